@@ -1,0 +1,62 @@
+"""What a tool may know of its call beside the arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from ieum.kernel.errors import Cancelled
+from ieum.kernel.messages import Language, Message, _
+
+#: The law's days are Korean days, wherever the machine stands.
+SEOUL = ZoneInfo("Asia/Seoul")
+
+
+def today_in_korea() -> date:
+    """The date in Korea now."""
+    return datetime.now(SEOUL).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: nobody known (``id`` is None), or an account with its groups."""
+
+    id: int | None = None
+    name: str = ""
+    groups: frozenset[str] = frozenset()
+    staff: bool = False
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether the caller is an account."""
+        return self.id is not None
+
+
+def _unheard(share: float, message: Message | None) -> None:
+    """Progress that nobody listens to."""
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The call as a tool may see it; with no arguments, a call from a notebook.
+
+    ``today`` is the date in Korea that "this year" and "next month" refer to.
+    """
+
+    caller: Caller = Caller()
+    language: str = Language.KOREAN
+    today: date = field(default_factory=today_in_korea)
+    report: Callable[[float, Message | None], None] = _unheard
+    is_cancelled: Callable[[], bool] = _never
+
+    def progress(self, share: float, message: Message | None = None) -> None:
+        """Say how much is done, 0 to 1; raise ``Cancelled`` if the caller no longer wants it."""
+        if self.is_cancelled():
+            raise Cancelled(_("작업이 취소되었습니다."))
+        self.report(min(max(share, 0.0), 1.0), message)

@@ -1,0 +1,120 @@
+"""The few forms in which a result is shown; every door can draw each of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from ieum.kernel.messages import Message
+
+Words = Message | str
+"""Text for people: a message, or words that come from data and have no translation."""
+
+Cell = Message | str | bool | int | float | date | None
+"""What may stand in a table."""
+
+
+class Frozen(BaseModel):
+    """A model that is never changed after it is made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Value(Frozen):
+    """One figure or fact, with its unit."""
+
+    view: Literal["value"] = "value"
+    label: Words
+    value: Cell
+    unit: Words = ""
+
+
+class Column(Frozen):
+    """A column of a table; figures of a column with a unit stand to the right."""
+
+    name: str
+    label: Words
+    unit: Words = ""
+
+
+class Table(Frozen):
+    """Rows under named columns, each row as long as the columns are many."""
+
+    view: Literal["table"] = "table"
+    caption: Words = ""
+    columns: list[Column]
+    rows: list[list[Cell]]
+
+    @model_validator(mode="after")
+    def _rows_fit_columns(self) -> Table:
+        for number, row in enumerate(self.rows):
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"row {number} has {len(row)} cells for {len(self.columns)} columns"
+                )
+        return self
+
+
+class Point(Frozen):
+    """A value at a date or position, with the interval it may lie in."""
+
+    x: date | float
+    y: float
+    low: float | None = None
+    high: float | None = None
+
+
+class Line(Frozen):
+    """The points of one thing, in the order of x."""
+
+    label: Words
+    points: list[Point]
+
+
+class Series(Frozen):
+    """Lines over time or another ordered quantity."""
+
+    view: Literal["series"] = "series"
+    title: Words
+    unit: Words = ""
+    lines: list[Line]
+
+
+class Place(Frozen):
+    """A point on the map, in degrees (WGS 84)."""
+
+    label: Words
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+    note: Words = ""
+
+
+class Places(Frozen):
+    """Points on the map, best first."""
+
+    view: Literal["places"] = "places"
+    title: Words = ""
+    places: list[Place]
+
+
+class Mark(Frozen):
+    """A stretch of text, [start, end) in characters, and what it means."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    kind: str
+    label: Words = ""
+
+
+class MarkedText(Frozen):
+    """Text with marked stretches, which do not overlap."""
+
+    view: Literal["text"] = "text"
+    title: Words = ""
+    text: str
+    marks: list[Mark] = []
+
+
+View = Value | Table | Series | Places | MarkedText
