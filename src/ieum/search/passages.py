@@ -1,0 +1,176 @@
+"""A document as passages: the stretches that can be found and cited, each with a locator.
+
+A passage is one heading, paragraph or list item of a text, with its span in it. It knows the
+headings and openers ("둘째, …", "◇ …") that govern it, for a figure in a list belongs to the heading
+above it. Which stretches belong to the article, and which to the page around it, is said by whoever
+read the document (``Block.part``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ieum.search.tokens import Token, tokenise
+
+
+class Role(StrEnum):
+    """What a stretch of text is in its document."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    """A line under the title; it governs nothing."""
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CAPTION = "caption"
+
+
+class Part(StrEnum):
+    """Whether a stretch belongs to the document itself."""
+
+    BODY = "body"
+    ASIDE = "aside"
+    """Another article on the same page."""
+    FURNITURE = "furniture"
+    """Menus, bylines, copyright lines and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a text as a reader found it: [start, end) in characters."""
+
+    start: int
+    end: int
+    role: Role = Role.PARAGRAPH
+    part: Part = Part.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A citable stretch of a document.
+
+    ``ordinal`` counts the passages of the document from 0; ``path`` holds the ordinals of the
+    headings and openers that govern it, outermost first; ``tokens`` have their places in ``text``.
+    """
+
+    ordinal: int
+    locator: str
+    start: int
+    end: int
+    text: str
+    role: Role
+    path: tuple[int, ...] = ()
+    tokens: Sequence[Token] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as search sees it: its passages, in order, and what dates relate to.
+
+    ``key`` is its stable name in the index; ``issued`` the day that "내년" and "올해" count from.
+    """
+
+    key: str
+    title: str
+    passages: Sequence[Passage]
+    issued: date | None = None
+    publisher: str = ""
+
+
+_ORDINAL_WORDS = "첫째 둘째 셋째 넷째 다섯째 여섯째 일곱째 여덟째 아홉째 열째".split()
+_OPENERS = (
+    # Strongest first: an opener of a family closes all that a weaker one opened.
+    re.compile(r"#\s"),
+    re.compile(r"[<〈【\[]\s*(?:안건|의안|붙임|별첨|참고|제?\s*\d+\s*[장절호])[^>〉】\]]{0,12}[>〉】\]]"),
+    re.compile(r"제\s*\d+\s*[장편]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.\s]|##\s"),
+    re.compile(r"[◇◆■●▣◈○◎]|###\s|제\s*\d+\s*[절조]"),
+    re.compile(rf"(?:{'|'.join(_ORDINAL_WORDS)})(?:로|는|,|\s)|\d{{1,2}}[.)]\s|[가-하][.)]\s"),
+)
+_LOCATORS = {
+    Role.TITLE: "제목",
+    Role.SUBTITLE: "부제 {}",
+    Role.HEADING: "소제목 {}",
+    Role.CAPTION: "사진 설명 {}",
+}
+#: Words that leave what was being listed and turn to something else.
+_TURN = re.compile(r"한편|끝으로|(?:\S+\s){0,3}외에도")
+_SENTENCE_END = re.compile(r"[.?!。][\"'”’)\]]*(?=\s|$)|(?<=[다요음함임됨])[\"'”’)\]]*(?=\n)")
+
+
+def opener_level(text: str) -> int | None:
+    """How strongly a text opens a section: 0 for the outermost kind, None if it opens none."""
+    for level, pattern in enumerate(_OPENERS):
+        if pattern.match(text):
+            return level
+    return None
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return bool(re.search(r"(?:[.?!。…]|[다요죠까]|[다요]\.)[\"'”’)\]]*$", text.rstrip()))
+
+
+def cut(text: str, blocks: Iterable[Block]) -> list[Passage]:
+    """The passages of a document's own body, tokenised, each under its headings."""
+    passages: list[Passage] = []
+    open_sections: list[tuple[int, int]] = []
+    counts = dict.fromkeys(Role, 0)
+    for block in blocks:
+        if block.part is not Part.BODY:
+            continue
+        stretch = text[block.start : block.end]
+        ordinal = len(passages)
+        level = _level(stretch, block.role)
+        if level is not None:
+            open_sections = [entry for entry in open_sections if entry[0] < level]
+        elif _TURN.match(stretch):
+            open_sections = []
+        counts[block.role] += 1
+        passages.append(
+            Passage(
+                ordinal,
+                _locator(block.role, counts),
+                block.start,
+                block.end,
+                stretch,
+                block.role,
+                tuple(at for _, at in open_sections),
+                tokenise(stretch),
+            )
+        )
+        if level is not None:
+            open_sections.append((level, ordinal))
+    return passages
+
+
+def _level(text: str, role: Role) -> int | None:
+    if role in (Role.TITLE, Role.SUBTITLE, Role.CAPTION):
+        return None
+    level = opener_level(text)
+    if level is None and role is Role.HEADING:
+        return len(_OPENERS) - 2
+    return level
+
+
+def _locator(role: Role, counts: dict[Role, int]) -> str:
+    name = _LOCATORS.get(role)
+    if name:
+        return name.format(counts[role])
+    return f"{counts[Role.PARAGRAPH] + counts[Role.ITEM]}문단"
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of a text's sentences, without the spaces around them."""
+    spans = []
+    start = 0
+    for end in [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]:
+        stretch = text[start:end]
+        if stretch.strip():
+            lead = len(stretch) - len(stretch.lstrip())
+            spans.append((start + lead, start + len(stretch.rstrip())))
+        start = end
+    return spans

@@ -1,0 +1,51 @@
+"""The day a document was issued, from what it says of itself: what "내년" and "올해" count from."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_WRITTEN = r"(\d{4})\s*[년./-]\s*(\d{1,2})\s*[월./-]\s*(\d{1,2})(?!\d)"
+_LABELLED = re.compile(
+    r"(?:승인|입력|등록|게시|발행|배포|작성|보도|date|Date|Published|Posted|Issued|시행)"
+    rf"(?:일시|일|시간|at|on)?\s*[:：]?\s*{_WRITTEN}"
+)
+_ANYWHERE = re.compile(_WRITTEN)
+_WITHOUT_YEAR = re.compile(r"(\d{1,2})월\s?(\d{1,2})일\s?\(([월화수목금토일])\)")
+_WEEKDAYS = "월화수목금토일"
+_HEAD = 1500
+_YEARS_BACK = 28
+
+
+def issued(text: str, today: date) -> date | None:
+    """The day of issue, or None where the text does not show it.
+
+    A labelled date wins (기사입력, 배포일), then the first full date near the top; then a day whose
+    year is fixed by its weekday: the latest year up to now in which they fit.
+    """
+    head = text[:_HEAD]
+    for pattern in (_LABELLED, _ANYWHERE):
+        for match in pattern.finditer(head):
+            day = _date(*(int(part) for part in match.groups()))
+            if day and day <= today:
+                return day
+    return _by_weekday(head, today)
+
+
+def _by_weekday(text: str, today: date) -> date | None:
+    match = _WITHOUT_YEAR.search(text)
+    if not match:
+        return None
+    weekday = _WEEKDAYS.index(match[3])
+    for year in range(today.year, today.year - _YEARS_BACK, -1):
+        day = _date(year, int(match[1]), int(match[2]))
+        if day and day <= today and day.weekday() == weekday:
+            return day
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,148 @@
+"""Plain text as blocks: title, headings, paragraphs, items, and what is not the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ieum.search.passages import Block, Part, Role, ends_a_sentence, opener_level
+from ieum.services.programme.reading.furniture import Line, is_label, kind_of
+
+_ITEM = re.compile(r"[-*•·ㅇ○※▲△▶▷]\s|\*\s?\(|[①-⑳㉠-㉭]")
+_TITLE_PREFIX = re.compile(r"(?:date\s+)?\d{4}-\d{2}-\d{2}\s+|#\s+|(?:제목|Title)\s*[:：]\s*")
+_SHORTEST_TITLE = 10
+_LONGEST_HEADING = 90
+_WRAPPED_WIDTHS = range(30, 131)
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of a plain text, in order."""
+    lines = _joined(text, _lines(text))
+    kinds = [kind_of(text[start:end]) for start, end in lines]
+    title = _title(text, lines, kinds)
+    blocks: list[Block] = []
+    aside = False
+    for at, (start, end) in enumerate(lines):
+        kind = kinds[at]
+        aside = aside or (kind is Line.END and title is not None and at > title)
+        if title is not None and at < title:
+            blocks.append(Block(start, end, part=Part.FURNITURE))
+        elif at == title:
+            prefix = _TITLE_PREFIX.match(text[start:end])
+            blocks.append(Block(start + (prefix.end() if prefix else 0), end, Role.TITLE))
+        elif kind in (Line.FURNITURE, Line.END) or is_label(text[start:end]):
+            blocks.append(Block(start, end, part=Part.FURNITURE))
+        elif aside:
+            blocks.append(Block(start, end, part=Part.ASIDE))
+        else:
+            role = Role.CAPTION if kind is Line.CAPTION else _role(text[start:end])
+            blocks.append(Block(start, end, role))
+    return _with_subtitles(text, blocks)
+
+
+def _with_subtitles(text: str, blocks: list[Block]) -> list[Block]:
+    """Headings without a mark that directly follow the title are its second and third lines."""
+    under_title = False
+    marked = []
+    for block in blocks:
+        if block.role is Role.TITLE:
+            under_title = True
+        elif block.part is Part.BODY:
+            unmarked = opener_level(text[block.start : block.end]) is None
+            under_title = under_title and block.role is Role.HEADING and unmarked
+            if under_title:
+                block = replace(block, role=Role.SUBTITLE)
+        marked.append(block)
+    return marked
+
+
+def title_of(text: str, blocks: Sequence[Block]) -> str:
+    """The title of a document: its title block, or the beginning of its first one."""
+    for role in (Role.TITLE, Role.HEADING, None):
+        for block in blocks:
+            if block.part is Part.BODY and role in (block.role, None):
+                return re.sub(r"\s+", " ", text[block.start : block.end]).strip()[:200]
+    return ""
+
+
+def without_noise(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Blocks of another reader, with those that are page furniture marked as such."""
+    marked = []
+    for block in blocks:
+        kind = kind_of(text[block.start : block.end])
+        is_noise = block.role is not Role.TITLE and kind in (Line.FURNITURE, Line.END)
+        marked.append(replace(block, part=Part.FURNITURE) if is_noise else block)
+    return marked
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """The spans of lines that are not blank, without the spaces around them."""
+    spans = []
+    for match in re.finditer(r"[^\r\n\f\v\u2028\u2029\x85]+", text):
+        line = match[0]
+        if line.strip():
+            lead = len(line) - len(line.lstrip())
+            spans.append((match.start() + lead, match.start() + len(line.rstrip())))
+    return spans
+
+
+def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines that were wrapped at a column are put together to paragraphs again."""
+    if not _is_wrapped(text, lines):
+        return lines
+    joined: list[tuple[int, int]] = []
+    for start, end in lines:
+        if joined and _goes_on(text, joined[-1], start, text[start:end]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether most lines stop in mid-sentence at much the same width."""
+    neighbours = [
+        (a, b) for a, b in zip(lines, lines[1:], strict=False) if text[a[1] : b[0]].count("\n") == 1
+    ]
+    if len(neighbours) < 4:
+        return False
+    widest = max(end - start for start, end in lines)
+    if widest not in _WRAPPED_WIDTHS:
+        return False
+    full = [(start, end) for (start, end), _ in neighbours if end - start > 0.7 * widest]
+    broken = [span for span in full if not ends_a_sentence(text[span[0] : span[1]])]
+    return len(full) >= 0.5 * len(neighbours) and len(broken) >= 0.5 * len(full)
+
+
+def _goes_on(text: str, last: tuple[int, int], start: int, line: str) -> bool:
+    before = text[last[0] : last[1]]
+    between = text[last[1] : start]
+    return (
+        between.count("\n") == 1
+        and not ends_a_sentence(before)
+        and opener_level(line) is None
+        and not _ITEM.match(line)
+        and kind_of(line) is Line.TEXT
+    )
+
+
+def _title(text: str, lines: list[tuple[int, int]], kinds: list[Line]) -> int | None:
+    """The place of the first line that is long enough for a title and is not furniture.
+
+    A text whose first such line is a sentence has no title of its own.
+    """
+    for at, (start, end) in enumerate(lines):
+        line = text[start:end]
+        if kinds[at] is not Line.TEXT or is_label(line) or len(line) < _SHORTEST_TITLE:
+            continue
+        return at if len(line) < 2 * _LONGEST_HEADING and not ends_a_sentence(line) else None
+    return None
+
+
+def _role(line: str) -> Role:
+    if _ITEM.match(line):
+        return Role.ITEM
+    if len(line) <= _LONGEST_HEADING and not ends_a_sentence(line):
+        return Role.HEADING
+    return Role.PARAGRAPH
