@@ -1,0 +1,338 @@
+"""Amounts of money: 3조1000억 원, 약 2억4천만원, 3억~5억 원 이상, 5달러 50센트, $3.5 million."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from ieum.text import english_numerals
+from ieum.text.currencies import Currency, currency_words
+from ieum.text.normalise import fold
+from ieum.text.numeral_context import left_edge
+from ieum.text.numeral_reading import read_numeral
+from ieum.text.numeral_words import LARGE_UNITS, MINUS_WORDS, SINO_DIGITS
+from ieum.text.numerals import parse_number
+from ieum.text.qualifiers import Qualifier, qualifier_around
+from ieum.text.span import Span
+from ieum.text.won import hangul_amount, won_in_units, write_won
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount, or a range of amounts, as a text states it."""
+
+    amount: Decimal
+    """In units of ``currency``; the lower end of a range."""
+    amount_to: Decimal | None
+    """The upper end of a range; ``None`` for a single amount."""
+    currency: str
+    """ISO 4217 code."""
+    unit: Currency
+    """The unit as written (달러 leaves open which dollar)."""
+    qualifier: Qualifier
+    span: Span
+    """The figure and its unit, without 약 or 이상; 여 and 몇 inside it are part of it."""
+    text: str
+    bare: bool = False
+    """No currency is written; 조 or 억 alone says that it is won (예산 9.9조)."""
+
+    @property
+    def won(self) -> int | None:
+        """The amount in won, or ``None`` for another currency or a part of a won."""
+        if self.currency != "KRW" or self.amount != self.amount.to_integral_value():
+            return None
+        return int(self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: Fraction
+    unit: Currency | None
+    start: int
+    end: int
+    reading_end: int
+    largest: int
+    """The large unit at the numeral's end (억 in 5억), for 3~5억."""
+    approximate: bool
+
+
+_RANGE = re.compile(r"(?:\s?[~-]\s?|에서 ?|부터 ?|\s?내지 ?|\s?to\s)")
+# 금 … 정, as on contracts and receipts.
+_AMOUNT_DRESS = re.compile(r"^(?:일금|금) ?(?=[\d₩일이삼사오육칠팔구십백천만])|(?<=원) ?정$")
+_NOT_WON = re.compile(r"원(?:칙|자|천|료|활|소|리|장|래|본|격|탁|점|심|생|서|고|내|가 |주|형|전)")
+# The edge after a currency word: not the start of another word.
+_TAIL = re.compile(
+    r"(?=[^가-힣A-Za-z]|$|은|는|이|가|을|를|과|와|의|에|으로|로|도|만|까지|부터|보다|대|씩|쯤|짜리|어치|여|"
+    r"규모|상당|이상|이하|초과|미만|가량|정도|내외|안팎|선|권|정|당|화|인|임|입|일|였|했|하|내|지|면|마|남|넘|지원)"
+)
+_COUNTED = re.compile(
+    r" ?(?:명|개|건|대|곳|주|장|톤|배|번|인|㎡|km|kg|kW|달러|건|마리|가구|권|회|원소|년)"
+)
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    words = sorted(currency_words(), key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
+
+
+@cache
+def _prefix_pattern() -> re.Pattern[str]:
+    """Signs and codes that stand before the figure."""
+    words = sorted(
+        (w for w, c in currency_words().items() if re.fullmatch(r"[^가-힣]*[$₩€£¥￥₽₹₱฿₫₴₦₺₪₡₲]|[a-z]{3}|미화", w)
+         and w not in ("won", "yen")),
+        key=len, reverse=True,
+    )  # fmt: skip
+    return re.compile(
+        rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, words))}) ?(?=[\d.-])", re.IGNORECASE
+    )
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    return re.compile(
+        r"[\d.영일이삼사오육칠팔구십백천만억조한두세네열스]|(?<=[^A-Za-z])[A-Za-z]|^[A-Za-z]|[^\w\s]"
+    )
+
+
+def find_money(text: str) -> list[Money]:
+    """All amounts of money in ``text``, in order, not overlapping."""
+    plain = fold(text)
+    found = []
+    at = 0
+    english = {e.start: e for e in english_numerals.find(plain)}
+    while at < len(plain):
+        match = _starts().search(plain, at)
+        if match is None:
+            break
+        first = _amount(plain, match.start(), english)
+        if first is None:
+            at = _past(plain, match.start())
+            continue
+        money = _money(text, plain, first, english)
+        if money is None:
+            at = max(first.reading_end, match.start() + 1)
+            continue
+        found.append(money)
+        at = money.span.end
+    return found
+
+
+def _past(text: str, at: int) -> int:
+    digits = re.compile(r"\d[\d,.]*").match(text, at)
+    return digits.end() if digits else at + 1
+
+
+def _money(
+    text: str, plain: str, first: _Amount, english: dict[int, english_numerals.EnglishNumber]
+) -> Money | None:
+    """A range that begins with ``first``, or ``first`` alone."""
+    low, end, unit = first.value, first.end, first.unit
+    high: Fraction | None = None
+    joint = _RANGE.match(plain, first.end)
+    second = _amount(plain, joint.end(), english) if joint else None
+    if second is not None and second.unit and (unit is None or unit.code == second.unit.code):
+        if unit is None and first.largest == 1:
+            low *= second.largest if low < second.value / max(second.largest, 1) * 10 else 1
+        if low < second.value:
+            high, end, unit = second.value, second.end, second.unit
+        else:
+            low = first.value
+    bare = False
+    if unit is None:
+        if first.largest < 10**8 or _COUNTED.match(plain, end) or first.approximate:
+            return None
+        unit, bare = currency_words()["원"], True
+    parts = Fraction(1, unit.parts) if high is None and unit.parts > 1 else Fraction(1)
+    qualifier = qualifier_around(plain, first.start, end)
+    if first.approximate and qualifier == "exact":
+        qualifier = "approximately"
+    return Money(
+        _decimal(low * parts),
+        None if high is None else _decimal(high),
+        unit.code,
+        unit,
+        qualifier,
+        Span(first.start, end),
+        text[first.start : end],
+        bare,
+    )
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _amount(
+    text: str, at: int, english: dict[int, english_numerals.EnglishNumber]
+) -> _Amount | None:
+    """A figure with its currency, or a figure alone, that begins at ``at``."""
+    prefix = _prefix_pattern().match(text, at)
+    start = at
+    sign = 1
+    if prefix:
+        at = prefix.end()
+    if text[at : at + 1] == "-" and not (at and text[at - 1].isalnum() and not prefix):
+        sign, at = -1, at + 1
+    for word in MINUS_WORDS:
+        if text.startswith(word, at):
+            sign, at = -1, at + len(word)
+            at += text.startswith(" ", at)
+    figure = _figure(text, at, english)
+    if figure is None:
+        return None
+    value, reading_end, largest, hangul, vague = figure
+    end = reading_end
+    more = re.compile(r" ?여(?= ?[가-힣$])").match(text, end)
+    if more:
+        end = more.end()
+    approximate = bool(more) or vague
+    if prefix:
+        unit = currency_words()[prefix.group().strip().lower()]
+        return _Amount(sign * value, unit, start, end, reading_end, largest, approximate)
+    named = _unit_at(text, end, at, hangul)
+    if named is None:
+        return _Amount(sign * value, None, start, reading_end, reading_end, largest, approximate)
+    unit, end = named
+    below = _parts(text, end, unit)
+    if below:
+        value, end = value + below[0], below[1]
+    return _Amount(sign * value, unit, start, end, reading_end, largest, approximate)
+
+
+def _figure(
+    text: str, at: int, english: dict[int, english_numerals.EnglishNumber]
+) -> tuple[Fraction, int, int, bool, bool] | None:
+    """(value, end, large unit at the end, in Hangul, 여 inside) of the numeral at ``at``."""
+    if at >= len(text):
+        return None
+    if at in english and (text[at].isalpha() or not _clipped(text, at)):
+        word = english[at]
+        return word.value, word.end, 1, False, False
+    if (
+        text[at].isdigit()
+        and at
+        and (text[at - 1].isdigit() or (text[at - 1] in "." and at > 1 and text[at - 2].isdigit()))
+    ):
+        return None
+    if re.compile(r"수(?=[십백천])|몇 ?(?=[십백천])").match(text, at):
+        return None
+    reading = read_numeral(text, at)
+    if reading is None or text[at] == ".":
+        return None
+    digits = text[at].isdigit()
+    if not digits and not left_edge(text, at):
+        return None
+    scaled = re.compile(r"(?:k|m|mn|bn|b|tn)\b", re.IGNORECASE).match(text, reading.end)
+    if (
+        scaled
+        and digits
+        and re.compile(r"\s?(?:won|krw|usd|dollars|euros)|$", re.I).match(text, scaled.end())
+    ):
+        scale = {"k": 3, "m": 6, "mn": 6, "bn": 9, "b": 9, "tn": 12}[scaled.group().lower()]
+        return reading.value * 10**scale, scaled.end(), 1, False, False
+    largest = LARGE_UNITS.get(reading.last, 1)
+    return reading.value, reading.end, largest, not digits, reading.approximate
+
+
+def _clipped(text: str, at: int) -> bool:
+    return bool(at) and (text[at - 1].isdigit() or text[at - 1] in ".,")
+
+
+def _unit_at(text: str, end: int, start: int, hangul: bool) -> tuple[Currency, int] | None:
+    """The currency word after a figure, with at most one space between."""
+    at = end + 1 if text[end : end + 1] == " " else end
+    match = _unit_pattern().match(text, at)
+    if match is None:
+        return None
+    word = match.group().lower()
+    if word.isascii() and word.isalpha() and text[match.end() : match.end() + 1].isalpha():
+        following = text[match.end()]
+        if following.isascii():
+            return None
+    if "가" <= word[-1] <= "힣" and _TAIL.match(text, match.end()) is None:
+        return None
+    if word == "원" and _NOT_WON.match(text, at):
+        return None
+    if word in ("전", "동", "솔", "숨", "솜", "바투", "불", "킵", "밧") and not _plain_unit(
+        text, at, start, hangul, word
+    ):
+        return None
+    if hangul and end - start == 1 and not _short_hangul(text, start, match.end(), word):
+        return None
+    return currency_words()[word], match.end()
+
+
+def _plain_unit(text: str, at: int, start: int, hangul: bool, word: str) -> bool:
+    """Currency words that are also everyday words (동, 전, 불) need to follow closely."""
+    return word == "불" and (at == start or text[at - 1] != " " or not hangul)
+
+
+def _short_hangul(text: str, start: int, end: int, word: str) -> bool:
+    """One numeral syllable and a currency: 만원 and 십불 yes; 사유로, 이불, 구원 only alone."""
+    if text[start] not in SINO_DIGITS:
+        return True
+    if text.strip() == text[start:end] or word in ("달러", "센트", "파운드", "페니"):
+        return True
+    return read_numeral(text, end) is not None and word == "불"
+
+
+def _parts(text: str, end: int, unit: Currency) -> tuple[Fraction, int] | None:
+    """센트 after 달러: the part and where it ends."""
+    if unit.parts > 1:
+        return None
+    at = re.compile(r"(?:,? | and |하고 )?").match(text, end)
+    start = at.end() if at else end
+    reading = read_numeral(text, start)
+    if reading is None:
+        return None
+    match = re.compile(r" ?(센트|페니|펜스|상팀|코펙|센타보|cents?|pence)").match(text, reading.end)
+    if match is None or reading.value >= 100:
+        return None
+    return reading.value / 100, match.end()
+
+
+def parse_won(text: str) -> int:
+    """The whole of ``text`` as an integer number of won.
+
+    ``350만원``, ``350만``, ``3,500,000``, ``1.2억``, ``₩3,500,000``, ``3.5 million won``,
+    ``금 일천이백만원정`` are amounts. Raises ``ValueError`` with the reason for anything else:
+    another currency, a range, a part of a won, no number.
+    """
+    bare = _AMOUNT_DRESS.sub("", fold(text).strip()).strip()
+    found = find_money(bare)
+    if len(found) == 1 and len(found[0].span) == len(bare):
+        return _as_won(text, found[0])
+    number = parse_number(bare)
+    if number is None:
+        raise ValueError(f"{text!r} is not an amount of won; write it like 350만원 or 3,500,000")
+    if number.kind == "ordinal":
+        raise ValueError(f"{text!r} is an ordinal, not an amount of won; write it like 350만원")
+    if number.integer is None:
+        raise ValueError(f"{text!r} is not a whole number of won; give it without a fraction")
+    return number.integer
+
+
+def _as_won(text: str, money: Money) -> int:
+    if money.currency != "KRW":
+        raise ValueError(
+            f"{text!r} is in {money.unit.name} ({money.currency}); expected won, like 350만원"
+        )
+    if money.amount_to is not None:
+        raise ValueError(f"{text!r} is a range; expected one amount, like 350만원")
+    if money.won is None:
+        raise ValueError(f"{text!r} is not a whole number of won; give it without a fraction")
+    return money.won
+
+
+__all__ = [
+    "Currency",
+    "Money",
+    "find_money",
+    "hangul_amount",
+    "parse_won",
+    "won_in_units",
+    "write_won",
+]

@@ -1,0 +1,143 @@
+"""Whether a Hangul numeral is one where it stands.
+
+Most numeral syllables are also particles, demonstratives and parts of words: 이 사람, 일하다,
+사과, 만일, 이천시. A numeral in Hangul is believed only with a fitting left edge and, to its
+right, a counter, a particle or the end of the word; the shorter and more ambiguous it is, the
+more is asked of its neighbours. Digits need none of this.
+"""
+
+import re
+from functools import cache
+
+from ieum.text.numeral_reading import Reading
+from ieum.text.numeral_words import (
+    COPULAS,
+    COUNTERS,
+    MINUS_WORDS,
+    NATIVE_ONLY,
+    PARTICLES,
+    PLUS_WORDS,
+    SINO_DIGITS,
+    SUFFIXES,
+)
+
+_PREFIXES = (
+    "약", "제", "총", "만", "단", "매", "각", "연", "최대", "최소", "무려", "불과", "겨우", "플러스",
+    "마이너스", "마이나스", "섭씨", "화씨", "금", "영하", "영상", "전", "오전", "오후", "앞으로",
+)  # fmt: skip
+# Numerals that are more often something else; they need a counter.
+_HOMOGRAPHS = frozenset(
+    ["만일", "만이", "만사", "백이", "백일", "백사", "백오", "백구", "천이", "천일", "천사", "천오", "천구", "이천", "사천", "이만", "오만", "일만", "일조", "이조", "이백", "일억", "천만", "조", "억", "경", "해", "하나둘"]
+)
+# Syllables that begin a word after a one-syllable numeral without a space (한편, 세대, 두부).
+_NATIVE_WORDS = re.compile(
+    "한(?:편|층|때|단|판|동|몫|줄|면|기|도|돈|되|인|방|수|국|식|자|차|달|해|목|말|일|조|회|항|과|판|대|부|술)|"
+    "두(?:부|기|도|면|통|말|목)|세(?:대|기|부|수|액|목|금|무|입|율|명서|일|월|자|종|척|면|상)|네(?:기|모|말|집)|"
+    "석(?:기|면|사|유|탄|회|방|조|판|차|권)|열(?:기|대|매|차|도|병|정|량|명서)|넉넉"
+)
+_NATIVE_ADJACENT = (
+    "개|명|시간|시|가지|사람|곳|번|마리|장|잔|달|차례|배|군데|살|팀|권|채|쌍|줄|켤레|그루|송이|대|"
+    "편|주|척|분|끼|컵|캔|병|근|되|말|돈|도시|기업|갈래|그릇|다스|포기|판|벌|건|종|단계|걸음|해|방울"
+)
+_SINO_COUNTERS = (
+    "년|개월|퍼센트|프로|달러|센트|원|유로|킬로|미터|센티|리터|갤런|갤론|헥토|밀리|분의|번째|학년|인분|"
+    "주일|층|세기|호선|주년|등급|등|억|조|만"
+)
+_NUMBER_TALK = re.compile(
+    "숫자|자연수|정수|소수|짝수|홀수|분수|배수|약수|제곱|더하|곱하|나누|뺀|번호|계산|답은|"
+    "(?<![가-힣])수(?:는|를|가|의|이|에)|[0-9영]+[은는] |범위|같거나"
+)
+
+
+@cache
+def _edge() -> re.Pattern[str]:
+    """A word may end here: a non-letter, or particles and then one, or a copula."""
+    return re.compile(
+        rf"(?:(?:{PARTICLES}){{0,2}}(?![가-힣])|(?:{COPULAS})|하다(?![가-힣])|(?:들|간|당|짜리|씩|여|쯤|가량)"
+        rf"(?:{PARTICLES})?(?![가-힣]))"
+    )
+
+
+@cache
+def _counter() -> re.Pattern[str]:
+    words = sorted(f"{COUNTERS}|{SUFFIXES}|{_NATIVE_ADJACENT}".split("|"), key=len, reverse=True)
+    return re.compile(rf" ?(?:{'|'.join(words)})(?={_edge().pattern})")
+
+
+@cache
+def _one_syllable(kind: str) -> re.Pattern[str]:
+    if kind == "native":
+        words = sorted(COUNTERS.split("|"), key=len, reverse=True)
+        return re.compile(
+            rf"(?:(?:{_NATIVE_ADJACENT})| (?:{'|'.join(words)})| ?번째| ?째)(?={_edge().pattern})"
+        )
+    return re.compile(rf" ?(?:{_SINO_COUNTERS})(?={_edge().pattern})")
+
+
+def left_edge(text: str, start: int) -> bool:
+    """A Hangul numeral may begin at ``start``."""
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if not before.isalnum():
+        return True
+    if not "가" <= before <= "힣":
+        return False
+    word = re.search("[가-힣]+$", text[:start])
+    return word is not None and word.group().endswith(_PREFIXES) and word.group() in _PREFIXES
+
+
+def talks_of_numbers(text: str) -> bool:
+    """The sentence speaks of numbers as numbers (짝수, 더하기), so bare ones are believed."""
+    return _NUMBER_TALK.search(text) is not None
+
+
+def trailing_particle(text: str, reading: Reading) -> bool:
+    """The last syllable 이 is the subject particle: 서른이, 삼십이 넘는다."""
+    if reading.last != "이" or reading.units == 0 or reading.point:
+        return False
+    rest = text[reading.end :]
+    return rest.startswith(" ") and _counter().match(rest) is None
+
+
+def believable(text: str, start: int, reading: Reading) -> bool:
+    """The Hangul numeral ``text[start:reading.end]`` is one in this sentence."""
+    if not left_edge(text, start):
+        return False
+    word = text[start : reading.end]
+    if _is_all(text, start, reading.end):
+        return True
+    if len(word) == 1:
+        return _believable_syllable(text, start, reading, word)
+    if word[0] in "억조경해":
+        return False
+    if _counter().match(text, reading.end):
+        return True
+    if _edge().match(text, reading.end) is None:
+        return False
+    return word not in _HOMOGRAPHS or talks_of_numbers(text)
+
+
+def _is_all(text: str, start: int, end: int) -> bool:
+    """Nothing but space and a sign stands beside the numeral."""
+    return not text[end:].strip() and text[:start].strip() in ("", *MINUS_WORDS, *PLUS_WORDS, "-")
+
+
+def _believable_syllable(text: str, start: int, reading: Reading, word: str) -> bool:
+    end = reading.end
+    if word in NATIVE_ONLY:
+        if word in "둘셋넷쉰":
+            return _edge().match(text, end) is not None
+        if _NATIVE_WORDS.match(text, start):
+            return False
+        return _one_syllable("native").match(text, end) is not None
+    if word in SINO_DIGITS or word in "십백천만":
+        if talks_of_numbers(text) and _edge().match(text, end):
+            return True
+        if word in "십백천만" and _counter().match(text, end):
+            # 백 and 천 are also surnames and nouns: only right before the counter
+            return word == "십" or not text.startswith(" ", end) or "원" in text[end : end + 2]
+        if word == "이" and text.startswith((" 년", " 등", " 층"), end):
+            return False
+        return _one_syllable("sino").match(text, end) is not None
+    return False

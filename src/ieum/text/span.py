@@ -1,0 +1,33 @@
+"""Where in a text something stands."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """The half-open stretch ``text[start:end]``, counted in characters (code points)."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(
+                f"span {self.start}..{self.end}: expected 0 <= start <= end; "
+                "count characters from the start of the text"
+            )
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The stretch of ``text`` that this span names."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two stretches share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def shifted(self, by: int) -> "Span":
+        """The same stretch in a text that has ``by`` more characters before it."""
+        return Span(self.start + by, self.end + by)
