@@ -12,6 +12,7 @@ import platform
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,8 @@ PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
 BUNDLED_WHEELS = ROOT / "bundle" / "wheels"
 SETUP = ROOT / "requirements" / "setup.txt"
+
+Command = Sequence[str | Path]
 
 # Published as source alone; it holds data, so building it compiles nothing.
 BUILT_FROM_SOURCE = "kiwipiepy-model"
@@ -109,8 +112,8 @@ def unpack_bundled_uv() -> None:
 def fetch_uv_with_pip() -> None:
     """Install uv by the pip that Python brings, or by the system's."""
     if runs([sys.executable, "-c", "import ensurepip"]):
-        subprocess.run([PYTHON, "-m", "ensurepip", "--default-pip"], check=True, stdout=subprocess.DEVNULL)
-        pip = [PYTHON, "-m", "pip"]
+        subprocess.run([PYTHON, "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)
+        pip: Command = [PYTHON, "-m", "pip"]
     elif runs([sys.executable, "-m", "pip", "--version"]):
         pip = [sys.executable, "-m", "pip", "--python", PYTHON]
     else:
@@ -146,11 +149,11 @@ def install_ieum() -> None:
 
 def pip_install(*arguments: str | Path) -> None:
     """Run `uv pip install`, from the bundle's packages alone where there is a bundle."""
-    offline = ["--offline", "--no-index", "--find-links", BUNDLED_WHEELS]
-    sources = offline if BUNDLED_WHEELS.exists() else []
+    offline: Command = ["--offline", "--no-index", "--find-links", BUNDLED_WHEELS]
+    sources: Command = offline if BUNDLED_WHEELS.exists() else []
     # On a terminal uv draws progress bars; elsewhere its lines would say little.
     quiet = [] if sys.stderr.isatty() else ["--quiet"]
-    command = [UV, "pip", "install", *quiet, "--python", PYTHON, *sources, *arguments]
+    command: Command = [UV, "pip", "install", *quiet, "--python", PYTHON, *sources, *arguments]
     if subprocess.run(command, check=False, cwd=ROOT).returncode != 0:
         fail_for_want_of_network()
 
@@ -165,7 +168,7 @@ def fail_for_want_of_network() -> None:
     )
 
 
-def runs(command: list[str | Path]) -> bool:
+def runs(command: Command) -> bool:
     """Whether a command can be started and ends well."""
     try:
         return subprocess.run(command, check=False, capture_output=True).returncode == 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tools.install import ROOT, UV
+from tools.install import ROOT, UV, Command
 from tools.steps import step
 
 SELECTIONS = {
@@ -33,7 +33,16 @@ def compile_file(name: str, arguments: list[str]) -> None:
     held = [] if name == "test" else ["--constraint", "requirements/test.txt"]
     fixed = ["--quiet", "--universal", "--python-version=3.11", "--generate-hashes"]
     said = ["--custom-compile-command=make requirements", "--output-file"]
-    command = [UV, "pip", "compile", *fixed, *held, *arguments, *said, f"requirements/{name}.txt"]
+    command: Command = [
+        UV,
+        "pip",
+        "compile",
+        *fixed,
+        *held,
+        *arguments,
+        *said,
+        f"requirements/{name}.txt",
+    ]
     subprocess.run(command, check=True, cwd=ROOT)
 
 

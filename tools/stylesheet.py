@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import tinycss2
@@ -79,7 +80,9 @@ class Stylesheet:
     def addresses(self) -> list[str]:
         """What its rules name in `url(…)`, without fragments and `data:` addresses."""
         found = re.findall(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)", str(self))
-        return sorted({address.split("#")[0] for address in found if not address.startswith("data:")})
+        return sorted(
+            {address.split("#")[0] for address in found if not address.startswith("data:")}
+        )
 
 
 def words_in(text: str) -> frozenset[str]:
@@ -88,7 +91,7 @@ def words_in(text: str) -> frozenset[str]:
 
 
 def properties_used(sheets: Iterable[Stylesheet], texts: Iterable[str]) -> frozenset[str]:
-    """Custom properties that `texts`, or the rules of `sheets`, need, directly or through others."""
+    """Custom properties that `texts` or rules of `sheets` need, directly or through others."""
     declarations = [each for sheet in sheets for each in _declarations(sheet.rules)]
     needed_by: dict[str, set[str]] = {}
     waiting = {name for text in texts for name in _PROPERTY.findall(text)}
@@ -144,7 +147,7 @@ def _selectors(prelude: list[Any], words: frozenset[str]) -> Iterator[str]:
     for selector in _split(prelude):
         named = {
             following.value
-            for token, following in zip(selector, selector[1:], strict=False)
+            for token, following in pairwise(selector)
             if token == "." and following.type == "ident"
         } | {token.value for token in selector if token.type == "hash"}
         if named <= words:

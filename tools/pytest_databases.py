@@ -1,0 +1,81 @@
+"""A pytest plugin that runs the suite on two databases at once and sums both in one report.
+
+`check.py` starts one worker a database, named by `TEST_DATABASE`. A test that touches the
+database runs on both; any other runs on one of them, whole modules at a time.
+
+With `CI=true` nothing may be left out: a skipped test, or a database that does not answer, fails
+the run.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+
+DATABASE = os.environ.get("TEST_DATABASE")
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
+
+if DATABASE == "sqlite":
+    os.environ.pop("IEUM_TEST_DATABASE_URL", None)
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Whether a test asks pytest-django for the database, by a mark or by a fixture."""
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(
+        fixtures
+    )
+
+
+def home_of(module: Path, databases: int) -> int:
+    """Which of several workers runs a module that needs no database; the same in each of them."""
+    return crc32(module.name.encode()) % databases
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to this worker the tests that are its own."""
+    if DATABASE is None:
+        return
+    databases = config.workerinput["workercount"]  # type: ignore[attr-defined]
+    own = {"sqlite": 0, "postgresql": 1}[DATABASE]
+    items[:] = [
+        item for item in items if touches_database(item) or home_of(item.path, databases) == own
+    ]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run in which a check failed or, with `CI=true`, something was left out."""
+    if DATABASE is None and faults(session.config):
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(config: pytest.Config) -> None:
+    """Say why, above pytest's own last line."""
+    reporter = terminal(config)
+    for fault in faults(config):
+        reporter.write_line(fault, red=True)
+
+
+def faults(config: pytest.Config) -> list[str]:
+    """What is wrong with a run whose tests may all have passed."""
+    found = []
+    if failed := os.environ.get("FAILED_CHECKS"):
+        found.append(f"Checks failed before the tests: {failed}")
+    if os.environ.get("CI") == "true":
+        if skipped := len(terminal(config).stats.get("skipped", ())):
+            found.append(f"{skipped} tests were skipped; with CI=true none may be")
+        if len(config.getoption("tx")) < 2:
+            found.append("PostgreSQL did not answer; with CI=true the suite runs on it as well")
+    return found
+
+
+def terminal(config: pytest.Config) -> pytest.TerminalReporter:
+    """What pytest reports on."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    assert isinstance(reporter, pytest.TerminalReporter)
+    return reporter
