@@ -1,7 +1,7 @@
 """Make one file from which `make run` works without any network: `make bundle`.
 
-It holds the tracked files as they stand, the wheels of every package for several versions of Python on
-this machine's kind of processor, the front-end packages, what was taken from them, and a list of
+It holds the tracked files as they stand, the wheels of every package for several versions of Python
+on this kind of processor, the front-end packages, what was taken from them, and a list of
 SHA-256 sums that set-up compares before it installs anything.
 """
 
@@ -105,7 +105,7 @@ def download(pinned: list[str], wheels: Path, *options: str) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as requirements:
         requirements.write("\n".join(pinned))
         requirements.flush()
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *options]
+        command = [sys.executable, "-m", "pip", "download", "-qq", "--no-deps", *options]
         command += ["--require-hashes", "--dest", str(wheels), "--requirement", requirements.name]
         subprocess.run(command, check=True)
 

@@ -123,7 +123,7 @@ def fetch_uv_with_pip() -> None:
             "이 파이썬에는 ensurepip 도 pip 도 없습니다. "
             "데비안·우분투에서는 apt-get install python3-venv 를 실행하세요.",
         )
-    options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"]
+    options = ["-qq", "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"]
     if subprocess.run([*pip, "install", *options, "-r", SETUP], check=False).returncode != 0:
         fail_for_want_of_network()
 

@@ -70,7 +70,7 @@ class Stylesheet:
         return cls(tuple(_rules(nodes, words)))
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.rules)) + "\n"
+        return "".join(f"{rule}\n" for rule in self.rules)
 
     def without_properties_except(self, used: frozenset[str]) -> Stylesheet:
         """The same, less the custom properties whose names are not in `used`."""
