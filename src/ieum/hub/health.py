@@ -1,0 +1,79 @@
+"""Whether the hub lives, and whether it can work."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from ieum.hub.home import home
+from ieum.hub.metrics import may_read
+
+#: A check returns a sentence about what it found, or raises with what is wrong.
+Check = Callable[[], str]
+_checks: dict[str, Check] = {}
+LEAST_FREE_BYTES = 200 * 2**20
+
+
+def check(name: str) -> Callable[[Check], Check]:
+    """Decorator: make a function part of ``/health/ready`` and ``ieum check``."""
+
+    def add(function: Check) -> Check:
+        _checks[name] = function
+        return function
+
+    return add
+
+
+@check("database")
+def database() -> str:
+    """Rows can be read."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return connection.vendor
+
+
+@check("disk")
+def disk() -> str:
+    """There is room in the data folder."""
+    free = shutil.disk_usage(home()).free
+    if free < LEAST_FREE_BYTES:
+        raise RuntimeError(f"{free // 2**20} MB free in the data folder; at least 200 are needed")
+    return f"{free // 2**20} MB free"
+
+
+def findings() -> dict[str, dict[str, Any]]:
+    """What each check found, by name."""
+    found = {}
+    for name, function in _checks.items():
+        try:
+            found[name] = {"ok": True, "detail": function()}
+        except Exception as problem:  # Whatever it is, the page must say so rather than fail.
+            found[name] = {"ok": False, "detail": f"{type(problem).__name__}: {problem}"}
+    return found
+
+
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """The process can work: 200, or 503 when something it needs is missing.
+
+    Details are for monitors alone, as they tell how the hub is built.
+    """
+    found = findings()
+    well = all(finding["ok"] for finding in found.values())
+    body: dict[str, Any] = {"status": "ok" if well else "failing"}
+    body["checks"] = (
+        found
+        if may_read(request)
+        else {name: {"ok": finding["ok"]} for name, finding in found.items()}
+    )
+    return JsonResponse(body, status=200 if well else 503)

@@ -1,0 +1,76 @@
+"""Figures for Prometheus at ``/metrics``."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+
+from ieum.hub import environment
+from ieum.hub.safety.client import is_this_machine
+
+_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+REQUESTS = Counter(
+    "ieum_requests",
+    "HTTP requests by method, route and status class.",
+    ["method", "route", "status"],
+)
+REQUEST_SECONDS = Histogram(
+    "ieum_request_seconds", "Seconds an HTTP request took.", ["route"], buckets=_BUCKETS
+)
+CALLS = Counter(
+    "ieum_calls", "Calls of tools by door and outcome.", ["door", "service", "tool", "outcome"]
+)
+CALL_SECONDS = Histogram(
+    "ieum_call_seconds", "Seconds a tool took to answer.", ["service", "tool"], buckets=_BUCKETS
+)
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+def count_request(method: str, route: str, status: int, seconds: float) -> None:
+    """Count one HTTP request."""
+    known = method if method in _METHODS else "other"
+    REQUESTS.labels(known, route, f"{status // 100}xx").inc()
+    REQUEST_SECONDS.labels(route).observe(seconds)
+
+
+def count_call(door: str, service: str, tool: str, outcome: str, seconds: float) -> None:
+    """Count one call of a tool.
+
+    ``outcome`` is ``answer``, ``refusal`` or the code of an error, such as ``invalid-arguments``.
+    """
+    CALLS.labels(door, service, tool, outcome).inc()
+    CALL_SECONDS.labels(service, tool).observe(seconds)
+
+
+def gauge(name: str, meaning: str, value: Callable[[], float], **labels: str) -> None:
+    """Publish a figure that is looked up whenever the page is read, such as jobs that wait."""
+    family = _gauges.get(name)
+    if family is None:
+        family = _gauges[name] = Gauge(name, meaning, list(labels))
+    (family.labels(**labels) if labels else family).set_function(value)
+
+
+_gauges: dict[str, Gauge] = {}
+
+
+def may_read(request: HttpRequest) -> bool:
+    """Whether the caller is a monitor: it brings the token, or, if none is set, is this machine."""
+    token = environment.METRICS_TOKEN.value()
+    if not token:
+        return is_this_machine(request)
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    return scheme.lower() == "bearer" and hmac.compare_digest(given.encode(), token.encode())
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """The figures, for a monitor."""
+    if not may_read(request):
+        return HttpResponse(
+            "Only from this machine, or with the token of IEUM_METRICS_TOKEN.\n",
+            status=403,
+            content_type="text/plain; charset=utf-8",
+        )
+    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,45 @@
+"""Which machine a request comes from."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str:
+    """The caller's network address.
+
+    Behind ``IEUM_PROXIES`` proxies of our own it is the entry that the outermost of them wrote
+    into ``X-Forwarded-For``; whatever stands further left came from outside and is not believed.
+    """
+    near = str(request.META.get("REMOTE_ADDR", ""))
+    proxies: int = settings.PROXIES
+    if not proxies:
+        return near
+    entries = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    written = entries[-proxies] if len(entries) >= proxies else ""
+    return written if _is_address(written) else near
+
+
+def is_this_machine(request: HttpRequest) -> bool:
+    """Whether the request was made on this very machine and came through no proxy.
+
+    A proxy on this machine makes every request of the world look local, so one that forwards
+    is never taken for local.
+    """
+    forwarded = any(
+        name in request.META
+        for name in ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
+    )
+    near = request.META.get("REMOTE_ADDR", "")
+    return not forwarded and _is_address(near) and ip_address(near).is_loopback
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

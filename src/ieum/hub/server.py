@@ -1,0 +1,95 @@
+"""Serves the hub: one process, one port."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import signal
+import socket
+from collections.abc import Callable
+
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from ieum.hub import environment
+from ieum.hub.asgi import Hub
+
+
+class CannotListen(Exception):
+    """The address cannot be served on, and why."""
+
+
+def check_free(host: str, port: int) -> None:
+    """Raise ``CannotListen`` unless the port can be opened.
+
+    The server itself would share a port with another of its kind without a word.
+    """
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as problem:
+        raise CannotListen(_reason(host, port, problem)) from None
+
+
+def _reason(host: str, port: int, problem: OSError) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} on {host} is in use by another program. "
+            f"Stop that one, or choose another port: ieum up --port {port + 1}"
+        )
+    if problem.errno == errno.EACCES:
+        return f"Port {port} needs more rights than this account has. Choose one over 1023."
+    return f"{host} is not an address of this machine: {problem.strerror}. Set --host."
+
+
+def serve(host: str, port: int, started: Callable[[], None]) -> None:
+    """Serve until SIGTERM or SIGINT; then let the requests that run come to their end.
+
+    ``started`` is called once the port is open. Raises ``CannotListen``.
+    """
+    check_free(host, port)
+    from ieum.hub.wsgi import application
+
+    asyncio.run(
+        _serve(Hub(application, environment.THREADS.value(), body_limit()), host, port, started)
+    )
+
+
+def body_limit() -> int:
+    """The most bytes of one request, uploads included."""
+    return environment.UPLOAD_MEGABYTES.value() * 2**20
+
+
+async def _serve(hub: Hub, host: str, port: int, started: Callable[[], None]) -> None:
+    server = Server(
+        hub,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        log_enabled=False,
+        websockets=False,
+    )
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, server.stop)
+    serving = asyncio.create_task(server.serve())
+    await _until_open(host, port, serving)
+    started()
+    await serving
+
+
+async def _until_open(host: str, port: int, serving: asyncio.Task[None]) -> None:
+    near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    while not serving.done():
+        try:
+            _reader, writer = await asyncio.open_connection(near, port)
+        except OSError:
+            await asyncio.sleep(0.02)
+        else:
+            writer.close()
+            await writer.wait_closed()
+            return

@@ -1,0 +1,161 @@
+"""Django's settings, from the environment alone. See ``environment.py`` for what can be set."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from importlib.util import find_spec
+from typing import Any
+from urllib.parse import urlsplit
+
+from ieum.hub import environment, log
+from ieum.hub.database import database_settings
+from ieum.hub.home import home, kept_once
+from ieum.hub.service_apps import installed_apps
+
+DEBUG = False
+SECRET_KEY = environment.SECRET_KEY.value() or kept_once("secret_key", secrets.token_urlsafe(48))
+
+PUBLIC_URL = environment.PUBLIC_URL.value()
+HTTPS = PUBLIC_URL.startswith("https:")
+ALLOWED_HOSTS = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    *environment.HOSTS.value(),
+    *filter(None, [urlsplit(PUBLIC_URL).hostname]),
+]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
+PROXIES = environment.PROXIES.value()
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SITE_ID = None
+
+# The hub's own parts, then what they build on. A part that is not there yet is passed over.
+HUB_APPS = ["accounts", "look", "safety", "notices", "switches", "jobs", "acts", "gateway"]
+INSTALLED_APPS = [
+    *(f"ieum.hub.{name}" for name in HUB_APPS if find_spec(f"ieum.hub.{name}")),
+    *installed_apps(),
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
+]
+
+# Few, and in this order: the JSON door passes through all of them on every call.
+MIDDLEWARE = [
+    "ieum.hub.safety.trail.trail",
+    "ieum.hub.safety.headers.safe_headers",
+    "ieum.hub.language_choice.language_choice",
+    "ieum.hub.safety.size.request_size",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "ieum.hub.urls"
+WSGI_APPLICATION = "ieum.hub.wsgi.application"
+DATABASES = {"default": database_settings()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+LANGUAGE_CODE = "ko"
+LANGUAGES = [("ko", "한국어"), ("en", "English")]
+TIME_ZONE = "Asia/Seoul"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = home() / "cache" / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": home() / "uploads"},
+    },
+    "staticfiles": {"BACKEND": "ieum.hub.static_files.HashedFiles"},
+}
+
+UPLOAD_MEGABYTES = environment.UPLOAD_MEGABYTES.value()
+RATE_LIMITS = environment.RATE_LIMITS.value() or (
+    "database" if environment.DATABASE_URL.is_set() else "process"
+)
+# Uploads: bytes of a form beside its files, and of one whole request.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2**20
+
+# Accounts.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["ieum.hub.accounts.passwords.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_NAME = "ieum_session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_NAME = "ieum_csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "ieum.hub.failures.form_expired"
+
+ACCOUNT_ADAPTER = "ieum.hub.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+# Failed sign-ins are counted by axes, in the database, so that all processes know of them.
+ACCOUNT_RATE_LIMITS = {"login_failed": False}
+SOCIALACCOUNT_ADAPTER = "ieum.hub.accounts.adapters.SignOnAdapter"
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "ieum.hub.safety.client.client_address"
+AXES_VERBOSE = False
+
+LOGGING_CONFIG = None
+log.set_up()

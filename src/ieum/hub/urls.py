@@ -1,0 +1,38 @@
+"""Every address of the hub: its own, then those of the doors."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from ieum.hub import health, metrics
+
+
+def of_door(name: str) -> list[URLPattern | URLResolver]:
+    """The addresses of a door: the module itself, or ``urls`` in it when it is a package."""
+    module = f"ieum.hub.doors.{name}"
+    spec = find_spec(module)
+    if spec is None:
+        return []
+    if spec.submodule_search_locations is not None:
+        module += ".urls"
+    return [path("", include(module))]
+
+
+urlpatterns = [
+    path("health", health.live, name="health"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("metrics", metrics.page, name="metrics"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    *of_door("api"),
+    *of_door("ask"),
+    *of_door("pages"),
+]
+
+handler400 = "ieum.hub.failures.bad_request"
+handler403 = "ieum.hub.failures.forbidden"
+handler404 = "ieum.hub.failures.not_found"
+handler500 = "ieum.hub.failures.server_error"

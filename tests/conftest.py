@@ -1,0 +1,37 @@
+"""Gives every test run a home of its own, and Django's settings read from it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# Set before anything reads a setting. What the developer has set for a hub of their own must not
+# leak into the tests, nor the tests into that hub.
+for _name in [name for name in os.environ if name.startswith("IEUM_") and "TEST" not in name]:
+    del os.environ[_name]
+_home = Path(tempfile.mkdtemp(prefix="ieum-test-"))
+os.environ["IEUM_HOME"] = str(_home)
+os.environ["IEUM_LOG"] = "json"
+if "IEUM_TEST_DATABASE_URL" in os.environ:
+    os.environ["IEUM_DATABASE_URL"] = os.environ["IEUM_TEST_DATABASE_URL"]
+os.environ["DJANGO_SETTINGS_MODULE"] = "ieum.hub.settings"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        # A file, as in a real hub: threads in tests then wait for each other as they would there.
+        database.setdefault("TEST", {})["NAME"] = str(_home / "test.sqlite3")
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(_home, ignore_errors=True)
