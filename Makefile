@@ -48,7 +48,7 @@ bundle: install  ## Make dist/ieum-….tar, from which `make run` works without 
 	@$(IN_VENV) -m tools.bundle
 
 clean:  ## Remove what was installed and built; data in .ieum stays
-	rm -rf .venv node_modules build dist src/ieum/hub/look/vendor
+	rm -rf .venv node_modules build dist src/ieum/hub/look/static/vendor
 
 python:
 	@test -n "$(PYTHON)" || { \

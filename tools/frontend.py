@@ -1,4 +1,4 @@
-"""Copy what the pages need from npm packages to `src/ieum/hub/look/vendor`.
+"""Copy what the pages need from npm packages to `src/ieum/hub/look/static/vendor`.
 
 `src/ieum/hub/look/frontend.toml` says what. Nothing is done when nothing has changed since the last
 time, so that a second run needs neither Node nor a network. Node comes from the Python package
@@ -22,7 +22,7 @@ from tools.stylesheet import Stylesheet, properties_used, words_in
 
 SOURCE = ROOT / "src" / "ieum"
 WANTED = SOURCE / "hub" / "look" / "frontend.toml"
-VENDOR = WANTED.parent / "vendor"
+VENDOR = WANTED.parent / "static" / "vendor"
 MADE_FROM = VENDOR / ".made-from"
 NODE_MODULES = ROOT / "node_modules"
 
