@@ -1,4 +1,4 @@
-"""Every setting of a hub: the ``IEUM_`` variables, their meaning, and the one place that reads them.
+"""Every setting of a hub: the ``IEUM_`` variables, their meaning, the one place that reads them.
 
 A setting is a ``Variable``. Whoever adds one adds it here, and a line about it in
 ``docs/operate.md``; a test compares the two. A service declares settings of its own the same way,
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 from urllib.parse import urlsplit
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class WrongSetting(Exception):
 class Variable(Generic[T]):
     """One setting: its name, how its text is read, what counts when it is unset, what it is for."""
 
-    known: dict[str, Variable[object]] = {}
+    known: ClassVar[dict[str, Variable[object]]] = {}
 
     def __init__(
         self,

@@ -72,6 +72,13 @@ class UnreadableRequest(IeumError):
     status = 400
 
 
+class UnsupportedMediaType(IeumError):
+    """A request body of a kind that is not read here."""
+
+    code = "unsupported-media-type"
+    status = 415
+
+
 class NotSignedIn(IeumError):
     """The tool needs an account, and the caller has not signed in."""
 

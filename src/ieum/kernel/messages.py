@@ -82,10 +82,11 @@ class Message(str):
     def __get_pydantic_core_schema__(
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.is_instance_schema(
-            cls,
+        return core_schema.no_info_before_validator_function(
+            _restored,
+            core_schema.is_instance_schema(cls),
             serialization=core_schema.plain_serializer_function_ser_schema(
-                _serialised, info_arg=True, return_schema=core_schema.str_schema()
+                _serialised, info_arg=True
             ),
         )
 
@@ -182,6 +183,25 @@ class _Sentence(Formatter):
         return f"{value:,} {singular if value == 1 else plural}"
 
 
-def _serialised(message: Message, info: SerializationInfo) -> str:
+def _serialised(message: Message, info: SerializationInfo) -> Any:
+    """The sentence in the language of the dump; for a round trip, what the message is made of."""
+    if info.round_trip:
+        return {"id": str(message), "values": {k: _kept(v) for k, v in message.values.items()}}
     language = info.context.get("language") if isinstance(info.context, dict) else None
     return message.text(language or Language.KOREAN)
+
+
+def _kept(value: object) -> Any:
+    if isinstance(value, Message):
+        return {"id": str(value), "values": {k: _kept(v) for k, v in value.values.items()}}
+    return {"date": value.isoformat()} if isinstance(value, date) else value
+
+
+def _restored(value: Any) -> Any:
+    """Undo a round trip; anything but what ``_serialised`` made is left for the schema to refuse."""
+    match value:
+        case {"id": str(id), "values": dict(values)} if len(value) == 2:
+            return Message(id, {name: _restored(one) for name, one in values.items()})
+        case {"date": str(day)} if len(value) == 1:
+            return datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day)
+    return value

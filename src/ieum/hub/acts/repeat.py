@@ -1,0 +1,64 @@
+"""Idempotent acts: the same key from the same caller gives the same answer and acts once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from ieum.hub.acts.models import Act
+from ieum.kernel.answer import Answer
+from ieum.kernel.context import Caller
+from ieum.kernel.errors import Fault, InvalidArguments
+from ieum.kernel.messages import _
+from ieum.kernel.tool import Tool
+
+#: Where a door takes the key from; also the path under which it is found wrong.
+KEY = "idempotency-key"
+LONGEST_KEY = 200
+
+
+def repeat_or_run(
+    tool: Tool,
+    given: Mapping[str, Any],
+    key: str | None,
+    caller: Caller,
+    run: Callable[[], Answer[Any]],
+) -> Answer[Any]:
+    """Run an act, or give the answer it gave before under the same key.
+
+    The act and its record are one transaction: a tool that fails has not acted.
+    """
+    if not key or len(key) > LONGEST_KEY:
+        raise _wrong_key(
+            _(
+                "되돌릴 수 있게 처리하려면 이 요청만의 번호(최대 {most}자)를 함께 보내 주세요.",
+                most=LONGEST_KEY,
+            )
+        )
+    digest = hashlib.sha256(
+        json.dumps(given, sort_keys=True, ensure_ascii=False, default=repr).encode()
+    ).hexdigest()
+    assert caller.id is not None, "acting tools need an account"
+    try:
+        with transaction.atomic():
+            act = Act.objects.create(tool=tool.full_name, caller=caller.id, key=key, digest=digest)
+            answer = run()
+            act.answer = answer.model_dump(mode="json", round_trip=True)
+            act.save(update_fields=["answer"])
+            return answer
+    except IntegrityError:
+        before = Act.objects.filter(tool=tool.full_name, caller=caller.id, key=key).first()
+        if before is None:
+            raise
+    if before.digest != digest:
+        raise _wrong_key(_("이 번호는 다른 내용의 요청에 이미 쓰였습니다. 새 번호로 보내 주세요."))
+    restored: Answer[Any] = tool.answer_type.model_validate(before.answer)
+    return restored
+
+
+def _wrong_key(message: Any) -> InvalidArguments:
+    return InvalidArguments([Fault(KEY, "idempotency-key", message)])

@@ -1,0 +1,156 @@
+"""Every call of a tool, from whichever door, goes through here.
+
+This is the one place where a call is allowed or refused, limited, counted, logged, run or queued,
+so that no door can forget one of these.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ieum.hub import metrics, rate_limits
+from ieum.hub.acts.repeat import repeat_or_run
+from ieum.kernel.answer import Answer
+from ieum.kernel.context import Caller, Context
+from ieum.kernel.errors import IeumError, NotAllowed, NotSignedIn, TooManyCalls, Unexpected
+from ieum.kernel.messages import _
+from ieum.kernel.tool import Access, Effect, Tool
+
+log = logging.getLogger("ieum.calls")
+
+
+class Door(StrEnum):
+    """Where a call came in."""
+
+    PAGE = "page"
+    API = "api"
+    COMMAND = "command"
+    MCP = "mcp"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A call as a door collected it.
+
+    ``given`` holds JSON values, or texts and uploads where ``as_text``. ``client`` tells unknown
+    callers apart for the rate limit. ``key`` makes an act idempotent.
+    """
+
+    tool: Tool
+    given: Mapping[str, Any]
+    as_text: bool
+    caller: Caller
+    language: str
+    door: Door
+    key: str | None = None
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a call: an answer, or the id of the job that will give one."""
+
+    answer: Answer[Any] | None = None
+    job: str | None = None
+
+
+def perform(request: Request) -> Outcome:
+    """Carry a call out. Raises ``IeumError`` and nothing else."""
+    started = time.perf_counter()
+    result = "answer"
+    try:
+        outcome = _perform(request)
+        if outcome.job is not None:
+            result = "accepted"
+        elif outcome.answer is not None and outcome.answer.refusal is not None:
+            result = "refusal"
+        return outcome
+    except IeumError as error:
+        result = error.code
+        raise
+    except Exception as error:
+        # A tool's own mistake must look the same at every door; the reader gets a reference and
+        # the log has the traceback under it.
+        result = Unexpected.code
+        raise unexpected(error, f"{request.tool.full_name} at {request.door}") from error
+    finally:
+        tool = request.tool
+        metrics.count_call(
+            request.door, tool.service, tool.name, result, time.perf_counter() - started
+        )
+
+
+def unexpected(error: Exception, where: str) -> Unexpected:
+    """Log a mistake of our own, and give the error that tells the reader its reference."""
+    reference = secrets.token_hex(4)
+    log.error("failed: %s (reference %s)", where, reference, exc_info=error)
+    return Unexpected(
+        _(
+            "처리하다가 문제가 생겼습니다. 잠시 뒤 다시 해 보시고, 계속되면 관리자에게 "
+            "{reference} 번을 알려 주세요.",
+            reference=reference,
+        )
+    )
+
+
+def authorise(tool: Tool, caller: Caller) -> None:
+    """Refuse a caller who may not use the tool."""
+    if tool.access is Access.PUBLIC:
+        return
+    if not caller.signed_in:
+        raise NotSignedIn(_("'{tool}'{tool:-은/는} 로그인한 뒤에 쓸 수 있습니다.", tool=tool.title))
+    if tool.access is Access.STAFF and not caller.staff:
+        raise NotAllowed(
+            _(
+                "'{tool}'{tool:-은/는} 담당자만 쓸 수 있습니다. 관리자에게 권한을 요청해 주세요.",
+                tool=tool.title,
+            )
+        )
+
+
+def _perform(request: Request) -> Outcome:
+    tool, caller = request.tool, request.caller
+    authorise(tool, caller)
+    _limit(request)
+    given = dict(request.given)
+    if request.as_text:
+        given = tool.arguments.texts_to_json(given)
+    values = tool.arguments.from_json(given)
+    if tool.job:
+        from ieum.hub.jobs import queue
+
+        return Outcome(job=queue.submit(tool, given, values, caller, request.language))
+    context = Context(caller=caller, language=request.language)
+    if tool.effect is Effect.ACT:
+        return Outcome(
+            answer=repeat_or_run(
+                tool, given, request.key, caller, lambda: tool.run(values, context)
+            )
+        )
+    return Outcome(answer=tool.run(values, context))
+
+
+def _limit(request: Request) -> None:
+    """Count the call against the caller's limit; the machine's operator has none."""
+    if request.door is Door.COMMAND:
+        return
+    caller = request.caller
+    who = f"account {caller.id}" if caller.signed_in else f"client {request.client}"
+    wait = rate_limits.take(f"{request.tool.full_name} {who}", request.tool.rate)
+    if wait:
+        raise TooManyCalls(
+            _(
+                "이 도구는 {period:.0f}초에 {calls}번까지 쓸 수 있습니다. {wait:.0f}초 뒤에 다시 해 주세요.",
+                period=request.tool.rate.seconds,
+                calls=request.tool.rate.calls,
+                wait=max(wait, 1),
+            ),
+            retry_after=wait,
+        )

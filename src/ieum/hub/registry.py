@@ -1,0 +1,17 @@
+"""The services of this hub: which there are, and which an operator has switched off."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ieum.hub.home import home
+from ieum.kernel.registry import Registry
+
+
+@cache
+def registry() -> Registry:
+    """The one registry of this process."""
+    from ieum.hub.switches.state import is_off
+    from ieum.remote.registration import remote_services
+
+    return Registry(home() / "services", is_off, [remote_services])
