@@ -255,3 +255,61 @@ RATE_LIMITS = Variable(
     "Where rate limits are counted. Unset: in the process with SQLite, in the database with "
     "PostgreSQL, so that several processes count together. `off` is for measuring.",
 )
+
+LLM_URL = Variable(
+    "LLM_URL",
+    web_address,
+    "",
+    "the address of an OpenAI-compatible server up to /v1, such as http://127.0.0.1:9000/v1",
+    "The language model server. Unset: the hub works without a model.",
+)
+LLM_MODEL = Variable(
+    "LLM_MODEL",
+    text,
+    "",
+    "a model's name",
+    "The name of the model at that server.",
+)
+LLM_KEY = Variable(
+    "LLM_KEY",
+    text,
+    "",
+    "the server's key",
+    "Sent to the model server as a bearer token. Unset: none is sent.",
+    secret=True,
+)
+LLM_SECONDS = Variable(
+    "LLM_SECONDS",
+    whole(1, 3600),
+    60,
+    "whole seconds from 1 to 3600",
+    "The longest that one call of the model may take.",
+)
+LLM_FIRST_TOKEN_SECONDS = Variable(
+    "LLM_FIRST_TOKEN_SECONDS",
+    whole(1, 3600),
+    20,
+    "whole seconds from 1 to 3600",
+    "The longest wait for the first piece of a streamed reply, and between two pieces.",
+)
+LLM_MAX_TOKENS = Variable(
+    "LLM_MAX_TOKENS",
+    whole(16, 1_000_000),
+    1024,
+    "a whole number from 16 to 1000000",
+    "The most tokens that one reply of the model may have.",
+)
+LLM_INPUT_PRICE = Variable(
+    "LLM_INPUT_PRICE",
+    whole(0, 1_000_000_000),
+    0,
+    "whole won, 0 or more",
+    "Won for a million tokens sent to the model.",
+)
+LLM_OUTPUT_PRICE = Variable(
+    "LLM_OUTPUT_PRICE",
+    whole(0, 1_000_000_000),
+    0,
+    "whole won, 0 or more",
+    "Won for a million tokens that the model writes.",
+)
