@@ -40,7 +40,7 @@ class Hub:
             else:
                 if self.mcp:
                     await self.mcp.stop()
-                self.pages.pool.shutdown(wait=False, cancel_futures=True)
+                self.pages.pool.stop()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 

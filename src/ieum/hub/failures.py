@@ -89,7 +89,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
         request,
         Unexpected(
             _(
-                "허브에 문제가 있어 답하지 못했습니다. 계속되면 관리자에게 {reference} 번을 알려 주세요.",
+                "허브에 문제가 있어 답하지 못했습니다. "
+                "계속되면 관리자에게 {reference} 번을 알려 주세요.",
                 reference=getattr(request, "request_id", "?"),
             )
         ),

@@ -42,7 +42,7 @@ def preferred(header: str) -> Language:
 
 
 def language_choice(get_response: Handler) -> Handler:
-    """Middleware: set ``request.language``, Django's own language, and remember an explicit wish."""
+    """Middleware: set ``request.language`` and Django's own; remember an explicit wish."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         language = chosen(request)

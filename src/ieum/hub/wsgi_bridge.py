@@ -10,11 +10,12 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
+
+from ieum.hub.thread_pool import ThreadPool
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -55,7 +56,7 @@ class WsgiBridge:
     def __init__(self, application: WsgiApplication, threads: int, body_limit: int) -> None:
         self.application = application
         self.body_limit = body_limit
-        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self.pool = ThreadPool(threads)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)
@@ -64,10 +65,9 @@ class WsgiBridge:
                 await self._read_body(environ, receive)
         except Disconnected:
             return
-        loop = asyncio.get_running_loop()
-        reply = _Reply(loop, send)
+        reply = _Reply(asyncio.get_running_loop(), send)
         try:
-            await loop.run_in_executor(self.pool, reply.run, self.application, environ)
+            await self.pool.run(partial(reply.run, self.application, environ))
         finally:
             environ["wsgi.input"].close()
         if reply.body is not None:

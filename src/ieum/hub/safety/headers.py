@@ -44,6 +44,9 @@ def safe_headers(get_response: Handler) -> Handler:
         response = get_response(request)
         for name, value in headers:
             response.headers.setdefault(name, value)
+        if not response.streaming:
+            # Without it a plain WSGI server would send even a whole response in chunks.
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
 
     return middleware

@@ -1,4 +1,4 @@
-"""Every request leaves a trail: a reference, a log line, a count. None of it says who asked what."""
+"""Every request leaves a trail: a reference, a log line, a count; none says who asked what."""
 
 from __future__ import annotations
 
