@@ -16,7 +16,8 @@ for _name in [name for name in os.environ if name.startswith("IEUM_") and "TEST"
 _home = Path(tempfile.mkdtemp(prefix="ieum-test-"))
 os.environ["IEUM_HOME"] = str(_home)
 os.environ["IEUM_LOG"] = "json"
-if "IEUM_TEST_DATABASE_URL" in os.environ:
+# `make test` runs one process a database and tells each which is its own.
+if "IEUM_TEST_DATABASE_URL" in os.environ and os.environ.get("TEST_DATABASE") != "sqlite":
     os.environ["IEUM_DATABASE_URL"] = os.environ["IEUM_TEST_DATABASE_URL"]
 os.environ["DJANGO_SETTINGS_MODULE"] = "ieum.hub.settings"
 
