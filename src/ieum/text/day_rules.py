@@ -1,0 +1,316 @@
+"""Rules for single days: 2026년 12월 7일(월), 2026. 12. 7., '25.12.7, 다음 주 금요일, 내일."""
+
+import re
+from datetime import date, timedelta
+
+from ieum.text.calendar_days import (
+    Days,
+    add_months,
+    month_days,
+    nth_weekday,
+    valid,
+    weekday_in_week,
+)
+from ieum.text.date_reading import DateReading, day_reading, settled
+from ieum.text.date_rules import rule_set
+from ieum.text.date_words import (
+    DAY,
+    EDGE,
+    JOINT,
+    MONTH,
+    ORDINALS,
+    RELATIVE_DAYS,
+    RELATIVE_MONTHS,
+    RELATIVE_WEEKS,
+    WEEKDAY,
+    WEEKDAY_AFTER,
+    WEEKDAYS,
+    YEAR,
+    S,
+    month_number,
+    relative_year,
+    small_number,
+    spaced,
+    year_number,
+)
+
+DAY_RULES, rule = rule_set()
+
+_TRAILING_YEAR = rf"(?:{S},?{S}(?P<ty>\d{{4}})(?:{S}년)?)"
+_NUMERIC_EDGE = r"(?![\d/]|[.-]\d|\s?%|[A-Za-z])"
+_NTH = spaced(ORDINALS)
+
+
+def year_of(match: re.Match[str], reference: date) -> int | None:
+    """The year that a match's ``y``, ``ry`` or ``ty`` group names, else ``None``."""
+    groups = match.groupdict()
+    if groups.get("ry"):
+        return relative_year(groups["ry"], reference)
+    word = groups.get("y") or groups.get("ty")
+    return year_number(word, reference) if word else None
+
+
+def month_day(
+    end: int, year: int | None, month: int, day: int, reference: date
+) -> DateReading | None:
+    """A day of a month; without a year, the next, the latest and this year's."""
+    if year is not None:
+        exact = valid(year, month, day)
+        return day_reading(end, exact) if exact else None
+    future, past = _around(month, day, reference)
+    if future is None or past is None:
+        return None
+    near = valid(reference.year, month, day) or future
+    return DateReading(
+        end, "day", f"XXXX-{month:02d}-{day:02d}", *map(Days.one, (future, past, near)), month=month
+    )
+
+
+def _around(month: int, day: int, reference: date) -> tuple[date | None, date | None]:
+    """The first such day from the reference on and the last before it (29 February included)."""
+    years = range(reference.year - 8, reference.year + 9)
+    days = [d for year in years if (d := valid(year, month, day))]
+    future = min((d for d in days if d >= reference), default=None)
+    past = max((d for d in days if d < reference), default=None)
+    return future, past
+
+
+def _named_day(match: re.Match[str], year: int, month: int) -> int | None:
+    if match["dlast"]:
+        return month_days(year, month).last.day
+    return small_number(match["d"])
+
+
+@rule(
+    rf"(?:(?P<rel>지난|오는|이번|다음|다가오는) )?(?:{YEAR}{JOINT})?(?:음력{S})?{MONTH}{JOINT}{DAY}"
+    rf"(?:{WEEKDAY_AFTER})?{_TRAILING_YEAR}?{EDGE}"
+)
+def written_out(match: re.Match[str], reference: date) -> DateReading | None:
+    """2026년 12월 7일(월); 12월 7일; 지난 12월 7일; 1월 22일, 2016."""
+    month = month_number(match["m"])
+    year = year_of(match, reference)
+    day = _named_day(match, year or reference.year, month) if month else None
+    if month is None or day is None or (match["y"] and year is None):
+        return None
+    reading = month_day(match.end(), year, month, day, reference)
+    if reading is None or year is not None or match["rel"] is None:
+        return reading
+    chosen = {"지난": reading.past, "이번": reading.near}.get(match["rel"], reading.future)
+    return day_reading(match.end(), chosen.start, relative=True)
+
+
+@rule(
+    rf"(?P<w1>[{WEEKDAYS}])요일,?{S}{MONTH}{JOINT}{DAY}(?:,?{S}(?P<y>\d{{4}})(?:{S}년)?)?{EDGE}"
+)
+def weekday_first(match: re.Match[str], reference: date) -> DateReading | None:
+    """금요일, 1월 22일, 2016년."""
+    month, day = month_number(match["m"]), small_number(match["d"] or "")
+    if month is None or day is None:
+        return None
+    return month_day(match.end(), year_of(match, reference), month, day, reference)
+
+
+@rule(
+    rf"{DAY}(?:{WEEKDAY_AFTER})?,?{S}의?{S}{MONTH}(?:,?{S}(?P<y>\d{{4}}){S}년?)?{EDGE}"
+)
+def day_first(match: re.Match[str], reference: date) -> DateReading | None:
+    """22일 1월 2016년, as translations write it."""
+    month, day = month_number(match["m"]), small_number(match["d"] or "")
+    if month is None or day is None:
+        return None
+    return month_day(match.end(), year_of(match, reference), month, day, reference)
+
+
+@rule(
+    rf"(?P<rm>{spaced(RELATIVE_MONTHS)})의?{S}{DAY}(?:{WEEKDAY_AFTER})?{EDGE}"
+)
+def day_of_relative_month(match: re.Match[str], reference: date) -> DateReading | None:
+    """다음 달 20일, 지난달 말일."""
+    shift = RELATIVE_MONTHS[match["rm"].replace(" ", "")]
+    first = add_months(reference.replace(day=1), shift)
+    day = _named_day(match, first.year, first.month)
+    exact = valid(first.year, first.month, day) if day else None
+    return day_reading(match.end(), exact, relative=True) if exact else None
+
+
+@rule(rf"(?:(?P<rel>지난|오는|이번) )?{DAY}(?:{WEEKDAY_AFTER})?{EDGE}")
+def day_alone(match: re.Match[str], reference: date) -> DateReading | None:
+    """21일; 21일 목요일 (the month in which they fit); 지난 3일; 오는 15일."""
+    if match["dlast"]:
+        last = month_days(reference.year, reference.month).last
+        return day_reading(match.end(), last, relative=True)
+    day = small_number(match["d"])
+    if day is None or not 1 <= day <= 31:
+        return None
+    months = [add_months(reference.replace(day=1), n) for n in range(-13, 14)]
+    days = [d for first in months if (d := valid(first.year, first.month, day))]
+    weekday = match["w"] or match["wp"]
+    if weekday:
+        days = [d for d in days if d.weekday() == WEEKDAYS.index(weekday)]
+    future = min((d for d in days if d >= reference), default=None)
+    past = max((d for d in days if d < reference), default=None)
+    near = valid(reference.year, reference.month, day)
+    if weekday:
+        near = min(days, key=lambda d: abs((d - reference).days), default=None)
+        return day_reading(match.end(), near, relative=True) if near else None
+    if future is None or past is None:
+        return None
+    if match["rel"]:
+        chosen = {"지난": past, "이번": near}.get(match["rel"], future)
+        return day_reading(match.end(), chosen or future, relative=True)
+    return DateReading(
+        match.end(), "day", f"XXXX-XX-{day:02d}", *map(Days.one, (future, past, near or future))
+    )
+
+
+@rule(rf"(?P<y>\d{{4}}|'\d{{2}})(?:{S}[./-]{S}|{S}\.?{S})(?P<m>\d{{1,2}}){S}[./-]{S}(?P<d>\d{{1,2}})(?:\.(?!\d))?(?:{WEEKDAY_AFTER})?{_NUMERIC_EDGE}")
+def year_first(match: re.Match[str], reference: date) -> DateReading | None:
+    """2026-12-07, 2026. 12. 7., '25.12.7(일)."""
+    year = year_number(match["y"], reference)
+    exact = valid(year or 0, int(match["m"]), int(match["d"]))
+    return day_reading(match.end(), exact) if exact else None
+
+
+@rule(rf"(?P<a>\d{{1,2}}){S}(?P<sep>[./-]){S}(?P<b>\d{{1,2}}){S}[./,-]{S}(?P<y>\d{{4}}|\d{{2}})(?:{WEEKDAY_AFTER})?{_NUMERIC_EDGE}")
+def year_last(match: re.Match[str], reference: date) -> DateReading | None:
+    """13.5.2015, 21/04/2016, 5/13/2015; two-digit years are read first: 71/05/05."""
+    a, b = int(match["a"]), int(match["b"])
+    if len(match["y"]) == 2:
+        year = year_number(match["a"].zfill(2), reference)
+        exact = valid(year or 0, b, int(match["y"])) if len(match["a"]) == 2 else None
+        if exact:
+            return day_reading(match.end(), exact)
+    year = year_number(match["y"], reference) or 0
+    day_first_order = a > 12 or (match["sep"] == "." and b <= 12)
+    exact = valid(year, b, a) if day_first_order else valid(year, a, b)
+    return day_reading(match.end(), exact) if exact else None
+
+
+@rule(rf"(?P<a>\d{{1,2}})(?P<sep>/|\.)(?P<b>\d{{1,2}})(?P<w>\.?{S}\((?P<wp>[{WEEKDAYS}])(?:요일)?\))?{_NUMERIC_EDGE}(?!{S}분기)")
+def month_and_day(match: re.Match[str], reference: date) -> DateReading | None:
+    """10/2, 23/7, 12.7(일). Dots without a weekday are decimals unless the text says otherwise."""
+    a, b = int(match["a"]), int(match["b"])
+    if match["sep"] == "." and not match["w"]:
+        return None
+    month, day = (b, a) if a > 12 else (a, b)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return month_day(match.end(), None, month, day, reference)
+
+
+@rule(rf"(?:(?:그|바로){S})?(?P<day>{'|'.join(sorted((w.replace(' ', S) for w in RELATIVE_DAYS if w != '지금'), key=len, reverse=True))})(?![가-힣]*날|일|의{S}집)")
+def relative_day(match: re.Match[str], reference: date) -> DateReading | None:
+    """오늘, 내일, 그저께, 글피, 이튿날."""
+    word = re.sub(r"\s", "", match["day"])
+    shifts = {k.replace(" ", ""): v for k, v in RELATIVE_DAYS.items()}
+    if match["day"] not in ("이 날", "그 날") and word in ("이날", "그날") and " " in match["day"]:
+        return None
+    day = reference + timedelta(days=shifts[word])
+    return day_reading(match.end(), day, relative=True)
+
+
+@rule(
+    rf"(?:(?P<rw>{spaced(RELATIVE_WEEKS)})의?|(?P<rel>이번|금번|다음|지난|저번|지난번|오는|돌아오는|다가오는)){S}{WEEKDAY}"
+)
+def weekday_of_week(match: re.Match[str], reference: date) -> DateReading | None:
+    """다음 주 금요일, 지난 일요일; 오는 금요일 is the next one."""
+    weekday = WEEKDAYS.index(match["w"])
+    if match["rel"] in ("오는", "돌아오는", "다가오는"):
+        ahead = (weekday - reference.weekday() - 1) % 7 + 1
+        return day_reading(match.end(), reference + timedelta(days=ahead), relative=True)
+    if match["rw"]:
+        shift = RELATIVE_WEEKS[match["rw"].replace(" ", "")]
+    else:
+        shift = {"이번": 0, "금번": 0, "다음": 1}.get(match["rel"], -1)
+    return day_reading(match.end(), weekday_in_week(reference, weekday, shift), relative=True)
+
+
+@rule(rf"(?:앞으로{S}|지금(?:으로)?부터{S}|오늘(?:로)?부터{S})?(?P<n>\d{{1,2}}|한|두|세|네|이|삼|사){S}주(?:일)?{S}(?P<dir>후|뒤|전)의?{S}{WEEKDAY}")
+def weekday_weeks_away(match: re.Match[str], reference: date) -> DateReading | None:
+    """2주 후 금요일."""
+    weeks = small_number(match["n"]) or 0
+    sign = -1 if match["dir"] == "전" else 1
+    day = weekday_in_week(reference, WEEKDAYS.index(match["w"]), sign * weeks)
+    return day_reading(match.end(), day, relative=True)
+
+
+@rule(rf"{WEEKDAY}(?!부)")
+def weekday_alone(match: re.Match[str], reference: date) -> DateReading | None:
+    """목요일: of this week, or the next or latest one."""
+    weekday = WEEKDAYS.index(match["w"])
+    here = weekday_in_week(reference, weekday)
+    future = here if here >= reference else here + timedelta(days=7)
+    past = here if here < reference else here - timedelta(days=7)
+    return DateReading(
+        match.end(), "day", f"XXXX-WXX-{weekday + 1}", *map(Days.one, (future, past, here))
+    )
+
+
+@rule(
+    rf"(?:(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S})?"
+    rf"(?P<nth>{_NTH}){S}(?P<week>주{S})?(?:의{S})?{WEEKDAY}"
+)
+def nth_weekday_of_month(match: re.Match[str], reference: date) -> DateReading | None:
+    """2014년 10월 두번째 수요일, 다음 달 첫째 주 금요일, 마지막 일요일."""
+    nth = ORDINALS[match["nth"].replace(" ", "")]
+    weekday = WEEKDAYS.index(match["w"])
+    year = year_of(match, reference)
+    open_year = bool(match["m"]) and year is None
+    if match["rm"]:
+        first = add_months(
+            reference.replace(day=1), RELATIVE_MONTHS[match["rm"].replace(" ", "")]
+        )
+    elif match["m"]:
+        month = month_number(match["m"])
+        if month is None:
+            return None
+        first = date(year or reference.year, month, 1)
+    else:
+        first = reference.replace(day=1)
+    day = nth_weekday(first.year, first.month, weekday, nth)
+    if day is None:
+        return None
+    named_month = bool(match["m"] or match["rm"])
+    number = nth if nth > 0 else 5
+    stated = f"{year:04d}" if year is not None else "XXXX"
+    timex = f"{stated}-{first.month:02d}-WXX-{weekday + 1}-#{number}" if named_month else day.isoformat()
+    if not open_year:
+        return settled(
+            match.end(), "day", timex, Days.one(day), year=day.year, month=day.month, relative=True
+        )
+    before = nth_weekday(first.year - 1, first.month, weekday, nth) or day
+    after = nth_weekday(first.year + 1, first.month, weekday, nth) or day
+    return DateReading(
+        match.end(),
+        "day",
+        timex,
+        Days.one(day if day >= reference else after),
+        Days.one(day if day < reference else before),
+        Days.one(day),
+        month=first.month,
+    )
+
+
+@rule(rf"(?:{YEAR}의?{S})(?:새해{S})?(?P<which>첫|마지막){S}날|새해{S}(?P<new>첫){S}날")
+def edge_day_of_year(match: re.Match[str], reference: date) -> DateReading | None:
+    """내년 첫날, 새해 첫 날."""
+    year = reference.year + 1 if match["new"] else year_of(match, reference)
+    if year is None:
+        return None
+    exact = date(year, 12, 31) if match["which"] == "마지막" else date(year, 1, 1)
+    return day_reading(match.end(), exact, relative=True)
+
+
+@rule(rf"(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S}(?P<which>첫|마지막){S}날")
+def edge_day_of_month(match: re.Match[str], reference: date) -> DateReading | None:
+    """3월의 마지막 날, 다음 달 첫날."""
+    if match["rm"]:
+        shift = RELATIVE_MONTHS[match["rm"].replace(" ", "")]
+        first = add_months(reference.replace(day=1), shift)
+    else:
+        first = date(year_of(match, reference) or reference.year, month_number(match["m"]) or 1, 1)
+    exact = first if match["which"] == "첫" else month_days(first.year, first.month).last
+    return day_reading(match.end(), exact, relative=True)
+
+
+__all__ = ["DAY_RULES", "month_day", "year_of"]

@@ -1,0 +1,157 @@
+"""Ranges of numbers in words: 20 이상, 10보다 크고 15보다 작다, 20부터 100까지, >= 700."""
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from ieum.text.normalise import fold
+from ieum.text.numeral_context import left_edge
+from ieum.text.numeral_reading import read_numeral
+from ieum.text.numerals import Number, find_numbers
+from ieum.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """An interval; an end that is ``None`` is open to infinity."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_included: bool
+    high_included: bool
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A number compared once: which side it bounds, with its stretch in the text."""
+
+    value: Fraction
+    side: str  # "low", "high" or "equal"
+    included: bool
+    start: int
+    end: int
+    joins: bool  # it ends in 고 or 지만: another bound may follow
+
+
+_COUNTER = r"(?: ?(?:개|명|세|살|점|등|위|번|대|회|권|년|원|달러|kg|cm|km|m|퍼센트|%|도|시간|분|일|건|곳|인|장|마리))?"
+_MORE = "크|높|많|넘|길|무겁|빠르|늦"
+_LESS = "작|낮|적|짧|가볍|느리|어리|이르"
+_COMPARISONS: tuple[tuple[str, str, bool], ...] = (
+    # side, what follows the number and its counter, whether the number itself belongs
+    ("low", rf"(?:과|와) 같거나 ?(?:그보다 |이보다 )?(?:{_MORE})(?:은|고|다|지만)?|보다 ?(?:{_MORE})거나 같(?:은|고|다|지만)?", True),
+    ("high", rf"(?:과|와) 같거나 ?(?:그보다 |이보다 )?(?:{_LESS})(?:은|고|다|지만)?|보다 ?(?:{_LESS})거나 같(?:은|고|다|지만)?", True),
+    ("low", rf" ?또는 그 ?(?:이상|초과)|이나 그 이상| ?또는 (?:그|이)보다 ?(?:{_MORE})[은는]?", True),
+    ("high", rf" ?또는 그 ?(?:이하|미만)|이나 그 이하| ?또는 (?:그|이)보다 ?(?:{_LESS})[은는]?", True),
+    ("low", r" ?이상(?:이고|이며)?| ?or more| ?and above", True),
+    ("high", r" ?이하(?:이고|이며|가)?| ?이내|에 달하는|에 이르는| ?or less", True),
+    ("low", rf" ?초과(?:이고|이며)?| ?보다 ?(?:{_MORE})(?:은|는|고|다|지만|거나)?|(?:이|가|을|를) 넘(?:는다|는|고|은|다|어)?| ?위(?=이|의|에)", False),
+    ("high", rf" ?미만(?:이고|이며)?| ?보다 ?(?:{_LESS})(?:은|는|고|다|지만|거나)?| ?(?:밑|아래)(?=이|의|에|$|로)|에 못 미치는", False),
+    ("equal", r"(?:과|와) ?(?:같(?:은|다)?|동일한?)|에 해당하는", True),
+)  # fmt: skip
+_PREFIX = re.compile(r"(?:(?P<least>최소|적어도|at least )|(?P<most>최대|많아야|at most )) ?$")
+_SIGN = re.compile(r"(?P<sign>>=|<=|≥|≤|>|<) ?$")
+_BETWEEN = re.compile(rf"{_COUNTER}(?:에서|부터|과|와|~|-| ?~ ?) ?")
+_BETWEEN_END = re.compile(rf"{_COUNTER}(?: ?(?:사이|까지))")
+
+
+@cache
+def _comparison() -> re.Pattern[str]:
+    names = "|".join(f"(?P<c{i}>{_COUNTER}(?:{words}))" for i, (_, words, _) in enumerate(_COMPARISONS))
+    return re.compile(names)
+
+
+def find_number_ranges(text: str) -> list[NumberRange]:
+    """Ranges and comparisons of numbers, in order, not overlapping."""
+    plain = fold(text)
+    numbers = _numbers(plain)
+    found: list[NumberRange] = []
+    skip = 0
+    for index, number in enumerate(numbers):
+        if number.span.start < skip:
+            continue
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
+        item = _between(plain, number, following) or _compared(plain, number, following)
+        if item is not None:
+            found.append(replace(item, text=item.span.of(text)))
+            skip = item.span.end
+    return found
+
+
+def _numbers(text: str) -> list[Number]:
+    """Numbers, with those in words that only the comparison after them makes plain."""
+    numbers = {n.span.start: n for n in find_numbers(text)}
+    for match in re.finditer(r"마이너스 ?[가-힣]|[일이삼사오육칠팔구십백천만반서여아다스열쉰마예]", text):
+        start = match.start()
+        if any(n.span.start <= start < n.span.end for n in numbers.values()) or not left_edge(text, start):
+            continue
+        body = start + (len("마이너스") if match.group().startswith("마") and len(match.group()) > 1 else 0)
+        body += text.startswith(" ", body)
+        reading = read_numeral(text, body)
+        if reading is None or reading.units == 0 and not reading.native:
+            continue
+        tail = text[reading.end :]
+        if _comparison().match(tail) or _BETWEEN.match(tail) or _BETWEEN_END.match(tail):
+            sign = -1 if body > start else 1
+            span = Span(start, reading.end)
+            numbers[start] = Number(sign * reading.value, "integer", span, span.of(text))
+    kept = sorted(numbers.values(), key=lambda n: n.span)
+    return [n for n, before in zip(kept, [None, *kept], strict=False) if before is None or n.span.start >= before.span.end]
+
+
+def _between(text: str, low: Number, high: Number | None) -> NumberRange | None:
+    """20에서 100까지, 20~100, 십과 십오 사이."""
+    if high is None or high.value <= low.value:
+        return None
+    joint = _BETWEEN.fullmatch(text, low.span.end, high.span.start)
+    if joint is None or (joint.group().strip() == "-" and low.value > 1000):
+        return None
+    close = _BETWEEN_END.match(text, high.span.end)
+    if joint.group().strip() in ("과", "와") and (close is None or "사이" not in close.group()):
+        return None
+    end = close.end() if close else high.span.end
+    return NumberRange(low.value, high.value, True, False, Span(low.span.start, end), "")
+
+
+def _compared(text: str, number: Number, following: Number | None) -> NumberRange | None:
+    first = _bound(text, number)
+    if first is None:
+        return None
+    second = _bound(text, following) if following and first.joins else None
+    if second is not None and {first.side, second.side} == {"low", "high"}:
+        gap = text[first.end : second.start]
+        if re.fullmatch(r",? ?", gap):
+            low, high = (first, second) if first.side == "low" else (second, first)
+            span = Span(first.start, second.end)
+            return NumberRange(low.value, high.value, low.included, high.included, span, "")
+    span = Span(first.start, first.end)
+    if first.side == "equal":
+        return NumberRange(first.value, first.value, True, True, span, "")
+    if first.side == "low":
+        return NumberRange(first.value, None, first.included, False, span, "")
+    return NumberRange(None, first.value, False, first.included, span, "")
+
+
+def _bound(text: str, number: Number) -> _Bound | None:
+    start = number.span.start
+    sign = _SIGN.search(text[:start])
+    if sign:
+        side = "low" if sign["sign"][0] in ">≥" else "high"
+        included = sign["sign"] not in "<>"
+        return _Bound(number.value, side, included, sign.start(), number.span.end, False)
+    match = _comparison().match(text, number.span.end)
+    before = _PREFIX.search(text[:start])
+    if before:
+        start = before.start()
+    if match is None or match.lastgroup is None:
+        if before is None:
+            return None
+        side = "low" if before["least"] else "high"
+        return _Bound(number.value, side, True, start, number.span.end, False)
+    side, _, included = _COMPARISONS[int(match.lastgroup[1:])]
+    joins = re.search(r"(?:고|지만|며)$", match.group()) is not None
+    return _Bound(number.value, side, included, start, match.end(), joins)
+
+

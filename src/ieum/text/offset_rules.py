@@ -1,0 +1,76 @@
+"""Rules for days counted from another: 2주 후, 사흘 전, 오늘부터 2주, and lone 연말, 월초."""
+
+import re
+from datetime import date, timedelta
+
+from ieum.text.calendar_days import Days, month_days
+from ieum.text.date_reading import DateReading, day_reading, settled
+from ieum.text.date_rules import rule_set
+from ieum.text.date_words import S
+from ieum.text.durations import DURATION, moved, parts_of, timex_of
+
+OFFSET_RULES, rule = rule_set()
+
+_ANCHORS = {"지금": 0, "오늘": 0, "현재": 0, "내일": 1, "모레": 2, "어제": -1, "그저께": -2, "그제": -2}
+_FROM = rf"(?P<from>{'|'.join(_ANCHORS)})(?:으로|로)?부터{S}"
+_BEFORE = r"이전|전(?![가-힣]*(?:체|국|면|략|자|기|문|통|망|력|용|담|환|시|세|주|북|남))"
+_AFTER = r"이후|후(?!보|원|반|속|퇴|회|임|발)|뒤(?!집|로|늦)|지나서|있다가"
+
+
+@rule(rf"(?:{_FROM}(?:최소{S})?)?(?:딱{S}|약{S})?{DURATION}여?{S}(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER}))")
+def away(match: re.Match[str], reference: date) -> DateReading | None:
+    """2주 후, 사흘 전, 1개월 하고 21일 전, 오늘로부터 2주 전, 몇 달 전."""
+    parts = parts_of(match["dur"])
+    if any(unit.startswith("T") for unit, _ in parts):
+        return None
+    if any(unit == "Y" and count >= 1000 for unit, count in parts):
+        return None
+    sign = -1 if match["before"] else 1
+    start = reference + timedelta(days=_ANCHORS.get(match["from"] or "오늘", 0))
+    try:
+        return day_reading(match.end(), moved(start, parts, sign), relative=True)
+    except (ValueError, OverflowError):
+        return None
+
+
+@rule(rf"(?P<n>몇|며){S}(?:일|칠){S}(?P<way>전|후|뒤)")
+def some_days_away(match: re.Match[str], reference: date) -> DateReading:
+    """며칠 전, 몇일 뒤: three days, as the word is commonly meant."""
+    sign = -1 if match["way"] == "전" else 1
+    return day_reading(match.end(), reference + timedelta(days=3 * sign), relative=True)
+
+
+@rule(rf"{_FROM}{DURATION}(?={S}(?:간|동안)|[^가-힣]|$|에|을|를)")
+def span_from_anchor(match: re.Match[str], reference: date) -> DateReading | None:
+    """오늘부터 2주."""
+    parts = parts_of(match["dur"])
+    if any(unit.startswith("T") for unit, _ in parts):
+        return None
+    start = reference + timedelta(days=_ANCHORS[match["from"]])
+    days = Days(start, moved(start, parts, 1))
+    timex = f"({days.start},{days.end},{timex_of(parts)})"
+    return settled(match.end(), "day", timex, days, period=True, relative=True)
+
+
+@rule(r"(?P<what>연말연시|연말|연초|연내|연중|월말|월초|월내)(?=[^가-힣]|$|에|까지|부터|의|은|쯤|께|경|기준|정산)")
+def end_of_this(match: re.Match[str], reference: date) -> DateReading | None:
+    """연말, 연초, 연내, 월말: of the reference's year or month."""
+    what = match["what"]
+    if match.string[match.end() :].startswith("정산"):
+        return None
+    year = reference.year
+    month = month_days(year, reference.month)
+    stretches = {
+        "연말": (Days(date(year, 12, 1), date(year + 1, 1, 1)), "year", f"{year}", "end"),
+        "연초": (Days(date(year, 1, 1), date(year, 2, 1)), "year", f"{year}", "start"),
+        "연내": (Days(date(year, 1, 1), date(year + 1, 1, 1)), "year", f"{year}", None),
+        "연중": (Days(date(year, 1, 1), date(year + 1, 1, 1)), "year", f"{year}", None),
+        "월말": (Days(month.start + timedelta(days=20), month.end), "month", "", "end"),
+        "월초": (Days(month.start, month.start + timedelta(days=10)), "month", "", "start"),
+        "월내": (month, "month", "", None),
+    }
+    if what not in stretches:
+        return None
+    days, grain, timex, mod = stretches[what]
+    timex = timex or f"{year}-{reference.month:02d}"
+    return settled(match.end(), grain, timex, days, mod=mod, relative=True, period=True)  # type: ignore[arg-type]
