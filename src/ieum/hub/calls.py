@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -44,7 +43,7 @@ class Request:
     """
 
     tool: Tool
-    given: Mapping[str, Any]
+    given: Any
     as_text: bool
     caller: Caller
     language: str
@@ -119,7 +118,7 @@ def _perform(request: Request) -> Outcome:
     tool, caller = request.tool, request.caller
     authorise(tool, caller)
     _limit(request)
-    given = dict(request.given)
+    given = request.given
     if request.as_text:
         given = tool.arguments.texts_to_json(given)
     values = tool.arguments.from_json(given)

@@ -41,7 +41,8 @@ GROUPED_NUMBER = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 TRUE_WORDS = frozenset({"true", "yes", "on", "예", "네"})
 FALSE_WORDS = frozenset({"false", "no", "off", "아니오", "아니요"})
-LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+#: Half a character, or the null that no database keeps in text.
+BROKEN_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 #: Deeper JSON than any arguments model needs is refused before it costs anything.
 DEEPEST = 32
 
@@ -112,8 +113,8 @@ class Arguments:
             for name, given in values.items()
             if (value := self._read(str(name), given, found)) is not None
         }
-        # A surrogate is caught above; it must not reach the model, which could not write it out.
-        python = {name: value for name, value in python.items() if not LONE_SURROGATE.search(name)}
+        # Caught above; such a name must not reach the model, which could not write it out.
+        python = {name: value for name, value in python.items() if not BROKEN_CHARACTER.search(name)}
         try:
             valid = self.model.model_validate(python)
         except ValidationError as error:
@@ -173,8 +174,8 @@ class Arguments:
         return described(self.model.model_json_schema(), language)
 
     def _read(self, name: str, given: Any, found: list[Fault]) -> Any:
-        if LONE_SURROGATE.search(name):
-            found.append(faults.surrogate("?"))
+        if BROKEN_CHARACTER.search(name):
+            found.append(faults.broken_character("?"))
             return None
         argument = self.by_name.get(name)
         return _python_of_json(argument.shape if argument else None, given, name, found, 0)
@@ -283,8 +284,8 @@ def _python_of_json(
         found.append(faults.too_deep(path))
         return None
     if isinstance(value, str):
-        if LONE_SURROGATE.search(value):
-            found.append(faults.surrogate(path))
+        if BROKEN_CHARACTER.search(value):
+            found.append(faults.broken_character(path))
             return None
         return _python_of_string(shape, value, path, found) if value.strip() else None
     if isinstance(value, float) and not math.isfinite(value):
@@ -313,7 +314,7 @@ def _python_of_json(
         read_fields = {
             name: _python_of_json(inner.get(name), one, f"{path}.{name}", found, depth + 1)
             for name, one in value.items()
-            if isinstance(name, str) and not LONE_SURROGATE.search(name)
+            if isinstance(name, str) and not BROKEN_CHARACTER.search(name)
         }
         return {name: one for name, one in read_fields.items() if one is not None}
     return value

@@ -43,11 +43,9 @@ def of(error: ValidationError, arguments: Arguments) -> Iterator[Fault]:
         yield _fault(path, detail, arguments)
 
 
-def surrogate(path: str) -> Fault:
-    """Text that holds half a character and cannot be stored or shown."""
-    return Fault(
-        path, "text", _("글에 깨진 글자(짝 없는 서로게이트)가 있습니다. 다시 입력해 주세요.")
-    )
+def broken_character(path: str) -> Fault:
+    """Text that holds half a character or a null, which cannot be stored or shown."""
+    return Fault(path, "text", _("글에 깨진 글자가 있습니다. 지우고 다시 입력해 주세요."))
 
 
 def not_finite(path: str) -> Fault:

@@ -97,7 +97,7 @@ class Message(str):
         return {"type": "string"}
 
 
-def _(id: str, **values: object) -> Message:
+def _(id: str, /, **values: object) -> Message:
     """Make a message; the name is gettext's own, so that its tools find the sentences."""
     return Message(id, values)
 
