@@ -1,0 +1,249 @@
+"""The command line: ``ieum COMMAND`` for the hub itself, ``ieum SERVICE TOOL`` for every tool.
+
+Exit codes: 0 for an answer or a refusal, 2 for a call that has to be written differently, 1 for
+anything that failed, 130 for Ctrl-C. With ``--json``, standard output carries exactly the body
+that the JSON door would send, errors included.
+
+Whoever may run commands on the machine of the hub may also read its database, so the caller is the
+operator (``accounts.caller.OPERATOR``): staff, in the group of administrators, without a limit.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ieum.hub.doors import commands
+from ieum.hub.doors.command_words import leading_options
+from ieum.hub.doors.hub_ready import hub_ready
+from ieum.hub.doors.language import language_of_terminal
+from ieum.kernel.errors import IeumError, InvalidArguments, NotFound, UnreadableRequest
+from ieum.kernel.messages import Language, Message, _
+
+if TYPE_CHECKING:
+    from ieum.hub.doors.command_words import Collected
+
+ANSWERED, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Carry out a command line; its exit code."""
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    speaker = Speaker(language_of_terminal())
+    try:
+        return _carry_out(sys.argv[1:] if words is None else words, speaker)
+    except IeumError as error:
+        return speaker.failure(error)
+    except KeyboardInterrupt:
+        speaker.aside(_("그만두었습니다."))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us has gone (`ieum … | head`); nothing is left to say, and Python must not
+        # say so either when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def _carry_out(words: Sequence[str], speaker: Speaker) -> int:
+    options, rest = leading_options(words)
+    speaker.follow(options)
+    if "version" in options:
+        from importlib.metadata import version
+
+        speaker.say(f"ieum {version('ieum')}\n")
+        return ANSWERED
+    if not rest:
+        speaker.say(_overview(speaker.language))
+        return ANSWERED
+    name, *rest = rest
+    if "help" in options:
+        rest = [*rest, "--help"]
+    if name in commands.summaries():
+        language, rest = _command_language(rest, speaker.language)
+        speaker.language = language
+        if speaker.as_json:
+            rest = [*rest, "--json"]
+        return commands.run(name, rest, language)
+    return _service(name, rest, speaker)
+
+
+class Speaker:
+    """Says things to whoever typed the command, in their language, as text or as JSON."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.as_json = False
+
+    def follow(self, options: dict[str, str]) -> None:
+        """Take over the options that say how to speak."""
+        if "language" in options:
+            self.language = _language(options["language"])
+        self.as_json = self.as_json or "json" in options
+
+    def say(self, text: str) -> None:
+        """Text on standard output."""
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+    def say_json(self, body: bytes) -> None:
+        """Exactly these bytes on standard output; on a terminal the prompt comes on a new line."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(body + (b"\n" if sys.stdout.isatty() else b""))
+        sys.stdout.buffer.flush()
+
+    def aside(self, message: Message) -> None:
+        """One line on standard error."""
+        line = f"ieum: {message.text(self.language)}"
+        print(line.encode("utf-8", "replace").decode(), file=sys.stderr, flush=True)
+
+    def failure(self, error: IeumError) -> int:
+        """Say what went wrong; the exit code for it."""
+        if self.as_json:
+            import orjson
+
+            from ieum.hub.problems import problem
+
+            self.say_json(orjson.dumps(problem(error, self.language)))
+        else:
+            self.aside(error.message)
+            if isinstance(error, InvalidArguments):
+                self._faults(error)
+        wrong = (InvalidArguments, UnreadableRequest, NotFound, commands.WrongCommand)
+        return WRONG if isinstance(error, wrong) else FAILED
+
+    def _faults(self, error: InvalidArguments) -> None:
+        from ieum.hub.doors.help_pages import option
+
+        for fault in error.faults:
+            line = f"  {option(fault.path)}: {fault.message.text(self.language)}"
+            print(line.encode("utf-8", "replace").decode(), file=sys.stderr, flush=True)
+
+
+def _language(text: str) -> Language:
+    try:
+        return Language(text)
+    except ValueError:
+        raise UnreadableRequest(
+            _("'{text}' 말은 할 줄 모릅니다. 쓸 수 있는 것: ko, en", text=text[:20])
+        ) from None
+
+
+def _command_language(words: Sequence[str], language: Language) -> tuple[Language, list[str]]:
+    """``--language`` may stand behind a command of the hub too."""
+    rest = list(words)
+    for number, word in enumerate(rest):
+        if word == "--language" and number + 1 < len(rest):
+            return _language(rest[number + 1]), rest[:number] + rest[number + 2 :]
+        if word.startswith("--language="):
+            return _language(word.partition("=")[2]), rest[:number] + rest[number + 1 :]
+    return language, rest
+
+
+def _overview(language: Language) -> str:
+    from ieum.hub.doors import found_services, help_pages
+    from ieum.hub.home import home
+
+    services = found_services.services(home() / "services")
+    return help_pages.overview(commands.summaries(), services, language)
+
+
+def _service(name: str, words: list[str], speaker: Speaker) -> int:
+    """``ieum SERVICE …``: its tools, the help of one, or a call."""
+    from ieum.hub.doors import help_pages
+
+    _known(name)
+    hub_ready()
+    from ieum.hub.registry import registry
+    from ieum.kernel.registry import BrokenService
+
+    found = registry().load(name)
+    if isinstance(found, BrokenService):
+        speaker.aside(Message("{error}", {"error": found.error}))
+    service = registry().service(name)
+    if not words or words[0] in ("--help", "-h"):
+        speaker.say(help_pages.of_service(service, speaker.language))
+        return ANSWERED
+    return _tool(name, words, speaker)
+
+
+def _known(name: str) -> None:
+    """Refuse a word that is neither a command nor a service, and say what comes nearest."""
+    import difflib
+
+    from ieum.hub.doors import found_services
+    from ieum.hub.home import home
+
+    names = [*commands.summaries(), *found_services.services(home() / "services")]
+    if name in names:
+        return
+    near = difflib.get_close_matches(name, names, n=1)
+    shown = os.fsencode(name).decode("utf-8", "replace")[:60]
+    if near:
+        raise NotFound(
+            _(
+                "'{name}'{name:-이라는/라는} 명령도 서비스도 없습니다. '{near}'{near:-을/를} 뜻했나요?",
+                name=shown,
+                near=near[0],
+            )
+        )
+    raise NotFound(
+        _(
+            "'{name}'{name:-이라는/라는} 명령도 서비스도 없습니다. 있는 것: ieum --help",
+            name=shown,
+        )
+    )
+
+
+def _tool(service: str, words: list[str], speaker: Speaker) -> int:
+    from ieum.hub.accounts.caller import OPERATOR
+    from ieum.hub.calls import Door, Request, perform
+    from ieum.hub.doors import help_pages
+    from ieum.hub.doors.command_words import collect
+    from ieum.hub.doors.jobs_on_terminal import follow_job
+    from ieum.hub.registry import registry
+
+    tool = registry().tool(service, words[0])
+    collected = collect(tool, words[1:])
+    speaker.follow(collected.options)
+    if collected.has("help"):
+        speaker.say(help_pages.of_tool(tool, speaker.language))
+        return ANSWERED
+    given, as_text = collected.given
+    outcome = perform(
+        Request(
+            tool=tool,
+            given=given,
+            as_text=as_text,
+            caller=OPERATOR,
+            language=speaker.language,
+            door=Door.COMMAND,
+            key=_key(collected),
+        )
+    )
+    if outcome.answer is None:
+        assert outcome.job is not None
+        return follow_job(outcome.job, tool, speaker, wait=not collected.has("no-wait"))
+    if speaker.as_json:
+        speaker.say_json(outcome.answer.as_json(speaker.language))
+    else:
+        show(outcome.answer.rendered(speaker.language), tool.answer_type, speaker)
+    return ANSWERED
+
+
+def show(answer: dict[str, object], answer_type: object, speaker: Speaker) -> None:
+    """Draw a rendered answer on standard output."""
+    from shutil import get_terminal_size
+
+    from ieum.hub.doors.terminal import draw
+
+    most = get_terminal_size().columns if sys.stdout.isatty() else 0
+    speaker.say(draw(answer, answer_type, speaker.language, most))
+
+
+def _key(collected: Collected) -> str:
+    """The caller's own key; without one, every command is an act of its own."""
+    from uuid import uuid4
+
+    return collected.options.get("key") or uuid4().hex
