@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ieum.search.figures import Figure, find_figures
 from ieum.search.tokens import Token, tokenise
 
 
@@ -54,7 +55,8 @@ class Passage:
     """A citable stretch of a document.
 
     ``ordinal`` counts the passages of the document from 0; ``path`` holds the ordinals of the
-    headings and openers that govern it, outermost first; ``tokens`` have their places in ``text``.
+    headings and openers that govern it, outermost first; ``tokens`` and ``figures`` have their
+    places in ``text``.
     """
 
     ordinal: int
@@ -65,6 +67,7 @@ class Passage:
     role: Role
     path: tuple[int, ...] = ()
     tokens: Sequence[Token] = field(default=(), repr=False)
+    figures: Sequence[Figure] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ _OPENERS = (
     re.compile(r"[◇◆■●▣◈○◎]|###\s|제\s*\d+\s*[절조]"),
     re.compile(rf"(?:{'|'.join(_ORDINAL_WORDS)})(?:로|는|,|\s)|\d{{1,2}}[.)]\s|[가-하][.)]\s"),
 )
+_LISTED = len(_OPENERS) - 1
 _LOCATORS = {
     Role.TITLE: "제목",
     Role.SUBTITLE: "부제 {}",
@@ -114,10 +118,13 @@ def ends_a_sentence(text: str) -> bool:
     return bool(re.search(r"(?:[.?!。…]|[다요죠까]|[다요]\.)[\"'”’)\]]*$", text.rstrip()))
 
 
-def cut(text: str, blocks: Iterable[Block]) -> list[Passage]:
-    """The passages of a document's own body, tokenised, each under its headings."""
+def cut(text: str, blocks: Iterable[Block], issued: date | None = None) -> list[Passage]:
+    """The passages of a document's own body, each under its headings, with tokens and figures.
+
+    ``issued`` is the day that "내년" in the text counts from.
+    """
     passages: list[Passage] = []
-    open_sections: list[tuple[int, int]] = []
+    open_sections: list[tuple[float, int]] = []
     counts = dict.fromkeys(Role, 0)
     for block in blocks:
         if block.part is not Part.BODY:
@@ -126,7 +133,11 @@ def cut(text: str, blocks: Iterable[Block]) -> list[Passage]:
         ordinal = len(passages)
         level = _level(stretch, block.role)
         if level is not None:
+            is_first = all(entry[0] != level for entry in open_sections)
             open_sections = [entry for entry in open_sections if entry[0] < level]
+            if is_first and level == _LISTED and passages and _leads_in(passages[-1]):
+                # A list under a paragraph, "… 5대 과제를 발표했다. 첫째, …", belongs to it.
+                open_sections.append((level - 0.5, ordinal - 1))
         elif _TURN.match(stretch):
             open_sections = []
         counts[block.role] += 1
@@ -140,11 +151,16 @@ def cut(text: str, blocks: Iterable[Block]) -> list[Passage]:
                 block.role,
                 tuple(at for _, at in open_sections),
                 tokenise(stretch),
+                find_figures(stretch, issued),
             )
         )
         if level is not None:
             open_sections.append((level, ordinal))
     return passages
+
+
+def _leads_in(passage: Passage) -> bool:
+    return passage.role is Role.PARAGRAPH and opener_level(passage.text) is None
 
 
 def _level(text: str, role: Role) -> int | None:
@@ -169,8 +185,16 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for end in [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]:
         stretch = text[start:end]
+        if end < len(text) and _in_brackets(stretch, text[end:]):
+            continue
         if stretch.strip():
             lead = len(stretch) - len(stretch.lstrip())
             spans.append((start + lead, start + len(stretch.rstrip())))
         start = end
     return spans
+
+
+def _in_brackets(before: str, after: str) -> bool:
+    """Whether a bracket that was opened is closed only further on."""
+    is_open = before.count("(") > before.count(")")
+    return is_open and ")" in after[:200].partition("(")[0]

@@ -1,0 +1,299 @@
+"""From a question and documents to the sentences that answer it, or to what is missing.
+
+Nothing is generated: a finding quotes sentences with their places and points at the figures in them.
+It is refused where no sentence holds all that the question names, or where the sentence that does
+holds no figure of the kind that was asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from ieum.search.evidence import BEFORE, Candidate, Sentence, judge, sentences_of
+from ieum.search.figures import Figure, FigureKind
+from ieum.search.index import PassageIndex
+from ieum.search.passages import Document, Passage
+from ieum.search.questions import Question, Reckoning, Wanted, understand
+from ieum.search.reckoning import Total, total_under, compared
+from ieum.search.terms import TermKind
+
+#: How many passages are looked at closely.
+LOOKED_AT = 40
+#: A finding must answer at least this share of what the question's words weigh.
+LEAST_FOR_FIGURE = 0.62
+LEAST_FOR_STATEMENT = 0.6
+#: Findings within this of the best are shown beside it.
+NEARLY_AS_GOOD = 0.02
+MOST_SHOWN = 3
+#: How many of the best findings are tried for a sum of their parts.
+MOST_WEIGHED = 5
+
+
+class Lack(StrEnum):
+    """Why there is no answer."""
+
+    NO_SUBJECT = "no-subject"
+    """Nothing that was read speaks of it."""
+    NO_FIGURE = "no-figure"
+    """It is spoken of, but the kind of answer that was asked for is not given."""
+    NO_WORDS = "no-words"
+    """The question names nothing that could be looked for."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A stretch of a document that carries an answer: [start, end) in the document's text.
+
+    ``figures`` have their places in the quote.
+    """
+
+    document: Document
+    passage: Passage
+    start: int
+    end: int
+    figures: Sequence[Figure] = ()
+
+    @property
+    def text(self) -> str:
+        """The words, as they stand in the document."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found: quotes with the figures asked for, or what is lacking."""
+
+    question: Question
+    quotes: Sequence[Quote] = ()
+    lack: Lack | None = None
+    score: float = 0.0
+    total: Total | None = None
+    """The parts of the figure found and their sum, where the question asks to add up."""
+    pair: tuple[Figure, Figure] | None = None
+    """The two figures to compare, where the question asks for a difference or a ratio."""
+    unanswered: Sequence[Wanted] = field(default=())
+    """Kinds of answer that were asked for as well, and that the quotes do not hold."""
+
+
+def ask(
+    text: str, index: PassageIndex, load: Callable[[str], Document], today: date
+) -> Finding:
+    """Answer a question from the documents in an index; ``load`` gives a document by its key."""
+    question = understand(text, today)
+    names = [term for term in question.terms if term.kind is not TermKind.WEAK]
+    if not question.terms:
+        return Finding(question, lack=Lack.NO_WORDS)
+    words = [tuple(w for form in term.forms for w in form.lower().split()) for term in question.terms]
+    hits = index.find(words, text, LOOKED_AT)
+    documents = {key: load(key) for key in dict.fromkeys(hit.document for hit in hits)}
+    found = [
+        sentence
+        for hit in hits
+        for sentence in sentences_of(
+            documents[hit.document], documents[hit.document].passages[hit.ordinal]
+        )
+    ]
+    if not found or not names:
+        return Finding(question, lack=Lack.NO_SUBJECT)
+    return answer_from(question, found)
+
+
+def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
+    """Choose among sentences that may answer."""
+    main = question.wanted[0]
+    if main in (Wanted.STATEMENT, Wanted.ACTOR):
+        candidates = [
+            judge(sentence, question.terms)
+            for sentence in found
+            if main is Wanted.STATEMENT or names_an_actor(sentence, question)
+        ]
+        least = LEAST_FOR_STATEMENT
+    else:
+        candidates = [
+            judge(sentence, question.terms, figure)
+            for sentence in found
+            for figure in sentence.figures
+            if fits(figure, main, question)
+        ]
+        least = LEAST_FOR_FIGURE
+    good = [c for c in candidates if c.answers and c.score >= least]
+    if not good:
+        things = [t for t in question.terms if t.focus or (t.required and t.weight >= 1)]
+        spoken_of = any(not judge(sentence, things).missing for sentence in found)
+        return Finding(question, lack=Lack.NO_FIGURE if spoken_of else Lack.NO_SUBJECT)
+    good.sort(key=lambda c: (-_rank(c, question), _distance(c)))
+    best = good[0]
+    shown = [best]
+    for candidate in good[1:]:
+        is_new = all(candidate.sentence is not other.sentence for other in shown)
+        if is_new and _agrees(candidate, best) and _rank(candidate, question) >= _rank(best, question) - NEARLY_AS_GOOD and len(shown) < MOST_SHOWN:
+            shown.append(candidate)
+    quotes = [_quote(candidate, question) for candidate in shown]
+    total = pair = None
+    if question.reckoning is Reckoning.SUM:
+        for candidate in good[:MOST_WEIGHED]:
+            total = total_under(candidate, question.how_many)
+            if total:
+                quotes = [_quote(candidate, question), *_quotes_of(total)]
+                break
+    elif question.reckoning:
+        pair = compared(best)
+    held = {f.kind.value for quote in quotes for f in quote.figures}
+    unanswered = [kind for kind in question.wanted[1:] if kind in _FIGURES and not held & _FIGURES[kind]]
+    return Finding(question, quotes, None, best.score, total, pair, unanswered)
+
+
+_FIGURES: dict[Wanted, frozenset[str]] = {
+    Wanted.AMOUNT: frozenset({FigureKind.AMOUNT}),
+    Wanted.DATE: frozenset({FigureKind.DATE, FigureKind.PERIOD}),
+    Wanted.PERIOD: frozenset({FigureKind.PERIOD, FigureKind.DATE}),
+    Wanted.COUNT: frozenset({FigureKind.COUNT}),
+    Wanted.SHARE: frozenset({FigureKind.SHARE}),
+    Wanted.CHANGE: frozenset({FigureKind.SHARE, FigureKind.AMOUNT, FigureKind.COUNT}),
+}
+_LIKE_COUNTERS = (
+    frozenset("개 곳 군데 가지 건 개소 대 장 종 호 점 권역 개사 사 개교 척 기 동 개국 위".split()),
+    frozenset("명 인 사람 분".split()),
+    frozenset("년 개년 해 개월 달 주 일 시간 분".split()),
+    frozenset("차 회 번째 번 호".split()),
+    frozenset("위 위권 등".split()),
+    frozenset("대 척 기 량".split()),
+)
+
+
+def fits(figure: Figure, wanted: Wanted, question: Question) -> bool:
+    """Whether a figure is of the kind, and counted in the unit, that is asked for."""
+    if figure.kind.value not in _FIGURES[wanted]:
+        return False
+    if wanted is Wanted.COUNT and question.counter and "가" <= question.counter[0] <= "힣":
+        if question.counter == figure.unit:
+            return True
+        return any(question.counter in like and figure.unit in like for like in _LIKE_COUNTERS)
+    return True
+
+
+_MINISTRY = re.compile(r"(?<![가-힣])(?!정부|각\s?부처|관계\s?부처|부처)[가-힣]{1,10}(?:부|처|청|위원회)(?=[은는이가을를과와의에도,·)\s]|$)")
+_MINISTRY_ASKED = re.compile(r"부처|ministry", re.IGNORECASE)
+
+
+def names_an_actor(sentence: Sentence, question: Question) -> bool:
+    """Whether a sentence names somebody the question does not: a body, where a body is asked for."""
+    text = sentence.text
+    if _MINISTRY_ASKED.search(question.text):
+        found = [match[0] for match in _MINISTRY.finditer(text)]
+    else:
+        found = [
+            token.form
+            for token in sentence.passage.tokens
+            if token.tag in ("NNP", "SL") and sentence.start <= token.start < sentence.end
+        ]
+    return any(not any(term.stands_in(name) for term in question.terms) for name in found)
+
+
+def _agrees(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a finding may stand beside the best: the same figure, or another document's."""
+    if candidate.figure is None or best.figure is None:
+        return True
+    is_same = candidate.figure.value == best.figure.value
+    return is_same or candidate.sentence.document is not best.sentence.document
+
+
+def _rank(candidate: Candidate, question: Question) -> float:
+    figure = candidate.figure
+    if not question.to_what or figure is None:
+        return candidate.rank
+    text = candidate.sentence.passage.text
+    is_goal = _GOAL.match(text, figure.end) or text[: figure.start].rstrip().endswith("→")
+    return candidate.rank + (0.1 if is_goal else 0.0)
+
+
+_GOAL = re.compile(r"\s?(?:이상|이하|정도|수준)?(?:으로|로|까지)")
+
+
+def _distance(candidate: Candidate) -> float:
+    """How far the figure stands from the nearest words of the question before it."""
+    figure = candidate.figure
+    if figure is None:
+        return candidate.sentence.number
+    text = candidate.sentence.passage.text
+    distances = []
+    for term in candidate.credits:
+        places = [
+            figure.start - end if end <= figure.start else 2 * (start - figure.end) + 5
+            for start, end in term.places(text)
+        ]
+        if places:
+            distances.append(min(abs(place) for place in places) * term.weight)
+    return sum(distances) / len(distances) if distances else 1e6
+
+
+def _quote(candidate: Candidate, question: Question) -> Quote:
+    """The sentence with the figures asked for, and those before it that it needs to be understood."""
+    sentence, passage = candidate.sentence, candidate.sentence.passage
+    start = sentence.start
+    if BEFORE in candidate.credits.values():
+        start = _start_of_context(candidate)
+    figures = []
+    for wanted in question.wanted:
+        if wanted not in _FIGURES:
+            continue
+        if candidate.figure and fits(candidate.figure, wanted, question):
+            figures.append(candidate.figure)
+            continue
+        near = [f for f in sentence.figures if fits(f, wanted, question)]
+        judged = [judge(sentence, question.terms, figure) for figure in near]
+        judged = [c for c in judged if c.answers]
+        if judged:
+            anchor = candidate.figure.start if candidate.figure else sentence.start
+            best = max(judged, key=lambda c: (c.score, -abs(c.figure.start - anchor)))  # type: ignore[union-attr]
+            if best.figure and best.figure not in figures:
+                figures.append(best.figure)
+    return Quote(
+        sentence.document,
+        passage,
+        passage.start + start,
+        passage.start + sentence.end,
+        tuple(_moved(figure, -start) for figure in figures),
+    )
+
+
+def _quotes_of(total: Total) -> list[Quote]:
+    """The sentences that the parts of a total stand in, each once."""
+    quotes: dict[tuple[int, int], Quote] = {}
+    for part in total.parts:
+        for sentence in sentences_of(total.document, part.passage):
+            if sentence.start <= part.figure.start < sentence.end:
+                key = (part.passage.ordinal, sentence.start)
+                known = quotes[key].figures if key in quotes else ()
+                quotes[key] = Quote(
+                    total.document,
+                    part.passage,
+                    part.passage.start + sentence.start,
+                    part.passage.start + sentence.end,
+                    (*known, _moved(part.figure, -sentence.start)),
+                )
+    return list(quotes.values())
+
+
+def _start_of_context(candidate: Candidate) -> int:
+    """Where the earlier sentence begins that holds the words this one leaves unsaid."""
+    sentence = candidate.sentence
+    earlier = sentences_of(sentence.document, sentence.passage)[: sentence.number]
+    needed = [
+        term for term, credit in candidate.credits.items() if credit == BEFORE and term.required
+    ]
+    start = sentence.start
+    for other in reversed(earlier):
+        said = [term for term in needed if term.stands_in(other.text)]
+        if said:
+            start = other.start
+            needed = [term for term in needed if term not in said]
+    return start
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return replace(figure, start=figure.start + by, end=figure.end + by)

@@ -1,0 +1,77 @@
+"""The words of a question that a passage must answer to, and where in a text they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+from ieum.text.normalise import fold
+
+
+class TermKind(StrEnum):
+    """How a term is matched and how much it decides."""
+
+    NAME = "name"
+    """A thing the question is about: a passage without it does not answer."""
+    ACT = "act"
+    """A deed (출범, 늘리다): it has near-synonyms."""
+    WEAK = "weak"
+    """A word that most documents of the field hold (사업, 추진): it only ranks."""
+    YEAR = "year"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question with the other words for it; ``focus`` if it is what is asked of."""
+
+    forms: tuple[str, ...]
+    kind: TermKind
+    weight: float = 1.0
+    focus: bool = False
+    year: int | None = None
+    words: tuple[str, ...] = field(default=(), compare=False)
+    """Index words of the first form."""
+
+    @property
+    def required(self) -> bool:
+        """Whether a passage that lacks it does not answer."""
+        return self.kind in (TermKind.NAME, TermKind.YEAR, TermKind.NUMBER)
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the term, in any of its forms, stands in a text."""
+        for match in _pattern(self.forms).finditer(fold(text)):
+            yield match.span()
+
+    def stands_in(self, text: str) -> bool:
+        """Whether the term stands in a text."""
+        return _pattern(self.forms).search(fold(text)) is not None
+
+
+_LOOSE = r"[\s·\-.'\"]*"
+
+
+@lru_cache(maxsize=4096)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_one(form) for form in forms), re.IGNORECASE)
+
+
+def _one(form: str) -> str:
+    """A form as a pattern: spacing is free, Latin words and figures stand alone."""
+    letters = [re.escape(letter) for letter in fold(form) if not letter.isspace()]
+    body = _LOOSE.join(letters)
+    first, last = form[0], form[-1]
+    if first.isdigit():
+        body = r"(?<![\d,.])" + body
+    elif first.isascii():
+        body = r"(?<![A-Za-z.])" + body
+    elif len(letters) == 1:
+        body = r"(?<![가-힣])" + body
+    if last.isdigit():
+        body += r"(?![\d]|[,.]\d)"
+    elif last.isascii():
+        body += r"(?:s|es)?(?![A-Za-z])"
+    return f"(?:{body})"
