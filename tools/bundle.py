@@ -23,11 +23,12 @@ from packaging.markers import Marker
 
 from tools.frontend import NODE_MODULES, VENDOR
 from tools.install import BUILT_FROM_SOURCE, ROOT, digest
+from tools.requirements import PYTHONS
 from tools.steps import fail, step
 
 # Systems with a GNU C library of this version or newer can use the bundle (2.28: 2018).
 GLIBC = 28
-PYTHONS = os.environ.get("BUNDLE_PYTHONS", "3.11 3.12 3.13 3.14").split()
+WANTED_PYTHONS = os.environ.get("BUNDLE_PYTHONS", " ".join(PYTHONS)).split()
 
 
 def main() -> None:
@@ -43,7 +44,7 @@ def main() -> None:
         with step(f"Packing dist/{target.name}"), tarfile.open(target, "w") as archive:
             archive.add(folder, arcname=name)
     target.with_suffix(".tar.sha256").write_text(f"{digest(target)}  {target.name}\n")
-    print(f"    {target.stat().st_size / 1e6:.0f} MB, for Python {', '.join(PYTHONS)}")
+    print(f"    {target.stat().st_size / 1e6:.0f} MB, for Python {', '.join(WANTED_PYTHONS)}")
     print(f"On the other machine: tar xf {target.name} && cd {name} && make run")
 
 
@@ -68,7 +69,7 @@ def copy_repository(folder: Path) -> None:
 
 def download_packages(wheels: Path) -> None:
     """Download what set-up and running need, each file once, compared with its pinned hash."""
-    for python in PYTHONS:
+    for python in WANTED_PYTHONS:
         with step(f"Downloading packages for Python {python}"):
             pinned = [*pins("setup", python), *pins("run", python)]
             binary = [pin for pin in pinned if not pin.startswith(f"{BUILT_FROM_SOURCE}==")]

@@ -123,7 +123,8 @@ def fetch_uv_with_pip() -> None:
             "이 파이썬에는 ensurepip 도 pip 도 없습니다. "
             "데비안·우분투에서는 apt-get install python3-venv 를 실행하세요.",
         )
-    options = ["-qq", "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"]
+    quiet = [] if sys.stderr.isatty() else ["-qq"]
+    options = [*quiet, "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"]
     if subprocess.run([*pip, "install", *options, "-r", SETUP], check=False).returncode != 0:
         fail_for_want_of_network()
 
