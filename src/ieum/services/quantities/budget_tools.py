@@ -1,0 +1,192 @@
+"""Tools that reckon with amounts of a budget."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ieum.kernel.answer import Answer, Step
+from ieum.kernel.messages import Message, _
+from ieum.kernel.quantities import Won
+from ieum.kernel.views import Column, Table, Value
+from ieum.services.quantities import budget_lines, sources
+from ieum.services.quantities.budget_lines import LineItem
+from ieum.services.quantities.results import (
+    Portion,
+    Share,
+    Sum,
+)
+from ieum.services.quantities.service import service
+from ieum.services.quantities.shares import Rounding, percentage
+from ieum.services.quantities.shares import percent_of as portion_of
+
+#: So many lines of the largest amount still add up to an integer that JSON readers can hold.
+MOST_LINES = 500
+
+
+@service.tool(
+    title=_("예산 항목 더하고 합계 맞춰 보기"),
+    says=[
+        "강사료 30만원, 다과비 12만원, 인쇄비 8만5천원 더하면 얼마야?",
+        "인건비 2천만원 재료비 500만원 합계 내줘",
+        "회의비 15만원, 교통비 7만원 합치면 22만원 맞아?",
+        "항목별 금액 합산해줘",
+        "숙박비 18만원 식비 9만원 다 합해서 얼마인가요",
+        "예산표 합계가 맞는지 확인해줘",
+        "장비비 1억, 용역비 3천만원인데 총액 1억 3천만원이 맞나요",
+        "임차료 40만원 + 전기요금 6만원 계",
+        "add up rent 400,000 won and power 60,000 won",
+        "what is the total of lecture fee 300,000 won, snacks 120,000 won?",
+        "does it add up: labour 20 million won, materials 5 million won, total 25 million won?",
+        "sum these budget lines",
+        "check whether the stated total of the budget table is right",
+    ],
+    examples=[
+        {"items": ["강사료 30만원", "다과비 12만원"], "stated": "42만원"},
+        {"items": [{"name": "Rent", "amount": 400_000}, {"name": "Power", "amount": 60_000}]},
+    ],
+)
+def add_up(
+    items: Annotated[
+        list[LineItem],
+        Field(min_length=1, max_length=MOST_LINES, description=_("더할 항목과 금액")),
+    ],
+    stated: Annotated[Won | None, Field(description=_("표에 적힌 합계(맞는지 볼 때)"))] = None,
+) -> Answer[Sum]:
+    """The sum of budget lines, and whether it agrees with the total that the table states."""
+    total = budget_lines.total(items)
+    steps = [
+        Step(says=_("항목 {count}개를 더하면 {total:won}입니다.", count=len(items), total=total))
+    ]
+    if stated is not None:
+        steps.append(Step(says=_comparison(total, stated)))
+    return Answer[Sum](
+        result=Sum(
+            lines=Table(
+                columns=[
+                    Column(name="name", label=_("항목")),
+                    Column(name="amount", label=_("금액"), unit=_("원")),
+                ],
+                rows=[[item.name, item.amount] for item in items],
+            ),
+            total=_won(_("합계"), total),
+            agrees=None if stated is None else total == stated,
+            difference=None if stated is None else _won(_("차이"), total - stated),
+        ),
+        steps=steps,
+        sources=[sources.ARITHMETIC],
+    )
+
+
+def _comparison(total: int, stated: int) -> Message:
+    if total == stated:
+        return _("적힌 합계 {stated:won}과 같습니다.", stated=stated)
+    return _(
+        "적힌 합계 {stated:won}보다 {gap:won} {way}.",
+        stated=stated,
+        gap=abs(total - stated),
+        way=_("많습니다") if total > stated else _("적습니다"),
+    )
+
+
+Decimals = Annotated[int, Field(ge=0, le=6, description=_("소수점 아래 자릿수"))]
+
+
+@service.tool(
+    title=_("전체에서 차지하는 비율"),
+    says=[
+        "3억은 12억의 몇 퍼센트야?",
+        "전체 예산 20억 중에 국비 14억이면 비율이 얼마예요",
+        "500만원이 2천만원에서 차지하는 비중",
+        "집행액 7억 2천만원 예산 9억 집행률 계산해줘",
+        "자부담 3천만원이 총사업비 1억 5천만원의 몇 프로인지",
+        "8천만원 대비 2천만원 비율 버림으로",
+        "예산 10억 중 6억 5천 썼으면 몇 % 쓴 거야",
+        "what percentage of 1.2 billion won is 300 million won?",
+        "share of 5 million won in 20 million won",
+        "300 million out of 1.2 billion won in per cent, rounded down",
+        "execution rate when 720 million won of 900 million won is spent",
+        "what proportion of the total 150 million won is 30 million won?",
+    ],
+    examples=[
+        {"part": "3억", "whole": "12억"},
+        {"part": 1, "whole": 3, "rounding": "up", "places": 2},
+    ],
+)
+def share(
+    part: Annotated[Won, Field(description=_("부분 금액"))],
+    whole: Annotated[Won, Field(gt=0, description=_("전체 금액"))],
+    rounding: Annotated[Rounding, Field(description=_("끝수 처리"))] = Rounding.HALF_UP,
+    places: Decimals = 1,
+) -> Answer[Share]:
+    """What percentage of a whole amount a part is."""
+    percent = percentage(part, whole, rounding, places)
+    return Answer[Share](
+        result=Share(
+            share=Value(label=_("비율"), value=float(percent), unit="%"),
+            rest=_won(_("나머지"), whole - part),
+        ),
+        steps=[
+            Step(
+                says=_(
+                    "{part:won} ÷ {whole:won} × 100 = {percent}% (소수점 아래 {places}자리, {rounding})",
+                    part=part,
+                    whole=whole,
+                    percent=str(percent),
+                    places=places,
+                    rounding=rounding.words,
+                )
+            )
+        ],
+        sources=[sources.ARITHMETIC],
+    )
+
+
+@service.tool(
+    title=_("금액의 몇 퍼센트"),
+    says=[
+        "2억의 30퍼센트는 얼마야?",
+        "총사업비 5억의 10% 자부담이 얼마예요",
+        "350만원에서 3.3% 떼면 얼마인지",
+        "1200만원의 부가세 10프로 계산해줘",
+        "8천만원의 7.5퍼센트 절사해서 알려줘",
+        "계약금액 4500만원 선금 70%면 얼마",
+        "1억의 0.5% 올림으로 계산",
+        "how much is 30 per cent of 200 million won?",
+        "10% of 500 million won",
+        "take 3.3% of 3,500,000 won",
+        "calculate 7.5 percent of 80 million won, rounded down",
+        "a 70% advance on a contract of 45 million won",
+    ],
+    examples=[
+        {"whole": "2억", "percent": 30},
+        {"whole": 3_500_001, "percent": 3.3, "rounding": "down"},
+    ],
+)
+def percent_of(
+    whole: Annotated[Won, Field(description=_("전체 금액"))],
+    percent: Annotated[float, Field(ge=0, le=1000, description=_("퍼센트"))],
+    rounding: Annotated[Rounding, Field(description=_("끝수 처리"))] = Rounding.DOWN,
+) -> Answer[Portion]:
+    """How much a percentage of an amount is, in whole won."""
+    amount = portion_of(whole, percent, rounding)
+    return Answer[Portion](
+        result=Portion(amount=_won(_("금액"), amount), rest=_won(_("나머지"), whole - amount)),
+        steps=[
+            Step(
+                says=_(
+                    "{whole:won} × {percent:g}% = {amount:won} (1원 미만 {rounding})",
+                    whole=whole,
+                    percent=percent,
+                    amount=amount,
+                    rounding=rounding.words,
+                )
+            )
+        ],
+        sources=[sources.ARITHMETIC],
+    )
+
+
+def _won(label: Message, amount: int) -> Value:
+    return Value(label=label, value=amount, unit=_("원"))

@@ -1,0 +1,255 @@
+"""Tools that count days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from ieum.kernel.answer import Answer, Step, refused
+from ieum.kernel.context import Context
+from ieum.kernel.errors import WrongArgument
+from ieum.kernel.messages import Message, _
+from ieum.kernel.views import Value
+from ieum.services.quantities import sources
+from ieum.services.quantities.day_counts import Age, Between
+from ieum.services.quantities.reference import Reference, reference_step
+from ieum.services.quantities.results import (
+    AgeFound,
+    DayCount,
+    Period,
+)
+from ieum.services.quantities.service import service
+from ieum.text.dates import parse_date
+
+
+@service.tool(
+    title=_("기간의 첫날과 마지막 날"),
+    says=[
+        "내년 상반기는 언제부터 언제까지야?",
+        "다음 달 둘째 주가 며칠부터 며칠까지인가요",
+        "올해 3분기 시작일이랑 끝나는 날 알려줘",
+        "지난주는 몇 월 며칠부터였지",
+        "2026년 하반기 첫날과 마지막 날",
+        "다음주 금요일이 며칠이야?",
+        "내년 설날이 언제예요",
+        "이번 분기 평일이 며칠 있어?",
+        "when does the first half of next year start and end?",
+        "what dates are the third quarter of 2026?",
+        "what date is next Friday?",
+        "which days does last month cover?",
+        "start and end date of the second half of this year",
+    ],
+    examples=[
+        {"expression": "내년 상반기", "reference": "2026-03-01"},
+        {"expression": "2026년 3분기", "reference": "2026-03-01"},
+    ],
+)
+def period(
+    expression: Annotated[
+        str, Field(min_length=1, max_length=200, description=_("날짜나 기간을 나타내는 말"))
+    ],
+    context: Context,
+    reference: Reference = None,
+) -> Answer[Period]:
+    """The first and last day that words such as "the first half of next year" mean."""
+    counted_from = reference or context.today
+    read = parse_date(expression, counted_from)
+    if read is None:
+        return refused(
+            _("'{words}'{words:-은/는} 날짜나 기간으로 읽히지 않습니다.", words=expression),
+            _("'내년 상반기', '2026년 3분기', '다음 주 금요일'처럼 써 보세요."),
+        )
+    days = Between(read.start, read.last)
+    return Answer[Period](
+        result=Period(
+            first=_day(_("첫날"), read.start),
+            last=_day(_("마지막 날"), read.last),
+            days=Value(label=_("날수"), value=days.with_both, unit=_("일")),
+            workdays=Value(label=_("평일"), value=days.workdays, unit=_("일")),
+        ),
+        steps=[
+            reference_step(counted_from),
+            Step(
+                says=_(
+                    "'{words}'{words:-은/는} {first}부터 {last}까지입니다.",
+                    words=expression,
+                    first=read.start,
+                    last=read.last,
+                )
+            ),
+        ],
+        sources=[sources.OWN_GRAMMAR],
+        notes=[_("평일 수에서 공휴일은 빼지 않았습니다.")],
+    )
+
+
+@service.tool(
+    title=_("두 날짜 사이의 날수"),
+    says=[
+        "3월 1일부터 5월 10일까지 며칠이야?",
+        "2026년 1월 5일에서 4월 30일까지 총 몇 일인가요",
+        "두 날짜 사이 일수 계산해줘",
+        "오늘부터 12월 31일까지 며칠 남았어?",
+        "계약기간 3월 2일부터 11월 30일까지 날수",
+        "입사일 2024년 3월 4일부터 오늘까지 며칠 됐지",
+        "초일 불산입으로 며칠인지 세어줘",
+        "크리스마스까지 디데이 며칠",
+        "how many days between 1 March and 10 May?",
+        "days from 2026-01-05 to 2026-04-30",
+        "how many weeks until 31 December?",
+        "count the days between two dates",
+        "number of days left until the deadline on 15 June 2027",
+    ],
+    examples=[{"start": "2026-03-01", "end": "2026-05-10"}],
+)
+def days_between(
+    start: Annotated[date, Field(description=_("첫날"))],
+    end: Annotated[date, Field(description=_("마지막 날"))],
+    from_midnight: Annotated[
+        bool, Field(description=_("기간이 첫날 오전 0시부터 시작하는가(그러면 첫날도 셉니다)"))
+    ] = False,
+) -> Answer[DayCount]:
+    """How many days lie between two dates, with and without the first day, by the Civil Act."""
+    if end < start:
+        raise WrongArgument(
+            "end",
+            _(
+                "마지막 날({end})이 첫날({start})보다 앞섭니다. 두 날짜를 바꿔 넣어 주세요.",
+                end=end,
+                start=start,
+            ),
+        )
+    days = Between(start, end)
+    weeks, rest = divmod(days.with_both if from_midnight else days.without_first, 7)
+    months, left = days.months
+    return Answer[DayCount](
+        result=DayCount(
+            by_law=Value(
+                label=_("민법에 따른 날수"),
+                value=days.with_both if from_midnight else days.without_first,
+                unit=_("일"),
+            ),
+            with_both=Value(label=_("양 끝을 모두 넣은 날수"), value=days.with_both, unit=_("일")),
+            weeks=Value(
+                label=_("주로 나누면"), value=_("{weeks}주 {rest}일", weeks=weeks, rest=rest)
+            ),
+            months=Value(
+                label=_("달로 나누면"), value=_("{months}개월 {left}일", months=months, left=left)
+            ),
+            workdays=Value(label=_("평일"), value=days.workdays, unit=_("일")),
+        ),
+        steps=_steps_of_count(days, from_midnight),
+        sources=[sources.FIRST_DAY],
+        notes=[_("평일 수에서 공휴일은 빼지 않았습니다.")],
+    )
+
+
+def _steps_of_count(days: Between, from_midnight: bool) -> list[Step]:
+    if from_midnight:
+        return [
+            Step(
+                says=_(
+                    "기간이 오전 0시부터 시작하므로 첫날({start})도 셉니다: {count:,}일",
+                    start=days.start,
+                    count=days.with_both,
+                ),
+                basis=_("민법 제157조 단서"),
+            )
+        ]
+    return [
+        Step(
+            says=_(
+                "첫날({start})은 세지 않고 이튿날부터 {end}까지 셉니다: {count:,}일",
+                start=days.start,
+                end=days.end,
+                count=days.without_first,
+            ),
+            basis=_("민법 제157조 본문(초일 불산입)"),
+        ),
+        Step(says=_("첫날까지 세면 하루가 더해집니다: {count:,}일", count=days.with_both)),
+    ]
+
+
+@service.tool(
+    title=_("만 나이"),
+    says=[
+        "1990년 5월 3일생 만 나이 알려줘",
+        "85년 12월 1일에 태어났으면 지금 몇 살이에요?",
+        "2001년 3월 2일생은 내년에 만 몇 세인가요",
+        "우리 애 2024년 11월 20일생인데 몇 개월이야",
+        "생년월일 1978-02-10 나이 계산",
+        "연 나이랑 만 나이 차이 계산해줘 2006년 8월 15일생",
+        "나는 1995년 7월 7일에 태어났어 만으로 몇 살?",
+        "how old is someone born on 3 May 1990?",
+        "calculate international age, born 1985-12-01",
+        "what is my age if I was born on 15 August 2006?",
+        "age on 1 January 2027 of a person born on 2 March 2001",
+        "how many months old is a baby born on 20 November 2024?",
+    ],
+    examples=[{"born": "1990-05-03", "on": "2026-03-01"}],
+)
+def age(
+    born: Annotated[date, Field(description=_("태어난 날"))],
+    context: Context,
+    on: Annotated[date | None, Field(description=_("나이를 셈할 날. 비우면 오늘입니다."))] = None,
+) -> Answer[AgeFound]:
+    """A person's age in full years by article 158 of the Civil Act, and by year of birth."""
+    day = on or context.today
+    if day < born:
+        raise WrongArgument(
+            "born",
+            _(
+                "태어난 날({born})이 기준일({day})보다 뒤입니다. 날짜를 확인해 주세요.",
+                born=born,
+                day=day,
+            ),
+        )
+    found = Age(born, day)
+    return Answer[AgeFound](
+        result=AgeFound(
+            age=Value(label=_("만 나이"), value=found.years, unit=_("세"))
+            if found.years
+            else Value(label=_("만 나이"), value=found.months, unit=_("개월")),
+            by_year=Value(label=_("연 나이"), value=found.by_year, unit=_("세")),
+            grows_on=_day(_("다음 생일"), found.grows_on) if found.grows_on else None,
+        ),
+        steps=[
+            Step(
+                says=_(
+                    "태어난 날({born})을 넣어 {day}까지 꽉 찬 {years}년 {months}개월입니다.",
+                    born=born,
+                    day=day,
+                    years=found.years,
+                    months=found.months % 12,
+                ),
+                basis=_("민법 제158조"),
+            ),
+            Step(
+                says=_(
+                    "연 나이는 {this}년에서 태어난 해 {birth}년을 뺀 값입니다: {age}세",
+                    this=day.year,
+                    birth=born.year,
+                    age=found.by_year,
+                ),
+                basis=_("병역법 제2조, 청소년 보호법 제2조"),
+            ),
+        ],
+        sources=[sources.AGE],
+    )
+
+
+def _day(label: Message, day: date) -> Value:
+    return Value(label=label, value=day, unit=_WEEKDAYS[day.weekday()])
+
+
+_WEEKDAYS = (
+    _("월요일"),
+    _("화요일"),
+    _("수요일"),
+    _("목요일"),
+    _("금요일"),
+    _("토요일"),
+    _("일요일"),
+)

@@ -1,0 +1,127 @@
+"""Tools on texts: what they state, and how an amount is written."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ieum.kernel.answer import Answer, Step
+from ieum.kernel.context import Context
+from ieum.kernel.messages import _
+from ieum.kernel.quantities import MOST_WON, Won
+from ieum.kernel.views import Column, Mark, MarkedText, Table, Value
+from ieum.services.quantities import findings, sources, spelling
+from ieum.services.quantities.reference import Reference, reference_step
+from ieum.services.quantities.results import (
+    Findings,
+    SpeltAmount,
+)
+from ieum.services.quantities.service import service
+from ieum.text.won import won_in_units
+
+
+@service.tool(
+    title=_("글에서 수·금액·날짜 찾기"),
+    says=[
+        "이 글에서 금액이랑 날짜 다 뽑아줘",
+        "다음 문장에 있는 숫자를 찾아 주세요",
+        "보도자료에서 예산과 기간을 골라내 줘",
+        "문장 안의 금액을 숫자로 바꿔줘",
+        "여기 적힌 날짜들을 정리해 줘",
+        "본문에 나오는 수치 표시해줘",
+        "글 속의 날짜와 금액 추출",
+        "이 텍스트에서 수와 단위 인식해줘",
+        "find all amounts and dates in this text",
+        "extract the numbers from this sentence",
+        "pull out every figure and date from the following passage",
+        "which amounts of money does this paragraph mention?",
+        "highlight the quantities in the text",
+    ],
+    examples=[
+        {
+            "text": "광주시는 2026년 상반기에 AI 집적단지에 3조1000억 원을 넣는다.",
+            "reference": "2026-03-01",
+        }
+    ],
+)
+def find(
+    text: Annotated[str, Field(min_length=1, max_length=5000, description=_("살펴볼 글"))],
+    context: Context,
+    reference: Reference = None,
+) -> Answer[Findings]:
+    """Every amount, number, date and period in a text, with its exact value."""
+    found = findings.find_all(text, reference or context.today)
+    return Answer[Findings](
+        result=Findings(
+            count=Value(label=_("찾은 것"), value=len(found), unit=_("개")),
+            text=MarkedText(
+                text=text,
+                marks=[
+                    Mark(
+                        start=one.span.start, end=one.span.end, kind=one.kind, label=one.kind.words
+                    )
+                    for one in found
+                ],
+            ),
+            values=Table(
+                columns=[
+                    Column(name="text", label=_("글")),
+                    Column(name="kind", label=_("종류")),
+                    Column(name="value", label=_("값")),
+                    Column(name="value_to", label=_("까지")),
+                    Column(name="unit", label=_("단위")),
+                ],
+                rows=[
+                    [one.span.of(text), one.kind.words, one.value, one.value_to, one.unit]
+                    for one in found
+                ],
+            ),
+        ),
+        steps=[reference_step(reference or context.today)],
+        sources=[sources.OWN_GRAMMAR],
+    )
+
+
+@service.tool(
+    title=_("금액을 계약서 꼴로 쓰기"),
+    says=[
+        "1200만원을 계약서에 한글로 어떻게 써요?",
+        "350만원 한글 금액으로 써줘",
+        "금액을 한자로 써 주세요 5천만원",
+        "3억 5천만원을 일금 얼마정으로 적어줘",
+        "공문서에 113,560원 표기하는 법",
+        "영수증에 쓸 한글 금액 25만원",
+        "천이백만원 갖은자로 바꿔줘",
+        "숫자 금액을 우리말로 읽어줘 12500000원",
+        "how do I write 12 million won in words on a contract?",
+        "spell out 3,500,000 won",
+        "write the amount 50 million won in Hangul",
+        "amount in words for a cheque, 1.2 billion won",
+        "convert 750,000 won to Hanja numerals",
+    ],
+    examples=[{"amount": 12_000_000}, {"amount": "113,560원"}],
+)
+def spell_amount(
+    amount: Annotated[Won, Field(gt=0, le=MOST_WON, description=_("글로 쓸 금액"))],
+) -> Answer[SpeltAmount]:
+    """An amount of won spelled out for documents and contracts, in Hangul, Hanja and English."""
+    return Answer[SpeltAmount](
+        result=SpeltAmount(
+            documents=Value(label=_("공문서"), value=spelling.for_documents(amount)),
+            contracts=Value(label=_("계약서"), value=spelling.for_contracts(amount)),
+            hanja=Value(label=_("한자 갖은자"), value=spelling.in_hanja(amount)),
+            english=Value(label=_("영어"), value=spelling.in_english(amount)),
+            units=Value(label=_("만·억 단위"), value=won_in_units(amount)),
+        ),
+        steps=[
+            Step(
+                says=_(
+                    "숫자 뒤 괄호에 한글로 적되, 고쳐 쓰지 못하게 '일'도 빼지 않고 씁니다: {spelt}",
+                    spelt=spelling.for_documents(amount),
+                ),
+                basis=_("행정업무의 운영 및 혁신에 관한 규정 시행규칙 제2조제2항"),
+            )
+        ],
+        sources=[sources.AMOUNTS_IN_DOCUMENTS],
+    )
