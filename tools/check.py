@@ -16,9 +16,10 @@ from tools.install import ROOT
 from tools.steps import step
 
 FOLDERS = ["src", "tests", "benchmarks", "tools"]
+CONCISE = "--output-format=concise"
 CHECKS = {
-    "Rules of style: ruff check": ["ruff", "check", *FOLDERS],
-    "Layout: ruff format": ["ruff", "format", "--check", *FOLDERS],
+    "Rules of style: ruff check": ["ruff", "check", CONCISE, *FOLDERS],
+    "Layout: ruff format": ["ruff", "format", "--check", CONCISE, *FOLDERS],
     "Types: mypy": ["mypy"],
     "Licences of what we depend on": ["tools.licences"],
 }
