@@ -13,10 +13,14 @@ from granian.server.embed import Server
 
 from ieum.hub import environment
 from ieum.hub.asgi import Hub
+from ieum.kernel.errors import IeumError
+from ieum.kernel.messages import Message, _
 
 
-class CannotListen(Exception):
+class CannotListen(IeumError):
     """The address cannot be served on, and why."""
+
+    code = "cannot-listen"
 
 
 def check_free(host: str, port: int) -> None:
@@ -35,15 +39,26 @@ def check_free(host: str, port: int) -> None:
         raise CannotListen(_reason(host, port, problem)) from None
 
 
-def _reason(host: str, port: int, problem: OSError) -> str:
+def _reason(host: str, port: int, problem: OSError) -> Message:
     if problem.errno == errno.EADDRINUSE:
-        return (
-            f"Port {port} on {host} is in use by another program. "
-            f"Stop that one, or choose another port: ieum up --port {port + 1}"
+        return _(
+            "Port {port} on {host} is in use by another program. "
+            "Stop that one, or choose another port: ieum up --port {other}",
+            port=port,
+            host=host,
+            other=port + 1 if port < 65535 else port - 1,
         )
     if problem.errno == errno.EACCES:
-        return f"Port {port} needs more rights than this account has. Choose one over 1023."
-    return f"{host} is not an address of this machine: {problem.strerror}. Set --host."
+        return _(
+            "Port {port} needs more rights than this account has. Choose one over 1023.", port=port
+        )
+    return _("{host} is not an address of this machine. Choose another with --host.", host=host)
+
+
+def address(host: str, port: int) -> str:
+    """The address to type into a browser on this machine."""
+    near = {"0.0.0.0": "localhost", "::": "localhost", "127.0.0.1": "localhost"}.get(host, host)
+    return f"http://{f'[{near}]' if ':' in near else near}:{port}"
 
 
 def serve(host: str, port: int, started: Callable[[], None]) -> None:

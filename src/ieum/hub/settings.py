@@ -9,8 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ieum.hub import environment, log
+from ieum.hub.accounts.sign_on_settings import sign_on_providers
 from ieum.hub.database import database_settings
 from ieum.hub.home import home, kept_once
+from ieum.hub.mail import mail_settings
 from ieum.hub.service_apps import installed_apps
 
 DEBUG = False
@@ -149,15 +151,29 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 # Failed sign-ins are counted by axes, in the database, so that all processes know of them.
 ACCOUNT_RATE_LIMITS = {"login_failed": False}
-SOCIALACCOUNT_ADAPTER = "ieum.hub.accounts.adapters.SignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "ieum.hub.accounts.sign_on.SignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = sign_on_providers()
+# A link to the provider is enough: it can sign in only the person whose browser it is.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+OPENID_CONNECT_URL_PREFIX = "oidc"
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "ieum.hub.accounts.lock_out.name_tried"
+AXES_LOCKOUT_CALLABLE = "ieum.hub.accounts.lock_out.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "ieum.hub.safety.client.client_address"
 AXES_VERBOSE = False
+
+# Mail.
+vars().update(mail_settings())
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.MAIL_FROM.value()
 
 LOGGING_CONFIG = None
 log.set_up()

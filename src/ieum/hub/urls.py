@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from ieum.hub import health, metrics
+
+# One way in for everybody, with its lock-out and its single sign-on.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 def of_door(name: str) -> list[URLPattern | URLResolver]:
@@ -25,7 +29,7 @@ urlpatterns = [
     path("health", health.live, name="health"),
     path("health/ready", health.ready, name="health-ready"),
     path("metrics", metrics.page, name="metrics"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("ieum.hub.accounts.urls")),
     path("admin/", admin.site.urls),
     *of_door("api"),
     *of_door("ask"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 
 from ieum.hub.safety.client import client_address
@@ -18,6 +19,5 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
 
-
-class SignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """Accounts that come by single sign-on."""
+    def add_message(self, *arguments: Any, **named: Any) -> None:
+        """Say nothing: the page that follows shows what happened."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Where to listen; the environment says the rest."""
     parser.add_argument("--host", help="address to listen on (IEUM_HOST; 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port to listen on (IEUM_PORT; 8000)")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Bring the data up to date, then serve until SIGTERM or SIGINT."""
     from ieum.hub import environment
     from ieum.hub.django_ready import django_ready
 
@@ -19,33 +20,30 @@ def run(arguments: argparse.Namespace) -> int:
     from ieum.hub import server
     from ieum.hub.background import Background
     from ieum.hub.home import home
+    from ieum.hub.saying import mention
     from ieum.hub.static_files import gather
     from ieum.hub.upgrade import upgrade
+    from ieum.kernel.messages import _
 
     host = arguments.host or environment.HOST.value()
     port = arguments.port or environment.PORT.value()
     for name in environment.unknown():
-        say(f"{name} is not a setting of Ieum; is it misspelt? See: ieum check")
-    try:
-        server.check_free(host, port)
-        say(f"Data folder: {home()}")
-        if steps := upgrade():
-            say(f"Database brought up to this release: {len(steps)} steps.")
-        gather()
-        with Background():
-            server.serve(host, port, lambda: say(f"Ieum is at {address(host, port)}"))
-    except server.CannotListen as problem:
-        say(str(problem))
-        return 1
-    say("Ieum has stopped.")
+        mention(arguments, _("{name} is not a setting of Ieum. Is it misspelt?", name=name))
+    server.check_free(host, port)
+    mention(arguments, _("Data folder: {folder}", folder=home()))
+    if steps := upgrade():
+        mention(
+            arguments,
+            _("Database brought up to this release ({count:step/steps}).", count=len(steps)),
+        )
+    gather()
+    with Background():
+        server.serve(
+            host,
+            port,
+            lambda: mention(
+                arguments, _("Ieum is at {address}", address=server.address(host, port))
+            ),
+        )
+    mention(arguments, _("Ieum has stopped."))
     return 0
-
-
-def address(host: str, port: int) -> str:
-    """The address to type into a browser on this machine."""
-    near = {"0.0.0.0": "localhost", "::": "localhost", "127.0.0.1": "localhost"}.get(host, host)
-    return f"http://{f'[{near}]' if ':' in near else near}:{port}"
-
-
-def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -1,0 +1,177 @@
+"""Whether the hub is set up as it must be: each thing that can be wrong, tried out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ieum.hub import environment
+from ieum.hub.home import home
+from ieum.kernel.errors import IeumError
+from ieum.kernel.messages import Message, _
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found out about one thing."""
+
+    name: Message
+    ok: bool
+    detail: Message
+
+
+class Wrong(IeumError):
+    """Something in the configuration that has to be changed."""
+
+    code = "wrong-configuration"
+
+
+Check = Callable[[], Message]
+
+
+def configuration_findings() -> Iterator[Finding]:
+    """What each check found, one after the other; nothing is changed but the home made."""
+    settings_fit = True
+    for name in environment.unknown():
+        yield Finding(
+            _("Settings"), False, _("{name} is not a setting of Ieum. Is it misspelt?", name=name)
+        )
+    for problem in environment.problems():
+        settings_fit = False
+        yield Finding(_("Settings"), False, problem.message)
+    if not settings_fit:
+        return  # Everything below would fail for the same reason.
+    yield Finding(_("Settings"), True, _("all can be used"))
+    for title, check in CHECKS:
+        try:
+            yield Finding(title, True, check())
+        except IeumError as problem:
+            yield Finding(title, False, problem.message)
+        except Exception as problem:  # The operator must see whatever it is, and the other checks.
+            yield Finding(
+                title,
+                False,
+                Message(f"{type(problem).__name__}: {{problem}}", {"problem": problem}),
+            )
+
+
+def data_folder() -> Message:
+    """The home exists and can be written."""
+    folder = home()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = folder / f".probe.{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as problem:
+        raise Wrong(
+            _(
+                "{folder} cannot be written ({reason}). Give the hub's account the right to it, "
+                "or set IEUM_HOME.",
+                folder=folder,
+                reason=problem.strerror,
+            )
+        ) from None
+    return Message("{folder}", {"folder": folder})
+
+
+def secret_key() -> Message:
+    """A key that was set is long enough."""
+    key = environment.SECRET_KEY.value()
+    if key and len(key) < 32:
+        raise Wrong(_("IEUM_SECRET_KEY is too short. Set 32 characters or more, by chance."))
+    return _("set by IEUM_SECRET_KEY") if key else _("kept in the data folder")
+
+
+def database() -> Message:
+    """The database answers and is up to date."""
+    from django.db import connection
+
+    from ieum.hub.django_ready import django_ready
+    from ieum.hub.upgrade import unapplied
+
+    django_ready()
+    steps = unapplied()
+    if steps:
+        return _(
+            "{vendor}, reachable; {count:step waits/steps wait} for `ieum migrate` or `ieum up`",
+            vendor=connection.vendor,
+            count=len(steps),
+        )
+    return _("{vendor}, up to date", vendor=connection.vendor)
+
+
+def single_sign_on() -> Message:
+    """The provider is described whole, and answers."""
+    import httpx
+
+    from ieum.hub.accounts.sign_on_settings import sign_on_providers
+
+    issuer = environment.OIDC_ISSUER.value()
+    if not issuer:
+        return _("off (IEUM_OIDC_ISSUER is not set)")
+    sign_on_providers()
+    for variable in (environment.OIDC_CLIENT_ID, environment.OIDC_CLIENT_SECRET):
+        if not variable.is_set():
+            raise Wrong(_("{name} is missing; IEUM_OIDC_ISSUER is set.", name=variable.name))
+    try:
+        reply = httpx.get(f"{issuer}/.well-known/openid-configuration", timeout=10)
+        said = reply.raise_for_status().json()["issuer"]
+    except (httpx.HTTPError, ValueError, KeyError, TypeError) as problem:
+        raise Wrong(
+            _(
+                "{issuer} gives no OpenID configuration ({reason}). Correct IEUM_OIDC_ISSUER.",
+                issuer=issuer,
+                reason=str(problem),
+            )
+        ) from None
+    if said.rstrip("/") != issuer:
+        raise Wrong(
+            _(
+                "The provider calls itself {said}, but IEUM_OIDC_ISSUER is {issuer}. "
+                "They must be the same.",
+                said=said,
+                issuer=issuer,
+            )
+        )
+    return _("{issuer} answers", issuer=issuer)
+
+
+def mail() -> Message:
+    """The mail server, if one is set, lets us in."""
+    if not environment.MAIL_URL.is_set():
+        return _("off (IEUM_MAIL_URL is not set)")
+    from django.core.mail import get_connection
+
+    from ieum.hub.django_ready import django_ready
+
+    django_ready()
+    connection = get_connection()
+    connection.open()
+    connection.close()
+    return _("the mail server lets us in")
+
+
+def webhooks() -> Message:
+    """Every webhook may be posted to and can be signed."""
+    from ieum.hub.notices.webhook import check_allowed
+
+    addresses = environment.NOTICE_WEBHOOKS.value()
+    if not addresses:
+        return _("off (IEUM_NOTICE_WEBHOOKS is not set)")
+    if not environment.WEBHOOK_SECRET.is_set():
+        raise Wrong(_("IEUM_WEBHOOK_SECRET is missing; without it nothing is posted."))
+    for address in addresses:
+        check_allowed(address)
+    return _("{count:address/addresses}", count=len(addresses))
+
+
+CHECKS: tuple[tuple[Message, Check], ...] = (
+    (_("Data folder"), data_folder),
+    (_("Secret key"), secret_key),
+    (_("Database"), database),
+    (_("Single sign-on"), single_sign_on),
+    (_("Mail"), mail),
+    (_("Webhooks"), webhooks),
+)
