@@ -7,6 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+import orjson
+from pydantic import BaseModel
+
 from ieum.kernel.messages import Message
 from ieum.kernel.views import Frozen, Words
 
@@ -88,11 +91,23 @@ class Answer(Frozen, Generic[R]):
 
     def rendered(self, language: str) -> dict[str, Any]:
         """The answer as plain JSON values, with its messages in a language."""
-        return self.model_dump(mode="json", context={"language": language})
+        values: dict[str, Any] = orjson.loads(self.as_json(language))
+        return values
 
     def as_json(self, language: str) -> bytes:
-        """``rendered`` as JSON text in UTF-8, written in one go."""
-        return self.model_dump_json(context={"language": language}).encode()
+        """``rendered`` as JSON text in UTF-8, Hangul as it is."""
+
+        def plain(value: Any) -> Any:
+            if isinstance(value, Message):
+                return value.text(language)
+            if isinstance(value, BaseModel):
+                return value.__dict__
+            if isinstance(value, StrEnum):
+                return value.value
+            raise TypeError(f"{type(value).__name__} cannot stand in an answer")
+
+        # Several times as fast as Pydantic's own dump, which tries a cell as each type it may have.
+        return orjson.dumps(self, default=plain, option=orjson.OPT_PASSTHROUGH_SUBCLASS)
 
 
 def refused(

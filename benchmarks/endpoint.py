@@ -1,0 +1,270 @@
+"""CPU a request of a JSON endpoint: a tool as ``ieum up`` serves it, against FastAPI.
+
+    python -m benchmarks.endpoint [--seconds N] [--json]
+
+Both answer the same SQL (20 of 600 rows, joined and sorted) from the same SQLite file with the same
+JSON, in one process under the same server (granian), one after the other on this machine. The
+figure is the CPU time of the server's processes, divided by the requests they answered. FastAPI is
+measured as an ``async`` endpoint, which runs on the event loop, and as a plain one, which its
+documentation recommends for a database that blocks and which runs in its thread pool.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socket import socket
+
+from benchmarks.figures import report
+
+CONNECTIONS = 4
+SQL = (
+    "SELECT p.name, m.name, p.price FROM price p JOIN market m ON m.id = p.market_id "
+    "WHERE p.price >= ? ORDER BY p.price LIMIT 20"
+)
+
+SERVICE = """
+from ieum.kernel.messages import _
+from ieum.kernel.service import Area, Service
+
+service = Service("bench", title=_("Bench"), description=_("Bench"), area=Area.LIVING,
+                  tools_module="ieum_local_services.bench.tools")
+"""
+TOOLS = f'''
+import sqlite3, threading
+from pathlib import Path
+from typing import Annotated
+from pydantic import Field
+from ieum.kernel.answer import Answer
+from ieum.kernel.messages import _
+from ieum.kernel.tool import Rate
+from ieum.kernel.views import Column, Table
+from .service import service
+
+local = threading.local()
+COLUMNS = [Column(name=name, label=name) for name in ("item", "market", "price")]
+
+
+def connection():
+    if not hasattr(local, "connection"):
+        local.connection = sqlite3.connect(Path(__file__).parent / "prices.sqlite3")
+    return local.connection
+
+
+@service.tool(says=["싼 곳", "cheapest"], examples=[{{"least": 100}}], rate=Rate(10**9, 1))
+def cheapest(least: Annotated[int, Field(ge=0, le=10**6, description=_("Least"))]) -> Answer[Table]:
+    """The cheapest offers."""
+    rows = connection().execute({SQL!r}, (least,)).fetchall()
+    return Answer(result=Table(columns=COLUMNS, rows=[list(row) for row in rows]))
+'''
+FASTAPI = f'''
+import os, sqlite3, threading
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+local = threading.local()
+
+
+def connection():
+    if not hasattr(local, "connection"):
+        local.connection = sqlite3.connect(os.environ["PRICES"])
+    return local.connection
+
+
+class Column(BaseModel):
+    name: str
+    label: str
+    unit: str = ""
+
+
+class Table(BaseModel):
+    view: str = "table"
+    caption: str = ""
+    columns: list[Column]
+    rows: list[list[str | int]]
+
+
+class Reply(BaseModel):
+    result: Table
+    steps: list[str] = []
+    sources: list[str] = []
+    notes: list[str] = []
+    refusal: str | None = None
+
+
+class Arguments(BaseModel):
+    least: int
+
+
+COLUMNS = [Column(name=name, label=name) for name in ("item", "market", "price")]
+app = FastAPI()
+
+
+def reply(least: int) -> Reply:
+    rows = connection().execute({SQL!r}, (least,)).fetchall()
+    return Reply(result=Table(columns=COLUMNS, rows=[list(row) for row in rows]))
+
+
+@app.post("/async")
+async def on_the_loop(arguments: Arguments) -> Reply:
+    return reply(arguments.least)
+
+
+@app.post("/threads")
+def in_a_thread(arguments: Arguments) -> Reply:
+    return reply(arguments.least)
+'''
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=6.0, help="load on each, after a warm-up")
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = _measured(Path(folder), arguments.seconds)
+    report("endpoint", 4, figures, arguments.json)
+
+
+def _measured(folder: Path, seconds: float) -> dict[str, float]:
+    bench = folder / "home" / "services" / "bench"
+    bench.mkdir(parents=True)
+    (bench / "service.py").write_text(SERVICE)
+    (bench / "tools.py").write_text(TOOLS)
+    _fill(bench / "prices.sqlite3")
+    (folder / "peer.py").write_text(FASTAPI)
+    env = os.environ | {
+        "IEUM_HOME": str(folder / "home"),
+        "IEUM_LOG_LEVEL": "warning",
+        "IEUM_RATE_LIMITS": "off",
+        "PRICES": str(bench / "prices.sqlite3"),
+        "DJANGO_SETTINGS_MODULE": "ieum.hub.settings",
+    }
+    ieum = str(Path(sys.executable).with_name("ieum"))
+    subprocess.run([ieum, "migrate"], env=env, check=True, stdout=subprocess.DEVNULL)
+    granian = [sys.executable, "-m", "granian", "--workers", "1", "--no-ws", "--log-level", "error"]
+    tool = "/api/bench/cheapest"
+    peer = [*granian, "--interface", "asgi", "peer:app", "--working-dir", str(folder)]
+    wsgi = [*granian, "--interface", "wsgi", "ieum.hub.wsgi:application"]
+    runs = {
+        "ieum_up": ([ieum, "up"], tool),
+        "ieum_wsgi": (wsgi, tool),
+        "fastapi_async": (peer, "/async"),
+        "fastapi_threads": (peer, "/threads"),
+    }
+    cpu = {name: _cpu_ms(*run, env, seconds) for name, run in runs.items()}
+    leaner = min(cpu["fastapi_async"], cpu["fastapi_threads"])
+    return {f"cpu_ms_{name}": round(value, 3) for name, value in cpu.items()} | {
+        "up_against_fastapi": round(cpu["ieum_up"] / leaner, 2),
+        "wsgi_against_fastapi": round(cpu["ieum_wsgi"] / leaner, 2),
+        "up_against_fastapi_threads": round(cpu["ieum_up"] / cpu["fastapi_threads"], 2),
+        "wsgi_against_fastapi_threads": round(cpu["ieum_wsgi"] / cpu["fastapi_threads"], 2),
+    }
+
+
+def _fill(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE market (id INTEGER PRIMARY KEY, name TEXT)")
+        connection.execute("CREATE TABLE price (name TEXT, market_id INTEGER, price INTEGER)")
+        connection.executemany(
+            "INSERT INTO market VALUES (?, ?)", [(n, f"시장 {n}") for n in range(30)]
+        )
+        connection.executemany(
+            "INSERT INTO price VALUES (?, ?, ?)",
+            [(f"품목 {n}", n % 30, n * 7919 % 10_000) for n in range(600)],
+        )
+    connection.close()
+
+
+def _cpu_ms(command: list[str], path: str, env: dict[str, str], seconds: float) -> float:
+    """Milliseconds of server CPU a request, measured while clients keep it busy."""
+    with _free_port() as port:
+        pass
+    with _running([*command, "--host", "127.0.0.1", "--port", str(port)], env) as process:
+        _wait_until_up(port, path)
+        _load(port, path, 1.5)
+        before = _cpu_seconds(process.pid)
+        requests = _load(port, path, seconds)
+        used = _cpu_seconds(process.pid) - before
+    print(f"{path}: {requests} requests, {requests / seconds:.0f}/s", file=sys.stderr)
+    return used / requests * 1000
+
+
+@contextmanager
+def _free_port() -> Iterator[int]:
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        yield probe.getsockname()[1]
+
+
+@contextmanager
+def _running(command: list[str], env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_up(port: int, path: str) -> None:
+    for _attempt in range(300):
+        try:
+            if _post(http.client.HTTPConnection("127.0.0.1", port), path):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit(f"nothing answers on port {port}")
+
+
+def _post(connection: http.client.HTTPConnection, path: str) -> bytes:
+    connection.request("POST", path, b'{"least": 100}', {"Content-Type": "application/json"})
+    reply = connection.getresponse()
+    body = reply.read()
+    if reply.status != 200:
+        raise SystemExit(f"{path} answered {reply.status}: {body[:300]!r}")
+    return body
+
+
+def _load(port: int, path: str, seconds: float) -> int:
+    """Keep the server busy over a few kept-alive connections; the requests it answered."""
+    until = time.monotonic() + seconds
+    counts: list[int] = []
+
+    def client() -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        count = 0
+        while time.monotonic() < until:
+            _post(connection, path)
+            count += 1
+        counts.append(count)
+
+    threads = [threading.Thread(target=client) for _number in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts)
+
+
+def _cpu_seconds(pid: int) -> float:
+    """User and system seconds of a process and all its descendants (proc(5))."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return own + sum(_cpu_seconds(int(child)) for child in children)
+
+
+if __name__ == "__main__":
+    main()
