@@ -220,7 +220,7 @@ def assert_books_balance() -> None:
 def test_two_hundred_concurrent_calls_do_not_overrun_a_budget() -> None:
     budget(Scope.TOTAL, "", Period.DAY, token_limit=10_000)
     budget(Scope.SERVICE, "tax", Period.MONTH, token_limit=3_000)
-    all_here, all_in_flight = threading.Barrier(200), threading.Barrier(200)
+    all_here, all_in_flight = threading.Barrier(200, timeout=60), threading.Barrier(200, timeout=60)
     # PostgreSQL allows about a hundred connections in its default settings.
     connections = threading.Semaphore(40)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from ieum.hub.gateway.models import MICRO, Budget, ModelCall, Period, Phase, Scope, Spending
@@ -91,8 +91,10 @@ def reserve(
     )
     tokens = most_input_tokens + most_output_tokens
     microwon = call.cost(most_input_tokens, most_output_tokens)
+    keys = _keys(payer, moment)
+    _make_missing(keys)
     with transaction.atomic():
-        rows = _locked(payer, moment)
+        rows = _locked(keys)
         _demand_room(rows, tokens, microwon)
         Spending.objects.filter(pk__in=[row.pk for row in rows]).update(
             reserved_tokens=F("reserved_tokens") + tokens,
@@ -168,7 +170,7 @@ def _close(
         )
         if not closed:
             return False
-        rows = _locked(Payer(call.service, call.party), call.started_at)
+        rows = _locked(_keys(Payer(call.service, call.party), call.started_at))
         reserved = call.most_input_tokens + call.most_output_tokens
         Spending.objects.filter(pk__in=[row.pk for row in rows]).update(
             reserved_tokens=F("reserved_tokens") - reserved,
@@ -180,28 +182,41 @@ def _close(
     return True
 
 
-def _locked(payer: Payer, moment: datetime) -> list[Spending]:
-    """The rows that the payer's calls of that moment count in, locked in one order for everybody."""
-    keys = [
-        (scope, name, period, start_of(period, moment))
-        for scope, name in (
-            (Scope.TOTAL, ""),
-            (Scope.SERVICE, payer.service),
-            (Scope.PARTY, payer.party),
-        )
+_Key = tuple[str, str, str, date]
+
+
+def _keys(payer: Payer, moment: datetime) -> list[_Key]:
+    """What the payer's calls of that moment count in, in one order for everybody."""
+    scopes = ((Scope.TOTAL, ""), (Scope.SERVICE, payer.service), (Scope.PARTY, payer.party))
+    return sorted(
+        (scope.value, name, period.value, start_of(period, moment))
+        for scope, name in scopes
         for period in Period
-    ]
+    )
+
+
+def _rows(keys: list[_Key]) -> QuerySet[Spending]:
     wanted = Q()
     for scope, name, period, starts_on in keys:
         wanted |= Q(scope=scope, name=name, period=period, starts_on=starts_on)
-    rows = list(Spending.objects.select_for_update().filter(wanted).order_by("pk"))
-    if len(rows) < len(keys):
+    return Spending.objects.filter(wanted)
+
+
+def _make_missing(keys: list[_Key]) -> None:
+    """Makes the rows of a new period.
+
+    Not in the transaction that locks them: whoever held some rows and waited to make others could
+    wait for somebody who waits for them.
+    """
+    if _rows(keys).count() < len(keys):
         Spending.objects.bulk_create(
-            [Spending(scope=s, name=n, period=p, starts_on=d) for s, n, p, d in sorted(keys)],
+            [Spending(scope=s, name=n, period=p, starts_on=d) for s, n, p, d in keys],
             ignore_conflicts=True,
         )
-        rows = list(Spending.objects.select_for_update().filter(wanted).order_by("pk"))
-    return rows
+
+
+def _locked(keys: list[_Key]) -> list[Spending]:
+    return list(_rows(keys).select_for_update().order_by("pk"))
 
 
 def _demand_room(rows: Iterable[Spending], tokens: int, microwon: int) -> None:
