@@ -91,6 +91,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = home() / "cache" / "static"
+#: Where services keep search indexes; they can be made again from the rows.
+INDEXES_ROOT = home() / "indexes"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

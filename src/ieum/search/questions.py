@@ -53,12 +53,8 @@ class Question:
     """Whether it asks for the end of a change (몇 개로 늘었나), not its beginning."""
     how_many: int | None = None
     """How many things are to be reckoned with, where the question says it (세 사업을 더하면)."""
-
-    @property
-    def subject(self) -> str:
-        """What is asked about, in the question's own words."""
-        names = [t for t in self.terms if t.kind is TermKind.NAME]
-        return " ".join(t.forms[0] for t in ([t for t in names if t.focus] or names))
+    subject: str = ""
+    """What is asked about, in the question's own words."""
 
 
 _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
@@ -154,6 +150,7 @@ def understand(text: str, today: date) -> Question:
         terms=tuple(term for term, _ in terms),
         counter=_counter(folded, tokens),
         reckoning=reckoning,
+        subject=_subject(folded, terms),
         to_what=_TO_WHAT.search(folded) is not None,
         how_many=how_many,
     )
@@ -282,6 +279,13 @@ def _with_focus(
             (replace(term, focus=term.kind is TermKind.NAME), place) for term, place in marked
         ]
     return marked
+
+
+def _subject(text: str, terms: list[tuple[Term, tuple[int, int]]]) -> str:
+    """The words from the first to the last name of the focus, or of the question."""
+    names = [(term, place) for term, place in terms if term.kind is TermKind.NAME]
+    places = [place for term, place in names if term.focus] or [place for _, place in names]
+    return text[places[0][0] : places[-1][1]].strip() if places else ""
 
 
 def _asked_at(text: str) -> int:

@@ -121,7 +121,7 @@ def _refusal(found: Found, extension: str, name: str) -> Unreadable:
         return Unreadable(
             "encrypted",
             _(
-                "'{name}'{name:은/는} 암호가 걸린 파일입니다({kind}). 암호나 문서 보안을 풀고 텍스트나 "
+                "{name:은/는} 암호가 걸린 파일입니다({kind}). 암호나 문서 보안을 풀고 텍스트나 "
                 "HTML로 저장해 올려 주세요.",
                 **values,
             ),
@@ -139,7 +139,7 @@ def _refusal(found: Found, extension: str, name: str) -> Unreadable:
         return Unreadable(
             "truncated",
             _(
-                "'{name}'{name:은/는} 끝이 잘린 {kind}입니다. 원본을 다시 받아 텍스트나 HTML로 저장해 "
+                "{name:은/는} 끝이 잘린 {kind}입니다. 원본을 다시 받아 텍스트나 HTML로 저장해 "
                 "올려 주세요.",
                 **values,
             ),
@@ -148,7 +148,7 @@ def _refusal(found: Found, extension: str, name: str) -> Unreadable:
         return Unreadable(
             "later",
             _(
-                "'{name}'{name:은/는} {kind}입니다. 이 형식은 다음 판부터 읽습니다. 지금은 텍스트나 "
+                "{name:은/는} {kind}입니다. 이 형식은 다음 판부터 읽습니다. 지금은 텍스트나 "
                 "HTML로 저장해 올려 주세요.",
                 **values,
             ),
@@ -156,7 +156,7 @@ def _refusal(found: Found, extension: str, name: str) -> Unreadable:
     return Unreadable(
         "not-text",
         _(
-            "'{name}'{name:은/는} {kind}이라 읽을 글이 없습니다. 텍스트나 HTML 파일을 올려 주세요.",
+            "{name:은/는} {kind}이라 읽을 글이 없습니다. 텍스트나 HTML 파일을 올려 주세요.",
             **values,
         ),
     )

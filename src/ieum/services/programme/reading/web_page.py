@@ -44,7 +44,7 @@ def article_of(html: str, name: str) -> Article:
         raise Unreadable(
             "truncated",
             _(
-                "'{name}'은 끝나는 태그 없이 중간에서 잘린 웹 문서입니다. 원본을 다시 저장해 올려 주세요.",
+                "{name:은/는} 끝나는 태그 없이 중간에서 잘린 웹 문서입니다. 원본을 다시 저장해 올려 주세요.",
                 name=name,
             ),
         )

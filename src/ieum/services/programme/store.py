@@ -1,0 +1,239 @@
+"""The rows of the programme service and the search index that follows them; nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Count, QuerySet
+
+from ieum.search import passages as search_passages
+from ieum.search.answering import Finding, ask
+from ieum.search.figures import Figure, FigureKind
+from ieum.search.index import PassageIndex
+from ieum.search.passages import Role, cut
+from ieum.search.tokens import packed, unpacked
+from ieum.services.programme.models import Document, Mention, Passage
+from ieum.services.programme.reading.reader import ReadDocument
+
+_LONGEST_MENTION = 200
+_LARGEST_VALUE = Decimal(10) ** 28
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a stored document beside its text."""
+
+    id: int
+    name: str
+    title: str
+    publisher: str
+    issued: date | None
+    language: str
+    added_at: datetime
+    is_built_in: bool
+    sha256: str
+    passages: int
+
+
+def find_by_digest(sha256: str) -> Record | None:
+    """The document with this content, if it is there."""
+    document = _with_counts().filter(sha256=sha256).first()
+    return _record(document) if document else None
+
+
+def add(
+    read: ReadDocument, added_by: int | None = None, built_in: str = ""
+) -> tuple[Record, bool]:
+    """Store a document whole, or not at all; ``False`` if its content was there already.
+
+    The tokens and figures are found here, once; nothing later tokenises the text again.
+    """
+    known = find_by_digest(read.sha256)
+    if known:
+        return known, False
+    passages = cut(read.text, read.blocks, read.issued)
+    try:
+        with transaction.atomic():
+            document = Document.objects.create(
+                sha256=read.sha256,
+                name=read.name[-255:],
+                media_type=read.media_type,
+                encoding=read.encoding,
+                language=read.language,
+                title=read.title[:200],
+                publisher=read.publisher[:200],
+                issued=read.issued,
+                text=_storable(read.text),
+                built_in=built_in,
+                added_by_id=added_by,
+            )
+            _add_passages(document, passages)
+    except IntegrityError:
+        # Somebody else stored the same content in this moment.
+        known = find_by_digest(read.sha256)
+        if known is None:
+            raise
+        return known, False
+    return _record(_with_counts().get(pk=document.pk)), True
+
+
+def _add_passages(
+    document: Document, passages: Sequence[search_passages.Passage]
+) -> None:
+    rows = Passage.objects.bulk_create(
+        [
+            Passage(
+                document=document,
+                ordinal=passage.ordinal,
+                role=passage.role,
+                locator=passage.locator,
+                start=passage.start,
+                end=passage.end,
+                path=list(passage.path),
+                text=_storable(passage.text),
+                tokens=_storable(packed(passage.tokens)),
+            )
+            for passage in passages
+        ],
+        batch_size=200,
+    )
+    Mention.objects.bulk_create(
+        [
+            Mention(
+                passage=row,
+                kind=figure.kind,
+                start=figure.start,
+                end=figure.end,
+                text=_storable(figure.text)[:_LONGEST_MENTION],
+                value=figure.value if _fits(figure.value) else None,
+                unit=figure.unit[:20],
+                first=figure.first,
+                last=figure.last,
+            )
+            for row, passage in zip(rows, passages, strict=True)
+            for figure in passage.figures
+        ],
+        batch_size=500,
+    )
+
+
+def _storable(text: str) -> str:
+    """A null character, which PostgreSQL refuses, as a space of the same length."""
+    return text.replace("\0", " ")
+
+
+def _fits(value: Decimal | None) -> bool:
+    return value is not None and abs(value) < _LARGEST_VALUE
+
+
+def remove(id: int) -> Record | None:
+    """Take a document away with its passages; None if there is none."""
+    document = _with_counts().filter(pk=id).first()
+    if document is None:
+        return None
+    record = _record(document)
+    document.delete()
+    return record
+
+
+def remove_built_in(name: str, keep_sha256: str) -> None:
+    """Take away earlier contents of a document that this release ships under the name."""
+    Document.objects.filter(built_in=name).exclude(sha256=keep_sha256).delete()
+
+
+def records() -> list[Record]:
+    """All documents, the newest first."""
+    return [_record(document) for document in _with_counts()]
+
+
+def find(id: int) -> tuple[Record, search_passages.Document, str] | None:
+    """A document, its passages and its whole text; None if there is none."""
+    document = _with_counts().filter(pk=id).first()
+    if document is None:
+        return None
+    return _record(document), _loaded(str(document.pk), _stamp(document.sha256)), document.text
+
+
+def answer(question: str, today: date) -> Finding:
+    """Answer a question from the documents that are stored now."""
+    stamps = {
+        str(id): _stamp(sha256) for id, sha256 in Document.objects.values_list("id", "sha256")
+    }
+    index = _index()
+    index.bring_up_to_date(stamps, lambda key: _loaded(key, stamps[key]).passages)
+    return ask(question, index, lambda key: _loaded(key, stamps[key]), today)
+
+
+@cache
+def _index() -> PassageIndex:
+    return PassageIndex(Path(settings.INDEXES_ROOT) / "programme")
+
+
+def _stamp(sha256: str) -> str:
+    return sha256[:16]
+
+
+@lru_cache(maxsize=128)
+def _loaded(key: str, stamp: str) -> search_passages.Document:
+    """A document as search sees it; ``stamp`` is only there to tell contents apart."""
+    document = Document.objects.defer("text").get(pk=int(key))
+    rows = document.passages.prefetch_related("mentions")
+    return search_passages.Document(
+        key=key,
+        title=document.title,
+        passages=[
+            search_passages.Passage(
+                ordinal=row.ordinal,
+                locator=row.locator,
+                start=row.start,
+                end=row.end,
+                text=row.text,
+                role=Role(row.role),
+                path=tuple(row.path),
+                tokens=unpacked(row.tokens),
+                figures=[_figure(mention) for mention in row.mentions.all()],
+            )
+            for row in rows
+        ],
+        issued=document.issued,
+        publisher=document.publisher,
+    )
+
+
+def _figure(mention: Mention) -> Figure:
+    return Figure(
+        FigureKind(mention.kind),
+        mention.start,
+        mention.end,
+        mention.text,
+        mention.value,
+        mention.unit,
+        mention.first,
+        mention.last,
+    )
+
+
+def _with_counts() -> QuerySet[Document]:
+    return Document.objects.defer("text").annotate(number=Count("passages"))
+
+
+def _record(document: Document) -> Record:
+    return Record(
+        id=document.pk,
+        name=document.name,
+        title=document.title,
+        publisher=document.publisher,
+        issued=document.issued,
+        language=document.language,
+        added_at=document.added_at,
+        is_built_in=bool(document.built_in),
+        sha256=document.sha256,
+        passages=document.number,
+    )

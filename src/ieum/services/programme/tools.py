@@ -1,0 +1,296 @@
+"""Tools of the programme service: read documents, list and show them, ask them, remove one."""
+
+from __future__ import annotations
+
+import logging
+from typing import Annotated
+
+from pydantic import Field
+
+from ieum.kernel.answer import Answer, Source, SourceKind
+from ieum.kernel.context import Context
+from ieum.kernel.errors import IeumError, NotFound
+from ieum.kernel.messages import _
+from ieum.kernel.tool import Rate
+from ieum.kernel.upload import Upload
+from ieum.kernel.views import Cell, Column, Mark, MarkedText, Table, Words
+from ieum.services.programme import store
+from ieum.services.programme.answers import KIND_WORDS, answer_of, in_words
+from ieum.services.programme.reading.reader import read_document
+from ieum.services.programme.results import (
+    DocumentList,
+    DocumentView,
+    Found,
+    ReadingReport,
+    Removal,
+)
+from ieum.services.programme.service import service
+
+MOST_FILES = 200
+_log = logging.getLogger("ieum.services.programme")
+
+_Id = Annotated[int, Field(ge=1, le=2**62, description=_("문서 번호. 문서 목록에 있습니다."))]
+
+
+@service.tool(
+    title=_("문서에 물어보기"),
+    says=[
+        "광주 AI 예산 얼마야?",
+        "광주 ai 예산 얼만지 알려줘",
+        "M.AX 얼라이언스는 언제 출범했어?",
+        "GPU 몇 장 확보한대?",
+        "휴머노이드 실증은 몇 군데로 늘린다고 했지",
+        "K-문샷에 돈 얼마나 쓰나요",
+        "4대 권역 AI 사업 규모가 어느 정도예요?",
+        "국산 양자컴퓨터는 언제까지 개발한대?",
+        "누리호 성공률 목표가 몇 퍼센트지",
+        "AI 민생 10대 프로젝트가 뭐야?",
+        "보이스피싱 공동 대응 플랫폼은 뭘 하는 거야?",
+        "온디바이스 반도체 시제품 언제 나와?",
+        "AI 특화병원 예산 알려주세요",
+        "정부 발표에서 제조 AX 예산이 얼마였더라",
+        "국방 AI 전략 과제는 몇 개인가요",
+        "문서에서 찾아줘: 지역 자율형 R&D 예산",
+        "올린 문서에 이 사업 기간이 어떻게 나와 있어?",
+        "보도자료에 뭐라고 나와 있나 찾아봐",
+        "국가유산 AI 해설사 예산은?",
+        "과기부 업무보고에서 AI 예산이 얼마라고 했나",
+        "광주 자율주행 사업 금액 다 더하면 발표랑 맞아?",
+        "정책 문서 뒤져서 답해줘",
+        "how much is Gwangju's AI budget?",
+        "when was the M.AX Alliance launched?",
+        "how many GPUs will the government secure?",
+        "what does the plan say about the lunar orbiter?",
+        "what did the ministry promise about on-device AI chips?",
+        "search the documents for the K-Moonshot budget",
+        "how many humanoid sites by 2027?",
+        "what is the budget of the AI hospital in Gwangju?",
+    ],
+    examples=[
+        {"question": "광주 AI 예산은 얼마인가?"},
+        {"question": "How much is the AI budget of Gwangju for 2026?"},
+    ],
+)
+def ask_documents(
+    question: Annotated[
+        str, Field(min_length=2, max_length=500, description=_("문서에 물을 말"))
+    ],
+    context: Context,
+) -> Answer[Found]:
+    """What the stored government documents say in answer to a question, with the place they say it.
+
+    Nothing is made up: where no document says it, the answer is that none does.
+    """
+    return answer_of(store.answer(question, context.today))
+
+
+@service.tool(
+    title=_("문서 읽기"),
+    says=[
+        "이 보도자료 읽어줘",
+        "문서 올릴게 읽어봐",
+        "파일 여러 개 한꺼번에 읽어 주세요",
+        "기사 텍스트 파일 추가해줘",
+        "이 HTML 문서 등록해 주세요",
+        "정책 자료 넣고 싶어요",
+        "read these press releases",
+        "add this document",
+        "upload a government document",
+    ],
+    examples=[
+        {
+            "files": [
+                {
+                    "name": "예산.txt",
+                    "text": "다솜시 AI 예산 발표\n\n다솜시는 2027년 AI 예산으로 12억원을 편성했다.\n",
+                }
+            ]
+        },
+    ],
+    access="signed_in",
+    effect="write",
+    job=True,
+    rate=Rate(20, 60),
+)
+def read(
+    files: Annotated[
+        list[Upload],
+        Field(min_length=1, max_length=MOST_FILES, description=_("읽을 텍스트나 HTML 파일")),
+    ],
+    context: Context,
+) -> Answer[ReadingReport]:
+    """Read text and HTML files so that they can be asked; a bad file never stops the others."""
+    rows: list[list[Cell]] = []
+    counts = {"read": 0, "known": 0, "refused": 0}
+    sources = []
+    for number, file in enumerate(files):
+        context.progress(number / len(files), _("{name:을/를} 읽는 중입니다.", name=file.name))
+        outcome, words, record = _read_one(file, context)
+        counts[outcome] += 1
+        rows.append([file.name, words, record.id if record else None])
+        if record:
+            sources.append(_source(record))
+    context.progress(1.0)
+    return Answer[ReadingReport](
+        result=ReadingReport(
+            **counts,
+            files=Table(
+                columns=[
+                    Column(name="file", label=_("파일")),
+                    Column(name="outcome", label=_("결과")),
+                    Column(name="document", label=_("문서 번호")),
+                ],
+                rows=rows,
+            ),
+        ),
+        sources=sources,
+    )
+
+
+def _read_one(file: Upload, context: Context) -> tuple[str, Words, store.Record | None]:
+    """What became of a file: ``read``, ``known`` or ``refused``; the words for it; its record."""
+    try:
+        document = read_document(file, today=context.today)
+        record, is_new = store.add(document, context.caller.id)
+    except IeumError as error:
+        return "refused", error.message, None
+    except Exception:
+        # A fault of our own in one file: it is logged, and the others are still read.
+        _log.exception("a file could not be read")
+        return (
+            "refused",
+            _(
+                "{name:을/를} 읽다가 이 프로그램의 잘못으로 멈췄습니다. 관리자에게 알려 주세요.",
+                name=file.name,
+            ),
+            None,
+        )
+    if not is_new:
+        return "known", _("이미 있는 문서입니다: {title}", title=record.title), record
+    return (
+        "read",
+        _(
+            "읽었습니다: {title} (단락 {count}개)",
+            title=record.title,
+            count=record.passages,
+        ),
+        record,
+    )
+
+
+@service.tool(
+    title=_("문서 목록"),
+    says=[
+        "읽은 문서 목록 보여줘",
+        "어떤 문서가 있어?",
+        "올려둔 자료 뭐 있는지 알려줘",
+        "문서 몇 개 읽었어",
+        "근거 문서 목록",
+        "which documents do you have?",
+        "list the documents",
+        "show me all documents you have read",
+    ],
+    examples=[{}],
+)
+def documents() -> Answer[DocumentList]:
+    """The documents that can be asked, the newest first."""
+    records = store.records()
+    return Answer[DocumentList](
+        result=DocumentList(
+            documents=Table(
+                columns=[
+                    Column(name="id", label=_("문서 번호")),
+                    Column(name="title", label=_("제목")),
+                    Column(name="publisher", label=_("낸 곳")),
+                    Column(name="issued", label=_("날짜")),
+                    Column(name="file", label=_("파일")),
+                    Column(name="passages", label=_("단락"), unit=_("개")),
+                ],
+                rows=[
+                    [r.id, r.title, r.publisher, r.issued, r.name, r.passages] for r in records
+                ],
+            )
+        )
+    )
+
+
+@service.tool(
+    title=_("문서 보기"),
+    says=[
+        "1번 문서 보여줘",
+        "문서 3번 내용 펼쳐줘",
+        "2번 문서에 나온 금액이랑 날짜 표시해줘",
+        "show document 1",
+        "open document number 3 with its amounts marked",
+    ],
+    examples=[{"id": 1}],
+)
+def document(id: _Id) -> Answer[DocumentView]:
+    """One document with the amounts, dates and counts it states."""
+    found = store.find(id)
+    if found is None:
+        raise _no_document(id)
+    record, searchable, text = found
+    marks: list[Mark] = []
+    rows: list[list[Cell]] = []
+    for passage in searchable.passages:
+        for figure in passage.figures:
+            start, end = passage.start + figure.start, passage.start + figure.end
+            if marks and start < marks[-1].end:
+                continue
+            words = in_words(figure)
+            marks.append(Mark(start=start, end=end, kind=figure.kind, label=KIND_WORDS[figure.kind]))
+            rows.append([KIND_WORDS[figure.kind], words, passage.locator])
+    return Answer[DocumentView](
+        result=DocumentView(
+            title=record.title,
+            text=MarkedText(title=record.title, text=text, marks=marks),
+            mentions=Table(
+                columns=[
+                    Column(name="kind", label=_("종류")),
+                    Column(name="words", label=_("수치")),
+                    Column(name="place", label=_("자리")),
+                ],
+                rows=rows,
+            ),
+        ),
+        sources=[_source(record)],
+    )
+
+
+@service.tool(
+    title=_("문서 지우기"),
+    says=[
+        "4번 문서 지워줘",
+        "문서 2번 삭제해 주세요",
+        "잘못 올린 문서 빼줘",
+        "remove document 4",
+        "delete document number 2",
+    ],
+    examples=[{"id": 1}],
+    access="staff",
+    effect="write",
+)
+def remove(id: _Id) -> Answer[Removal]:
+    """Take a document away, with all that was found in it."""
+    record = store.remove(id)
+    if record is None:
+        raise _no_document(id)
+    return Answer[Removal](result=Removal(title=record.title, name=record.name))
+
+
+def _no_document(id: int) -> NotFound:
+    return NotFound(
+        _("{id}번 문서가 없습니다. 문서 목록에서 번호를 확인해 주세요.", id=id)
+    )
+
+
+def _source(record: store.Record) -> Source:
+    return Source(
+        kind=SourceKind.DOCUMENT,
+        title=record.title,
+        publisher=record.publisher,
+        published=record.issued,
+        version=record.sha256[:12],
+        page=f"/s/programme/document?id={record.id}",
+    )
