@@ -30,8 +30,14 @@ def overview(
         *columns(
             [
                 ("ieum up", _("허브를 시작합니다").text(language)),
-                (_("ieum 서비스 도구 --이름 값 …").text(language), _("도구를 부릅니다").text(language)),
-                (_("ieum 서비스 --help").text(language), _("서비스의 도구를 봅니다").text(language)),
+                (
+                    _("ieum 서비스 도구 --이름 값 …").text(language),
+                    _("도구를 부릅니다").text(language),
+                ),
+                (
+                    _("ieum 서비스 --help").text(language),
+                    _("서비스의 도구를 봅니다").text(language),
+                ),
                 (
                     _("ieum 서비스 도구 --help").text(language),
                     _("도구의 입력을 봅니다").text(language),
@@ -40,7 +46,9 @@ def overview(
         ),
         "",
         _("서비스").text(language),
-        *columns([(name, title.text(language) if title else "") for name, title in services.items()]),
+        *columns(
+            [(name, title.text(language) if title else "") for name, title in services.items()]
+        ),
         "",
         _("명령").text(language),
         *columns([(name, summary.text(language)) for name, summary in commands.items()]),
@@ -196,7 +204,9 @@ def _takes_files(shape: Shape) -> bool:
 
 def _marks(tool: Tool, language: str) -> Iterator[str]:
     if tool.access is not Access.PUBLIC:
-        yield _("로그인한 사람이 쓰는 도구입니다. 명령줄은 이 기계의 운영자로 부릅니다.").text(language)
+        yield _("로그인한 사람이 쓰는 도구입니다. 명령줄은 이 기계의 운영자로 부릅니다.").text(
+            language
+        )
     if tool.effect is Effect.WRITE:
         yield _("허브의 기록을 바꿉니다.").text(language)
     elif tool.effect is Effect.ACT:

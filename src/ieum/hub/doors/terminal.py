@@ -279,7 +279,7 @@ def _is_number(cell: Any) -> bool:
 def _row_of_blocks(values: Sequence[float]) -> str:
     if not values:
         return "-"
-    shown = [point for point in _thinned(values)]
+    shown = list(_thinned(values))
     low, high = min(shown), max(shown)
     if low == high:
         return BLOCKS[len(BLOCKS) // 2] * len(shown)
