@@ -20,12 +20,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from socket import socket
 
 from benchmarks.figures import report
+from benchmarks.serving import IEUM, free_port, running, wait_until_up
 
 CONNECTIONS = 4
 SQL = (
@@ -67,7 +65,7 @@ def cheapest(least: Annotated[int, Field(ge=0, le=10**6, description=_("Least"))
     rows = connection().execute({SQL!r}, (least,)).fetchall()
     return Answer(result=Table(columns=COLUMNS, rows=[list(row) for row in rows]))
 '''
-FASTAPI = f'''
+FASTAPI = f"""
 import os, sqlite3, threading
 from fastapi import FastAPI
 from pydantic import BaseModel
@@ -123,7 +121,7 @@ async def on_the_loop(arguments: Arguments) -> Reply:
 @app.post("/threads")
 def in_a_thread(arguments: Arguments) -> Reply:
     return reply(arguments.least)
-'''
+"""
 
 
 def main() -> None:
@@ -151,14 +149,13 @@ def _measured(folder: Path, seconds: float) -> dict[str, float]:
         "PRICES": str(bench / "prices.sqlite3"),
         "DJANGO_SETTINGS_MODULE": "ieum.hub.settings",
     }
-    ieum = str(Path(sys.executable).with_name("ieum"))
-    subprocess.run([ieum, "migrate"], env=env, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([IEUM, "migrate"], env=env, check=True, stdout=subprocess.DEVNULL)
     granian = [sys.executable, "-m", "granian", "--workers", "1", "--no-ws", "--log-level", "error"]
     tool = "/api/bench/cheapest"
     peer = [*granian, "--interface", "asgi", "peer:app", "--working-dir", str(folder)]
     wsgi = [*granian, "--interface", "wsgi", "ieum.hub.wsgi:application"]
     runs = {
-        "ieum_up": ([ieum, "up"], tool),
+        "ieum_up": ([IEUM, "up"], tool),
         "ieum_wsgi": (wsgi, tool),
         "fastapi_async": (peer, "/async"),
         "fastapi_threads": (peer, "/threads"),
@@ -189,43 +186,15 @@ def _fill(file: Path) -> None:
 
 def _cpu_ms(command: list[str], path: str, env: dict[str, str], seconds: float) -> float:
     """Milliseconds of server CPU a request, measured while clients keep it busy."""
-    with _free_port() as port:
-        pass
-    with _running([*command, "--host", "127.0.0.1", "--port", str(port)], env) as process:
-        _wait_until_up(port, path)
+    port = free_port()
+    with running([*command, "--host", "127.0.0.1", "--port", str(port)], env) as process:
+        wait_until_up(f"http://127.0.0.1:{port}{path}", process)
         _load(port, path, 1.5)
         before = _cpu_seconds(process.pid)
         requests = _load(port, path, seconds)
         used = _cpu_seconds(process.pid) - before
     print(f"{path}: {requests} requests, {requests / seconds:.0f}/s", file=sys.stderr)
     return used / requests * 1000
-
-
-@contextmanager
-def _free_port() -> Iterator[int]:
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        yield probe.getsockname()[1]
-
-
-@contextmanager
-def _running(command: list[str], env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_until_up(port: int, path: str) -> None:
-    for _attempt in range(300):
-        try:
-            if _post(http.client.HTTPConnection("127.0.0.1", port), path):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit(f"nothing answers on port {port}")
 
 
 def _post(connection: http.client.HTTPConnection, path: str) -> bytes:
