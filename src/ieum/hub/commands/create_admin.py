@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from ieum.hub.accounts.groups import be_in_groups
     from ieum.hub.accounts.models import ADMINISTRATORS, User, UserManager
     from ieum.hub.saying import CommandFailed, say
-    from ieum.kernel.messages import Message, _
+    from ieum.kernel.messages import _
 
     email = UserManager.normalize_email(arguments.email)
     try:

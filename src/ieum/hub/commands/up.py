@@ -18,8 +18,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     django_ready()
     from ieum.hub import server
-    from ieum.hub.background import Background
     from ieum.hub.home import home
+    from ieum.hub.running import running
     from ieum.hub.saying import mention
     from ieum.hub.static_files import gather
     from ieum.hub.upgrade import upgrade
@@ -31,12 +31,25 @@ def run(arguments: argparse.Namespace) -> int:
         mention(arguments, _("{name} is not a setting of Ieum. Is it misspelt?", name=name))
     server.check_free(host, port)
     mention(arguments, _("Data folder: {folder}", folder=home()))
-    if steps := upgrade():
-        mention(
-            arguments,
-            _("Database brought up to this release ({count:step/steps}).", count=len(steps)),
-        )
-    gather()
+    with running(home()):
+        if steps := upgrade():
+            mention(
+                arguments,
+                _("Database brought up to this release ({count:step/steps}).", count=len(steps)),
+            )
+        gather()
+        serve(arguments, host, port)
+    mention(arguments, _("Ieum has stopped."))
+    return 0
+
+
+def serve(arguments: argparse.Namespace, host: str, port: int) -> None:
+    """Serve, with the work beside the requests, until told to stop."""
+    from ieum.hub import server
+    from ieum.hub.background import Background
+    from ieum.hub.saying import mention
+    from ieum.kernel.messages import _
+
     with Background():
         server.serve(
             host,
@@ -45,5 +58,3 @@ def run(arguments: argparse.Namespace) -> int:
                 arguments, _("Ieum is at {address}", address=server.address(host, port))
             ),
         )
-    mention(arguments, _("Ieum has stopped."))
-    return 0
