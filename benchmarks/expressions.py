@@ -18,9 +18,7 @@ from typing import Any
 from benchmarks.dialects import duckling, recognizers
 from benchmarks.judges.expressions import judge
 
-_DEFAULT = (
-    Path(__file__).parents[2] / "shared/data/programme/korean_expressions_recognizers.jsonl"
-)
+_DEFAULT = Path(__file__).parents[2] / "shared/data/programme/korean_expressions_recognizers.jsonl"
 _TODAY = date(2016, 11, 7)
 
 

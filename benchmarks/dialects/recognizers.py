@@ -5,12 +5,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from ieum.text.currencies import Currency
 from ieum.text.dates import DateExpression, find_dates
 from ieum.text.durations import Duration, find_durations
 from ieum.text.money import Money, find_money
 from ieum.text.number_ranges import NumberRange, find_number_ranges
 from ieum.text.numerals import Number, find_numbers
 from ieum.text.percent import Percent, find_percents
+from ieum.text.vague_money import find_vague_money
 
 Result = dict[str, Any]
 # Units that the specification names without an ISO code although we know one.
@@ -26,7 +28,7 @@ def results(dimension: str, text: str, reference: date) -> list[Result]:
         "number": lambda: [_number(n) for n in find_numbers(text)],
         "percent": lambda: [_percent(p) for p in find_percents(text)],
         "number_range": lambda: [_range(r) for r in find_number_ranges(text)],
-        "currency": lambda: [_money(m) for m in find_money(text) if not m.bare],
+        "currency": lambda: _currency(text),
         "date": lambda: [_date(d) for d in find_dates(text, reference) if not d.is_period],
         "date_period": lambda: [_period(d) for d in find_dates(text, reference) if d.is_period],
         "duration": lambda: [_duration(d) for d in find_durations(text)],
@@ -35,14 +37,19 @@ def results(dimension: str, text: str, reference: date) -> list[Result]:
 
 
 def decimal_text(value: Fraction) -> str:
-    """Fifteen significant digits without an exponent, as the specification prints numbers."""
-    if value.denominator == 1:
-        return str(value.numerator)
-    printed = f"{float(value):.15g}"
-    if "e" not in printed:
-        return printed
-    places = 14 - int(printed.split("e")[1])
-    return f"{float(value):.{places}f}".rstrip("0")
+    """Integers in full, others as the specification's doubles print."""
+    return str(value.numerator) if value.denominator == 1 else double_text(float(value))
+
+
+def double_text(value: float) -> str:
+    """Fifteen significant digits; an exponent of two digits below 1E-05 and from 1E+15 on."""
+    digits, _, exponent = f"{value:.14e}".partition("e")
+    power = int(exponent)
+    if -5 <= power < 15:
+        places = max(0, 14 - power)
+        printed = f"{value:.{places}f}"
+        return printed.rstrip("0").rstrip(".") if "." in printed else printed
+    return f"{digits.rstrip('0').rstrip('.')}E{power:+03d}"
 
 
 def _placed(item: Number | Percent | NumberRange | Money | DateExpression | Duration) -> Result:
@@ -51,7 +58,19 @@ def _placed(item: Number | Percent | NumberRange | Money | DateExpression | Dura
 
 def _number(number: Number) -> Result:
     subtype = "integer" if number.kind == "ordinal" else number.kind
-    return _placed(number) | {"value": {"subtype": subtype, "value": decimal_text(number.value)}}
+    value = decimal_text(number.value)
+    if number.kind == "power":
+        value = double_text(_power(number))
+    return _placed(number) | {"value": {"subtype": subtype, "value": value}}
+
+
+def _power(number: Number) -> float:
+    """The specification raises doubles; ours is exact, and differs in the fifteenth digit."""
+    base, caret, exponent = number.text.lstrip("+-").partition("^")
+    if not caret:
+        return float(number.value)
+    size = float(base) ** int(exponent.replace("--", "").replace("++", ""))
+    return -size if number.value < 0 else size
 
 
 def _percent(percent: Percent) -> Result:
@@ -66,11 +85,25 @@ def _range(found: NumberRange) -> Result:
     return _placed(found) | {"value": {"value": f"{opening}{low},{high}{closing}"}}
 
 
+def _currency(text: str) -> list[Result]:
+    """Amounts; of an amount that is not counted (수백만 달러) the specification keeps the unit."""
+    amounts = [_money(m) for m in find_money(text) if not m.bare]
+    for vague in find_vague_money(text):
+        start, end = vague.unit_span.start, vague.unit_span.end
+        value = {"value": None, "unit": vague.unit.name} | _code(vague.unit)
+        amounts.append({"start": start, "end": end, "text": text[start:end], "value": value})
+    return sorted(amounts, key=lambda result: int(result["start"]))
+
+
+def _code(unit: Currency) -> dict[str, str]:
+    if unit.assumed or unit.name in _WITHOUT_CODE:
+        return {}
+    return {"isoCurrency": unit.code}
+
+
 def _money(money: Money) -> Result:
     amount = Fraction(money.amount) * money.unit.parts
-    value = {"value": decimal_text(amount), "unit": money.unit.name}
-    if not money.unit.assumed and money.unit.name not in _WITHOUT_CODE:
-        value["isoCurrency"] = money.unit.code
+    value = {"value": decimal_text(amount), "unit": money.unit.name} | _code(money.unit)
     return _placed(money) | {"value": value}
 
 
@@ -87,6 +120,8 @@ def _date(found: DateExpression) -> Result:
 def _period(found: DateExpression) -> Result:
     """The specification ends a range with the first day of its upper end."""
     value: Result = {"Timex": found.timex}
+    if found.timex in ("SP", "SU", "FA", "WI"):
+        return _placed(found) | {"value": value | {"FutureResolution": {}, "PastResolution": {}}}
     if found.mod:
         value["Mod"] = found.mod
     for name in ("future", "past"):
@@ -103,6 +138,7 @@ def _period(found: DateExpression) -> Result:
 
 
 def _duration(found: Duration) -> Result:
+    """더 (longer) belongs to the expression there."""
     seconds = decimal_text(found.seconds)
     resolution = {"duration": seconds}
     return _placed(found) | {

@@ -31,7 +31,7 @@ _TABLE = """
 KRW|South Korean won|한국,대한민국|원|원화,KRW,won
 KRW|Korean won|||₩
 KPW|North Korean won|북한,조선|원|KPW
-USD|United States dollar|미국,미,US,미합중국,유에스|달러,불|US$,USD,미화,US dollars,US dollar,U.S. dollars
+USD|United States dollar|미국,미,US,미합중국,유에스|달러,불|US$,USD,US dollars,US dollar,U.S. dollars
 EUR|Euro||유로,유로화|€,EUR,euros,euro
 JPY|Japanese yen|일본|엔,옌,엔화|JPY,¥,yen
 CNY|Chinese yuan|중국|위안,위안화,위엔,인민폐|CNY,RMB,￥,yuan,renminbi

@@ -31,12 +31,18 @@ _JOINT = re.compile(
     rf"{S}(?:(?P<strong>[~-]|부터|에서부터|에서)|(?P<pair>[과와](?=.{{1,30}}?사이))|(?P<comma>,(?={S}\d{{1,2}}일)))[ ]?"
 )
 _CLOSE = re.compile(rf"{S}(?:사이|까지|간(?![가-힣]))")
-_SHORT_DAY = re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9]|[일이삼사오육칠팔구십]{1,3})[ ]?일(?![가-힣]*요일)|(?P<n>\d{1,2})(?=\.?\)|\.(?!\d)|\((?:월|화|수|목|금|토|일)\))")
+_SHORT_DAY = re.compile(
+    r"(?P<d>3[01]|[12]\d|0?[1-9]|[일이삼사오육칠팔구십]{1,3})[ ]?일(?![가-힣]*요일)|(?P<n>\d{1,2})(?=\.?\)|\.(?!\d)|\((?:월|화|수|목|금|토|일)\))"
+)
 _YEARS = re.compile(
     rf"(?P<a>\d{{4}}|'\d{{2}}){S}년?{S}[~-]{S}(?P<b>\d{{4}}|'?\d{{2}})(?:{S}년(?:도)?|(?![\d.월일/-]|[ ]?(?:월|명|개|억|만|원|%)))"
 )
-_MONTHS = re.compile(rf"(?:(?P<y>\d{{4}}|'\d{{2}}){S}(?:년|\.){S})?(?P<a>1[0-2]|0?[1-9]){S}월?{S}[~-]{S}(?P<b>1[0-2]|0?[1-9]){S}월(?!{S}\d)")
-_DAYS = re.compile(rf"(?:(?P<m>1[0-2]|0?[1-9]){S}월{S})(?P<a>3[01]|[12]\d|0?[1-9]){S}[~-]{S}(?P<b>3[01]|[12]\d|0?[1-9]){S}일")
+_MONTHS = re.compile(
+    rf"(?:(?P<y>\d{{4}}|'\d{{2}}){S}(?:년|\.){S})?(?P<a>1[0-2]|0?[1-9]){S}월?{S}[~-]{S}(?P<b>1[0-2]|0?[1-9]){S}월(?!{S}\d)"
+)
+_DAYS = re.compile(
+    rf"(?:(?P<m>1[0-2]|0?[1-9]){S}월{S})(?P<a>3[01]|[12]\d|0?[1-9]){S}[~-]{S}(?P<b>3[01]|[12]\d|0?[1-9]){S}일"
+)
 
 
 def range_at(text: str, at: int, reference: date, read: ReadAt) -> Range | None:
@@ -98,7 +104,7 @@ def _joined(text: str, at: int, reference: date, read: ReadAt) -> Range | None:
         return None
     start = joint.end()
     upper = _inheriting(text, start, lower, reference) or read(text, start, reference)
-    if upper is None or joint["comma"] and (lower.grain != "day" or upper.grain != "day"):
+    if upper is None or (joint["comma"] and (lower.grain != "day" or upper.grain != "day")):
         return None
     if joint["comma"] and upper.future.start - lower.future.start != timedelta(days=1):
         return None
@@ -144,7 +150,13 @@ def _in_year(text: str, at: int, lower: DateReading) -> DateReading | None:
             year += 1
         days = months_days(year, month, 1)
         return settled(
-            match.end(), "month", f"{year:04d}-{month:02d}", days, year=year, month=month, period=True
+            match.end(),
+            "month",
+            f"{year:04d}-{month:02d}",
+            days,
+            year=year,
+            month=month,
+            period=True,
         )
     exact = valid(year, month, int(day))
     if exact and exact < lower.near.start:
@@ -185,9 +197,7 @@ def _range(lower: DateReading, upper: DateReading, upper_start: int, end: int) -
         length = f"P{days}D"
     first, last = (_first_day(r) for r in (lower, upper))
     timex = f"({first},{last},{length})"
-    return Range(
-        lower, upper, upper_start, end, timex, upper.future.end, upper.past.end
-    )
+    return Range(lower, upper, upper_start, end, timex, upper.future.end, upper.past.end)
 
 
 def _first_day(reading: DateReading) -> str:

@@ -48,7 +48,7 @@ def spaced(words: dict[str, int]) -> str:
 
 _SINO = "영공일이삼사오육륙칠팔구십백천"
 YEAR = (
-    rf"(?:(?P<y>\d{{4}}|'?\d{{2}}|[{_SINO}]{{2,9}}){S}년(?:도)?|"
+    rf"(?:(?P<y>\d{{4}}|'?\d{{2,3}}|[{_SINO}]{{2,9}}){S}년(?:도)?|"
     rf"(?P<ry>{spaced(RELATIVE_YEARS)})(?:도)?(?![가-힣]*년))"
 )
 MONTH = rf"(?P<m>1[0-2]|0?[1-9]|십[일이]?|[정일이삼사오유육칠팔구시]){S}월"
@@ -87,7 +87,7 @@ def year_number(word: str, reference: date) -> int | None:
     digits = word.lstrip("'")
     if digits.isdigit():
         value = int(digits)
-        return value if len(digits) == 4 else _nearest(value, reference)
+        return value if len(digits) > 2 else _nearest(value, reference)
     if all(c in SINO_DIGITS for c in digits) and len(digits) in (2, 4):
         value = int("".join(str(SINO_DIGITS[c]) for c in digits))
         return value if len(digits) == 4 else _nearest(value, reference)

@@ -4,12 +4,11 @@
 (2026~2029년, 9월 4일부터 8일까지), adds 초·중순·말, and notes open sides (까지, 부터, 이후).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Literal
-
-import re
 
 from ieum.text import english_dates
 from ieum.text.calendar_days import Days
@@ -20,8 +19,8 @@ from ieum.text.day_rules import DAY_RULES
 from ieum.text.holidays import HOLIDAY_RULES
 from ieum.text.normalise import fold
 from ieum.text.offset_rules import OFFSET_RULES
-from ieum.text.period_rules import PERIOD_RULES
 from ieum.text.period_parts import with_part
+from ieum.text.period_rules import PERIOD_RULES
 from ieum.text.span import Span
 
 Side = Literal["until", "from", "before", "after"]
@@ -91,9 +90,7 @@ def _side_pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{words})" for name, words in _SIDES))
 
 
-_STARTS = re.compile(
-    r"(?<![0-9A-Za-z.,/-])['\d]|(?<=FY)\d|(?<![A-Za-z가-힣0-9])[A-Za-z가-힣]"
-)
+_STARTS = re.compile(r"(?<![0-9A-Za-z.,/-])['\d]|(?<=FY)\d|(?<![A-Za-z가-힣0-9])[A-Za-z가-힣]")
 
 
 def find_dates(text: str, reference: date) -> list[DateExpression]:
@@ -116,7 +113,9 @@ def parse_date(text: str, reference: date) -> DateExpression | None:
     bare = text.strip()
     for expression in find_dates(bare, reference):
         rest = bare[expression.span.end :]
-        if expression.span.start == 0 and re.fullmatch(r"(?:에|까지|부터|의|은|는| ?이후| ?이전)?\.?", rest):
+        if expression.span.start == 0 and re.fullmatch(
+            r"(?:에|까지|부터|의|은|는| ?이후| ?이전)?\.?", rest
+        ):
             return expression
     return None
 

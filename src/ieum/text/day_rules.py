@@ -99,9 +99,7 @@ def written_out(match: re.Match[str], reference: date) -> DateReading | None:
     return day_reading(match.end(), chosen.start, relative=True)
 
 
-@rule(
-    rf"(?P<w1>[{WEEKDAYS}])요일,?{S}{MONTH}{JOINT}{DAY}(?:,?{S}(?P<y>\d{{4}})(?:{S}년)?)?{EDGE}"
-)
+@rule(rf"(?P<w1>[{WEEKDAYS}])요일,?{S}{MONTH}{JOINT}{DAY}(?:,?{S}(?P<y>\d{{4}})(?:{S}년)?)?{EDGE}")
 def weekday_first(match: re.Match[str], reference: date) -> DateReading | None:
     """금요일, 1월 22일, 2016년."""
     month, day = month_number(match["m"]), small_number(match["d"] or "")
@@ -110,9 +108,7 @@ def weekday_first(match: re.Match[str], reference: date) -> DateReading | None:
     return month_day(match.end(), year_of(match, reference), month, day, reference)
 
 
-@rule(
-    rf"{DAY}(?:{WEEKDAY_AFTER})?,?{S}의?{S}{MONTH}(?:,?{S}(?P<y>\d{{4}}){S}년?)?{EDGE}"
-)
+@rule(rf"{DAY}(?:{WEEKDAY_AFTER})?,?{S}의?{S}{MONTH}(?:,?{S}(?P<y>\d{{4}}){S}년?)?{EDGE}")
 def day_first(match: re.Match[str], reference: date) -> DateReading | None:
     """22일 1월 2016년, as translations write it."""
     month, day = month_number(match["m"]), small_number(match["d"] or "")
@@ -121,9 +117,7 @@ def day_first(match: re.Match[str], reference: date) -> DateReading | None:
     return month_day(match.end(), year_of(match, reference), month, day, reference)
 
 
-@rule(
-    rf"(?P<rm>{spaced(RELATIVE_MONTHS)})의?{S}{DAY}(?:{WEEKDAY_AFTER})?{EDGE}"
-)
+@rule(rf"(?P<rm>{spaced(RELATIVE_MONTHS)})의?{S}{DAY}(?:{WEEKDAY_AFTER})?{EDGE}")
 def day_of_relative_month(match: re.Match[str], reference: date) -> DateReading | None:
     """다음 달 20일, 지난달 말일."""
     shift = RELATIVE_MONTHS[match["rm"].replace(" ", "")]
@@ -163,7 +157,9 @@ def day_alone(match: re.Match[str], reference: date) -> DateReading | None:
     )
 
 
-@rule(rf"(?P<y>\d{{4}}|'\d{{2}})(?:{S}[./-]{S}|{S}\.?{S})(?P<m>\d{{1,2}}){S}[./-]{S}(?P<d>\d{{1,2}})(?:\.(?!\d))?(?:{WEEKDAY_AFTER})?{_NUMERIC_EDGE}")
+@rule(
+    rf"(?P<y>\d{{4}}|'\d{{2}})(?:{S}[./-]{S}|{S}\.?{S})(?P<m>\d{{1,2}}){S}[./-]{S}(?P<d>\d{{1,2}})(?:\.(?!\d))?(?:{WEEKDAY_AFTER})?{_NUMERIC_EDGE}"
+)
 def year_first(match: re.Match[str], reference: date) -> DateReading | None:
     """2026-12-07, 2026. 12. 7., '25.12.7(일)."""
     year = year_number(match["y"], reference)
@@ -171,7 +167,9 @@ def year_first(match: re.Match[str], reference: date) -> DateReading | None:
     return day_reading(match.end(), exact) if exact else None
 
 
-@rule(rf"(?P<a>\d{{1,2}}){S}(?P<sep>[./-]){S}(?P<b>\d{{1,2}}){S}[./,-]{S}(?P<y>\d{{4}}|\d{{2}})(?:{WEEKDAY_AFTER})?{_NUMERIC_EDGE}")
+@rule(
+    rf"(?P<a>\d{{1,2}}){S}(?P<sep>[./-]){S}(?P<b>\d{{1,2}}){S}[./,-]{S}(?P<y>\d{{4}}|\d{{2}})(?:{WEEKDAY_AFTER})?{_NUMERIC_EDGE}"
+)
 def year_last(match: re.Match[str], reference: date) -> DateReading | None:
     """13.5.2015, 21/04/2016, 5/13/2015; two-digit years are read first: 71/05/05."""
     a, b = int(match["a"]), int(match["b"])
@@ -186,7 +184,9 @@ def year_last(match: re.Match[str], reference: date) -> DateReading | None:
     return day_reading(match.end(), exact) if exact else None
 
 
-@rule(rf"(?P<a>\d{{1,2}})(?P<sep>/|\.)(?P<b>\d{{1,2}})(?P<w>\.?{S}\((?P<wp>[{WEEKDAYS}])(?:요일)?\))?{_NUMERIC_EDGE}(?!{S}분기)")
+@rule(
+    rf"(?P<a>\d{{1,2}})(?P<sep>/|\.)(?P<b>\d{{1,2}})(?P<w>\.?{S}\((?P<wp>[{WEEKDAYS}])(?:요일)?\))?{_NUMERIC_EDGE}(?!{S}분기)"
+)
 def month_and_day(match: re.Match[str], reference: date) -> DateReading | None:
     """10/2, 23/7, 12.7(일). Dots without a weekday are decimals unless the text says otherwise."""
     a, b = int(match["a"]), int(match["b"])
@@ -198,7 +198,9 @@ def month_and_day(match: re.Match[str], reference: date) -> DateReading | None:
     return month_day(match.end(), None, month, day, reference)
 
 
-@rule(rf"(?:(?:그|바로){S})?(?P<day>{'|'.join(sorted((w.replace(' ', S) for w in RELATIVE_DAYS if w != '지금'), key=len, reverse=True))})(?![가-힣]*날|일|의{S}집)")
+@rule(
+    rf"(?:(?:그|바로){S})?(?P<day>{'|'.join(sorted((w.replace(' ', S) for w in RELATIVE_DAYS if w != '지금'), key=len, reverse=True))})(?![가-힣]*날|일|의{S}집)"
+)
 def relative_day(match: re.Match[str], reference: date) -> DateReading | None:
     """오늘, 내일, 그저께, 글피, 이튿날."""
     word = re.sub(r"\s", "", match["day"])
@@ -225,7 +227,9 @@ def weekday_of_week(match: re.Match[str], reference: date) -> DateReading | None
     return day_reading(match.end(), weekday_in_week(reference, weekday, shift), relative=True)
 
 
-@rule(rf"(?:앞으로{S}|지금(?:으로)?부터{S}|오늘(?:로)?부터{S})?(?P<n>\d{{1,2}}|한|두|세|네|이|삼|사){S}주(?:일)?{S}(?P<dir>후|뒤|전)의?{S}{WEEKDAY}")
+@rule(
+    rf"(?:앞으로{S}|지금(?:으로)?부터{S}|오늘(?:로)?부터{S})?(?P<n>\d{{1,2}}|한|두|세|네|이|삼|사){S}주(?:일)?{S}(?P<dir>후|뒤|전)의?{S}{WEEKDAY}"
+)
 def weekday_weeks_away(match: re.Match[str], reference: date) -> DateReading | None:
     """2주 후 금요일."""
     weeks = small_number(match["n"]) or 0
@@ -257,9 +261,7 @@ def nth_weekday_of_month(match: re.Match[str], reference: date) -> DateReading |
     year = year_of(match, reference)
     open_year = bool(match["m"]) and year is None
     if match["rm"]:
-        first = add_months(
-            reference.replace(day=1), RELATIVE_MONTHS[match["rm"].replace(" ", "")]
-        )
+        first = add_months(reference.replace(day=1), RELATIVE_MONTHS[match["rm"].replace(" ", "")])
     elif match["m"]:
         month = month_number(match["m"])
         if month is None:
@@ -273,7 +275,11 @@ def nth_weekday_of_month(match: re.Match[str], reference: date) -> DateReading |
     named_month = bool(match["m"] or match["rm"])
     number = nth if nth > 0 else 5
     stated = f"{year:04d}" if year is not None else "XXXX"
-    timex = f"{stated}-{first.month:02d}-WXX-{weekday + 1}-#{number}" if named_month else day.isoformat()
+    timex = (
+        f"{stated}-{first.month:02d}-WXX-{weekday + 1}-#{number}"
+        if named_month
+        else day.isoformat()
+    )
     if not open_year:
         return settled(
             match.end(), "day", timex, Days.one(day), year=day.year, month=day.month, relative=True
@@ -301,7 +307,9 @@ def edge_day_of_year(match: re.Match[str], reference: date) -> DateReading | Non
     return day_reading(match.end(), exact, relative=True)
 
 
-@rule(rf"(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S}(?P<which>첫|마지막){S}날")
+@rule(
+    rf"(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S}(?P<which>첫|마지막){S}날"
+)
 def edge_day_of_month(match: re.Match[str], reference: date) -> DateReading | None:
     """3월의 마지막 날, 다음 달 첫날."""
     if match["rm"]:

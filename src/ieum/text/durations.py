@@ -17,8 +17,24 @@ _UNIT_CODES = {
     "년": "Y", "개년": "Y", "해": "Y", "개월": "M", "달": "M", "주일": "W", "주": "W", "일": "D",
     "시간": "TH", "분": "TM", "초": "TS", "분기": "Q", "학기": "S",
 }  # fmt: skip
-_SECONDS = {"Y": 31_536_000, "M": 2_592_000, "W": 604_800, "D": 86_400, "TH": 3600, "TM": 60, "TS": 1}
-_ENGLISH = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "TH", "minute": "TM", "second": "TS"}
+_SECONDS = {
+    "Y": 31_536_000,
+    "M": 2_592_000,
+    "W": 604_800,
+    "D": 86_400,
+    "TH": 3600,
+    "TM": 60,
+    "TS": 1,
+}
+_ENGLISH = {
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "hour": "TH",
+    "minute": "TM",
+    "second": "TS",
+}
 _NATIVE_COUNT = "열[한두세네]|열(?:다섯|여섯|일곱|여덟|아홉)|다섯|여섯|일곱|여덟|아홉|스무|서른|[한두세네석넉열몇]"
 _SINO_COUNT = "[일이삼사오육칠팔구십백]{1,4}"
 _COUNT = rf"(?:\d[\d,]*(?:\.\d+)?|{_NATIVE_COUNT}|{_SINO_COUNT})"
@@ -160,7 +176,9 @@ def _judge(text: str, match: re.Match[str]) -> Duration | None:
         return _english(match)
     before = text[start - 1 : start]
     if text[start].isdigit():
-        if before and (before.isdigit() or before in ".,~/'-" or before.isascii() and before.isalpha()):
+        if before and (
+            before.isdigit() or before in ".,~/'-" or (before.isascii() and before.isalpha())
+        ):
             return None
     elif not left_edge(text, start):
         return None
@@ -183,14 +201,24 @@ def _plausible(word: str, parts: Parts, following: str) -> bool:
     if unit == "Y" and (count >= 1000 or re.match(r"도|대|[ ]?\d{1,2}월|생|식", following)):
         return False
     if unit == "D" and word.split()[0] not in NATIVE_DAYS:
-        return re.match(r"[ ]?(?:전|후|뒤|이내|안에|만에|치|씩|이상|연속|차)", following) is not None
-    if word[0] in "일이삼사오육칠팔구십백" and not re.match(r"[^가-힣]|$|[ ]?(?:전|후|뒤|이상|정도)", following):
+        return (
+            re.match(r"[ ]?(?:전|후|뒤|이내|안에|만에|치|씩|이상|연속|차)", following) is not None
+        )
+    if word[0] in "일이삼사오육칠팔구십백" and not re.match(
+        r"[^가-힣]|$|[ ]?(?:전|후|뒤|이상|정도)", following
+    ):
         return False
-    return re.match(r"(?:[^가-힣A-Za-z0-9]|$|을|를|이|가|은|는|의|에|로|도|만|마다|씩|여|전|후|뒤|치|짜리|쯤|차)", following) is not None
+    return (
+        re.match(
+            r"(?:[^가-힣A-Za-z0-9]|$|을|를|이|가|은|는|의|에|로|도|만|마다|씩|여|전|후|뒤|치|짜리|쯤|차)",
+            following,
+        )
+        is not None
+    )
 
 
 def _english(match: re.Match[str]) -> Duration:
-    words = "one two three four five six seven eight nine ten".split()
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     raw = match["en"].lower()
     if raw in ("a", "an"):
         count = Fraction(1)

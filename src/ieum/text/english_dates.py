@@ -21,10 +21,8 @@ from ieum.text.period_rules import month_of
 
 RULES, rule = rule_set()
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _M = r"(?P<m>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
 _Y = r"(?P<y>(?:19|20)\d{2})"
 _D = r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -35,7 +33,9 @@ def _month(match: re.Match[str]) -> int:
     return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(match["m"].lower()[:3]))
 
 
-@rule(rf"(?:{_M} {_D}(?:,? {_Y})?|{_D.replace('<d>', '<d2>')} (?:of )?{_M.replace('<m>', '<m2>')}(?:,? {_Y.replace('<y>', '<y2>')})?){_ENDS}")
+@rule(
+    rf"(?:{_M} {_D}(?:,? {_Y})?|{_D.replace('<d>', '<d2>')} (?:of )?{_M.replace('<m>', '<m2>')}(?:,? {_Y.replace('<y>', '<y2>')})?){_ENDS}"
+)
 def month_and_day(match: re.Match[str], reference: date) -> DateReading | None:
     """December 7, 2026; 7 December."""
     name = match["m"] or match["m2"]
@@ -58,7 +58,9 @@ _BEFORE_YEAR = re.compile(
 )
 
 
-@rule(rf"(?:(?P<rel>(?i:next|last|this)) )?(?P<m>(?i:{'|'.join(_MONTHS)}))(?:,? (?:of )?{_Y})?{_ENDS}")
+@rule(
+    rf"(?:(?P<rel>(?i:next|last|this)) )?(?P<m>(?i:{'|'.join(_MONTHS)}))(?:,? (?:of )?{_Y})?{_ENDS}"
+)
 def month_alone(match: re.Match[str], reference: date) -> DateReading | None:
     """next March, in December; May and March alone are too often something else."""
     before = match.string[: match.start()]
@@ -94,7 +96,13 @@ def relative_period(match: re.Match[str], reference: date) -> DateReading:
     if unit == "year":
         value = reference.year + step
         return settled(
-            match.end(), "year", f"{value}", year_days(value), year=value, relative=True, period=True
+            match.end(),
+            "year",
+            f"{value}",
+            year_days(value),
+            year=value,
+            relative=True,
+            period=True,
         )
     if unit == "month":
         first = add_months(reference.replace(day=1), step)
@@ -119,9 +127,7 @@ def weekday(match: re.Match[str], reference: date) -> DateReading:
     number = _WEEKDAYS.index(match["w"].lower())
     if match["rel"]:
         step = {"next": 1, "last": -1}.get(match["rel"].lower(), 0)
-        return day_reading(
-            match.end(), weekday_in_week(reference, number, step), relative=True
-        )
+        return day_reading(match.end(), weekday_in_week(reference, number, step), relative=True)
     here = weekday_in_week(reference, number)
     future = here if here >= reference else here + timedelta(days=7)
     past = here if here < reference else here - timedelta(days=7)
@@ -130,12 +136,14 @@ def weekday(match: re.Match[str], reference: date) -> DateReading:
     )
 
 
-@rule(r"(?:(?P<in>(?i:in)) )?(?P<n>\d+|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)) (?P<u>(?i:day|week|month|year))s?(?P<way>(?i: ago| from now| later| before))?\b")
+@rule(
+    r"(?:(?P<in>(?i:in)) )?(?P<n>\d+|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)) (?P<u>(?i:day|week|month|year))s?(?P<way>(?i: ago| from now| later| before))?\b"
+)
 def away(match: re.Match[str], reference: date) -> DateReading | None:
     """in 3 days, two weeks ago."""
     if bool(match["in"]) == bool(match["way"]):
         return None
-    words = "one two three four five six seven eight nine ten".split()
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     raw = match["n"].lower()
     count = int(raw) if raw.isdigit() else words.index(raw) + 1 if raw in words else 1
     sign = -1 if (match["way"] or "").strip().lower() in ("ago", "before") else 1
@@ -143,7 +151,9 @@ def away(match: re.Match[str], reference: date) -> DateReading | None:
     return day_reading(match.end(), moved(reference, parts, sign), relative=True)
 
 
-@rule(rf"(?:the )?(?P<n>(?i:first|second|third|fourth)) (?P<u>(?i:half|quarter))(?: of {_Y})?{_ENDS}|(?P<q>[QH][1-4])(?: |/)?{_Y.replace('<y>', '<y2>')}{_ENDS}")
+@rule(
+    rf"(?:the )?(?P<n>(?i:first|second|third|fourth)) (?P<u>(?i:half|quarter))(?: of {_Y})?{_ENDS}|(?P<q>[QH][1-4])(?: |/)?{_Y.replace('<y>', '<y2>')}{_ENDS}"
+)
 def part_of_year(match: re.Match[str], reference: date) -> DateReading:
     """the first half of 2026, Q3 2026."""
     if match["q"]:

@@ -98,7 +98,9 @@ HOLIDAYS: dict[str, tuple[str, _DayOf]] = {
 
 def _names() -> str:
     words = sorted(HOLIDAYS, key=len, reverse=True)
-    return "|".join(re.escape(w).replace("의날", rf"의{S}날").replace("스이", rf"스{S}이") for w in words)
+    return "|".join(
+        re.escape(w).replace("의날", rf"의{S}날").replace("스이", rf"스{S}이") for w in words
+    )
 
 
 @rule(rf"(?:{YEAR}의?{S})?(?P<name>{_names()})(?![가-힣]*(?:선물|특선))")

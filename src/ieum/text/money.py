@@ -61,10 +61,15 @@ _RANGE = re.compile(r"(?:\s?[~-]\s?|에서 ?|부터 ?|\s?내지 ?|\s?to\s)")
 # 금 … 정, as on contracts and receipts.
 _AMOUNT_DRESS = re.compile(r"^(?:일금|금) ?(?=[\d₩일이삼사오육칠팔구십백천만])|(?<=원) ?정$")
 _NOT_WON = re.compile(r"원(?:칙|자|천|료|활|소|리|장|래|본|격|탁|점|심|생|서|고|내|가 |주|형|전)")
-# The edge after a currency word: not the start of another word.
+# Longer words that begin with the name of a currency.
+_OTHER_WORD = re.compile(
+    "프랑스|프랑코|위안부|위안을 [주얻]|유로(?:파|존|폴|스타|팝)|파운드리|페니실린|센트(?:럴|리아)|솔루션|리라이|"
+    "레우코|바트만|마르크스|실링팬|랜드(?:마크|스)|라리가|페소미"
+)
+# The edge after a currency word of one syllable: not the start of another word.
 _TAIL = re.compile(
     r"(?=[^가-힣A-Za-z]|$|은|는|이|가|을|를|과|와|의|에|으로|로|도|만|까지|부터|보다|대|씩|쯤|짜리|어치|여|"
-    r"규모|상당|이상|이하|초과|미만|가량|정도|내외|안팎|선|권|정|당|화|인|임|입|일|였|했|하|내|지|면|마|남|넘|지원)"
+    r"규모|상당|이상|이하|초과|미만|가량|정도|내외|안팎|선|권|정|당|화|인|임|입|일|였|했|하|내|지|면|마|남|넘|지원|라고|라는|라도|라며|이라|짜리|쯤)"
 )
 _COUNTED = re.compile(
     r" ?(?:명|개|건|대|곳|주|장|톤|배|번|인|㎡|km|kg|kW|달러|건|마리|가구|권|회|원소|년)"
@@ -81,7 +86,7 @@ def _unit_pattern() -> re.Pattern[str]:
 def _prefix_pattern() -> re.Pattern[str]:
     """Signs and codes that stand before the figure."""
     words = sorted(
-        (w for w, c in currency_words().items() if re.fullmatch(r"[^가-힣]*[$₩€£¥￥₽₹₱฿₫₴₦₺₪₡₲]|[a-z]{3}|미화", w)
+        (w for w, c in currency_words().items() if re.fullmatch(r"[^가-힣]*[$₩€£¥￥₽₹₱฿₫₴₦₺₪₡₲]|[a-z]{3}", w)
          and w not in ("won", "yen")),
         key=len, reverse=True,
     )  # fmt: skip
@@ -252,9 +257,7 @@ def _unit_at(text: str, end: int, start: int, hangul: bool) -> tuple[Currency, i
         following = text[match.end()]
         if following.isascii():
             return None
-    if "가" <= word[-1] <= "힣" and _TAIL.match(text, match.end()) is None:
-        return None
-    if word == "원" and _NOT_WON.match(text, at):
+    if "가" <= word[-1] <= "힣" and not _word_ends(text, at, match.end(), word):
         return None
     if word in ("전", "동", "솔", "숨", "솜", "바투", "불", "킵", "밧") and not _plain_unit(
         text, at, start, hangul, word
@@ -263,6 +266,13 @@ def _unit_at(text: str, end: int, start: int, hangul: bool) -> tuple[Currency, i
     if hangul and end - start == 1 and not _short_hangul(text, start, match.end(), word):
         return None
     return currency_words()[word], match.end()
+
+
+def _word_ends(text: str, start: int, end: int, word: str) -> bool:
+    """The currency word is a word of its own and not the beginning of another (프랑스, 원칙)."""
+    if len(word.split()[-1]) > 1:
+        return _OTHER_WORD.match(text, start) is None
+    return _TAIL.match(text, end) is not None and _NOT_WON.match(text, start) is None
 
 
 def _plain_unit(text: str, at: int, start: int, hangul: bool, word: str) -> bool:

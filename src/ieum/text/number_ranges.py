@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from ieum.text.normalise import fold
-from ieum.text.numeral_context import left_edge
+from ieum.text.numeral_context import left_edge, trailing_particle
 from ieum.text.numeral_reading import read_numeral
 from ieum.text.numerals import Number, find_numbers
 from ieum.text.span import Span
@@ -39,27 +39,55 @@ class _Bound:
 _COUNTER = r"(?: ?(?:개|명|세|살|점|등|위|번|대|회|권|년|원|달러|kg|cm|km|m|퍼센트|%|도|시간|분|일|건|곳|인|장|마리))?"
 _MORE = "크|높|많|넘|길|무겁|빠르|늦"
 _LESS = "작|낮|적|짧|가볍|느리|어리|이르"
+_END = "(?:은|는|고|다|지만)?"
+
+
+def _or_equal(degree: str) -> str:
+    """5000과 같거나 크다, 5000보다 크거나 같다, 5000이거나 그보다 크다, 5000 또는 그보다 큰."""
+    return (
+        rf"(?:과|와) 같거나 ?(?:그보다 |이보다 )?(?:{degree}){_END}|"
+        rf" ?보다 ?(?:{degree})거나 (?:그와 |이와 )?같{_END}|"
+        rf"(?:이거나| ?또는| ?혹은) (?:그|이)보다 ?(?:{degree}){_END}"
+    )
+
+
 _COMPARISONS: tuple[tuple[str, str, bool], ...] = (
     # side, what follows the number and its counter, whether the number itself belongs
-    ("low", rf"(?:과|와) 같거나 ?(?:그보다 |이보다 )?(?:{_MORE})(?:은|고|다|지만)?|보다 ?(?:{_MORE})거나 같(?:은|고|다|지만)?", True),
-    ("high", rf"(?:과|와) 같거나 ?(?:그보다 |이보다 )?(?:{_LESS})(?:은|고|다|지만)?|보다 ?(?:{_LESS})거나 같(?:은|고|다|지만)?", True),
-    ("low", rf" ?또는 그 ?(?:이상|초과)|이나 그 이상| ?또는 (?:그|이)보다 ?(?:{_MORE})[은는]?", True),
-    ("high", rf" ?또는 그 ?(?:이하|미만)|이나 그 이하| ?또는 (?:그|이)보다 ?(?:{_LESS})[은는]?", True),
+    ("low", _or_equal(_MORE), True),
+    ("high", _or_equal(_LESS), True),
+    ("low", r" ?(?:또는|혹은) 그 ?(?:이상|초과)|이나 그 이상", True),
+    ("high", r" ?(?:또는|혹은) 그 ?(?:이하|미만)|이나 그 이하", True),
     ("low", r" ?이상(?:이고|이며)?| ?or more| ?and above", True),
     ("high", r" ?이하(?:이고|이며|가)?| ?이내|에 달하는|에 이르는| ?or less", True),
-    ("low", rf" ?초과(?:이고|이며)?| ?보다 ?(?:{_MORE})(?:은|는|고|다|지만|거나)?|(?:이|가|을|를) 넘(?:는다|는|고|은|다|어)?| ?위(?=이|의|에)", False),
-    ("high", rf" ?미만(?:이고|이며)?| ?보다 ?(?:{_LESS})(?:은|는|고|다|지만|거나)?| ?(?:밑|아래)(?=이|의|에|$|로)|에 못 미치는", False),
-    ("equal", r"(?:과|와) ?(?:같(?:은|다)?|동일한?)|에 해당하는", True),
-)  # fmt: skip
-_PREFIX = re.compile(r"(?:(?P<least>최소|적어도|at least )|(?P<most>최대|많아야|at most )) ?$")
+    (
+        "low",
+        rf" ?초과(?:이고|이며)?| ?보다 ?(?:{_MORE})(?:거나|{_END})|"
+        r"(?:이|가|을|를) 넘(?:는다|는|고|은|다|어)?| ?위(?=이|의|에)",
+        False,
+    ),
+    (
+        "high",
+        rf" ?미만(?:이고|이며)?| ?보다 ?(?:{_LESS})(?:거나|{_END})|"
+        r" ?(?:밑|아래)(?=이|의|에|$|로)|에 못 미치는",
+        False,
+    ),
+    ("equal", r"(?:과|와) ?(?:같(?:은|다)?|동일한?)|에 해당하는|이다(?=\.?$)", True),
+)
+_PREFIX = re.compile(
+    r"(?:(?P<least>최소|적어도|at least )|(?P<most>최대|많아야|at most )|(?P<just>정확히)) ?$"
+)
+_PHONE = re.compile(r"\+?\d+(?:-\d+){2,}[/\d]*")
 _SIGN = re.compile(r"(?P<sign>>=|<=|≥|≤|>|<) ?$")
-_BETWEEN = re.compile(rf"{_COUNTER}(?:에서|부터|과|와|~|-| ?~ ?) ?")
+_BETWEEN = re.compile(rf"{_COUNTER}(?:에서|부터|과|와| ?~| ?-) ?")
+_MOST_TO_LEAST = re.compile(rf"{_COUNTER}(?:에서|부터) ?최소 ?")
 _BETWEEN_END = re.compile(rf"{_COUNTER}(?: ?(?:사이|까지))")
 
 
 @cache
 def _comparison() -> re.Pattern[str]:
-    names = "|".join(f"(?P<c{i}>{_COUNTER}(?:{words}))" for i, (_, words, _) in enumerate(_COMPARISONS))
+    names = "|".join(
+        f"(?P<c{i}>{_COUNTER}(?:{words}))" for i, (_, words, _) in enumerate(_COMPARISONS)
+    )
     return re.compile(names)
 
 
@@ -69,11 +97,16 @@ def find_number_ranges(text: str) -> list[NumberRange]:
     numbers = _numbers(plain)
     found: list[NumberRange] = []
     skip = 0
+    phones = [Span(*m.span()) for m in _PHONE.finditer(plain)]
     for index, number in enumerate(numbers):
-        if number.span.start < skip:
+        if number.span.start < skip or any(number.span.overlaps(p) for p in phones):
             continue
         following = numbers[index + 1] if index + 1 < len(numbers) else None
-        item = _between(plain, number, following) or _compared(plain, number, following)
+        item = (
+            _from_most(plain, number, following)
+            or _between(plain, number, following)
+            or _compared(plain, number, following)
+        )
         if item is not None:
             found.append(replace(item, text=item.span.of(text)))
             skip = item.span.end
@@ -83,22 +116,34 @@ def find_number_ranges(text: str) -> list[NumberRange]:
 def _numbers(text: str) -> list[Number]:
     """Numbers, with those in words that only the comparison after them makes plain."""
     numbers = {n.span.start: n for n in find_numbers(text)}
-    for match in re.finditer(r"마이너스 ?[가-힣]|[일이삼사오육칠팔구십백천만반서여아다스열쉰마예]", text):
+    for match in re.finditer(
+        r"마이너스 ?[가-힣]|[일이삼사오육칠팔구십백천만반서여아다스열쉰마예]", text
+    ):
         start = match.start()
-        if any(n.span.start <= start < n.span.end for n in numbers.values()) or not left_edge(text, start):
+        if any(n.span.start <= start < n.span.end for n in numbers.values()) or not left_edge(
+            text, start
+        ):
             continue
-        body = start + (len("마이너스") if match.group().startswith("마") and len(match.group()) > 1 else 0)
+        body = start + (
+            len("마이너스") if match.group().startswith("마") and len(match.group()) > 1 else 0
+        )
         body += text.startswith(" ", body)
         reading = read_numeral(text, body)
-        if reading is None or reading.units == 0 and not reading.native:
+        if reading is None or (reading.units == 0 and not reading.native):
             continue
+        if trailing_particle(text, reading):
+            reading = read_numeral(text[: reading.end - 1], body) or reading
         tail = text[reading.end :]
         if _comparison().match(tail) or _BETWEEN.match(tail) or _BETWEEN_END.match(tail):
             sign = -1 if body > start else 1
             span = Span(start, reading.end)
             numbers[start] = Number(sign * reading.value, "integer", span, span.of(text))
     kept = sorted(numbers.values(), key=lambda n: n.span)
-    return [n for n, before in zip(kept, [None, *kept], strict=False) if before is None or n.span.start >= before.span.end]
+    return [
+        n
+        for n, before in zip(kept, [None, *kept], strict=False)
+        if before is None or n.span.start >= before.span.end
+    ]
 
 
 def _between(text: str, low: Number, high: Number | None) -> NumberRange | None:
@@ -106,13 +151,25 @@ def _between(text: str, low: Number, high: Number | None) -> NumberRange | None:
     if high is None or high.value <= low.value:
         return None
     joint = _BETWEEN.fullmatch(text, low.span.end, high.span.start)
-    if joint is None or (joint.group().strip() == "-" and low.value > 1000):
+    if joint is None or (joint.group() == "-" and low.value > 1000):
         return None
     close = _BETWEEN_END.match(text, high.span.end)
     if joint.group().strip() in ("과", "와") and (close is None or "사이" not in close.group()):
         return None
     end = close.end() if close else high.span.end
     return NumberRange(low.value, high.value, True, False, Span(low.span.start, end), "")
+
+
+def _from_most(text: str, high: Number, low: Number | None) -> NumberRange | None:
+    """최대 100개에서 최소 20개: both ends belong."""
+    most = re.search(r"최대 ?$", text[: high.span.start])
+    if most is None or low is None or low.value >= high.value:
+        return None
+    if _MOST_TO_LEAST.fullmatch(text, high.span.end, low.span.start) is None:
+        return None
+    counter = re.compile(_COUNTER).match(text, low.span.end)
+    end = counter.end() if counter else low.span.end
+    return NumberRange(low.value, high.value, True, True, Span(most.start(), end), "")
 
 
 def _compared(text: str, number: Number, following: Number | None) -> NumberRange | None:
@@ -122,7 +179,7 @@ def _compared(text: str, number: Number, following: Number | None) -> NumberRang
     second = _bound(text, following) if following and first.joins else None
     if second is not None and {first.side, second.side} == {"low", "high"}:
         gap = text[first.end : second.start]
-        if re.fullmatch(r",? ?", gap):
+        if re.fullmatch(r",? ?", gap) and (first.value < second.value) == (first.side == "low"):
             low, high = (first, second) if first.side == "low" else (second, first)
             span = Span(first.start, second.end)
             return NumberRange(low.value, high.value, low.included, high.included, span, "")
@@ -145,13 +202,11 @@ def _bound(text: str, number: Number) -> _Bound | None:
     before = _PREFIX.search(text[:start])
     if before:
         start = before.start()
-    if match is None or match.lastgroup is None:
+    if match is None or match.lastgroup is None or (before and "이다" in match.group()):
         if before is None:
             return None
-        side = "low" if before["least"] else "high"
+        side = "low" if before["least"] else "high" if before["most"] else "equal"
         return _Bound(number.value, side, True, start, number.span.end, False)
     side, _, included = _COMPARISONS[int(match.lastgroup[1:])]
-    joins = re.search(r"(?:고|지만|며)$", match.group()) is not None
+    joins = re.search(r"(?:고|지만|며|이상|이하|초과|미만)$", match.group()) is not None
     return _Bound(number.value, side, included, start, match.end(), joins)
-
-

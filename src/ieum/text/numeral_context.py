@@ -27,7 +27,36 @@ _PREFIXES = (
 )  # fmt: skip
 # Numerals that are more often something else; they need a counter.
 _HOMOGRAPHS = frozenset(
-    ["만일", "만이", "만사", "백이", "백일", "백사", "백오", "백구", "천이", "천일", "천사", "천오", "천구", "이천", "사천", "이만", "오만", "일만", "일조", "이조", "이백", "일억", "천만", "조", "억", "경", "해", "하나둘"]
+    [
+        "만일",
+        "만이",
+        "만사",
+        "백이",
+        "백일",
+        "백사",
+        "백오",
+        "백구",
+        "천이",
+        "천일",
+        "천사",
+        "천오",
+        "천구",
+        "이천",
+        "사천",
+        "이만",
+        "오만",
+        "일만",
+        "일조",
+        "이조",
+        "이백",
+        "일억",
+        "천만",
+        "조",
+        "억",
+        "경",
+        "해",
+        "하나둘",
+    ]
 )
 # Syllables that begin a word after a one-syllable numeral without a space (한편, 세대, 두부).
 _NATIVE_WORDS = re.compile(
@@ -47,6 +76,7 @@ _NUMBER_TALK = re.compile(
     "숫자|자연수|정수|소수|짝수|홀수|분수|배수|약수|제곱|더하|곱하|나누|뺀|번호|계산|답은|"
     "(?<![가-힣])수(?:는|를|가|의|이|에)|[0-9영]+[은는] |범위|같거나"
 )
+_COPULA_REST = re.compile("(?:다|고|며|라|면|지|었|니|므로|거나|에요)(?![가-힣]{2})")
 
 
 @cache
@@ -93,10 +123,12 @@ def talks_of_numbers(text: str) -> bool:
 
 
 def trailing_particle(text: str, reading: Reading) -> bool:
-    """The last syllable 이 is the subject particle: 서른이, 삼십이 넘는다."""
+    """The last syllable 이 is a particle or the copula: 삼십이 넘는다, 백칠십이다."""
     if reading.last != "이" or reading.units == 0 or reading.point:
         return False
     rest = text[reading.end :]
+    if _COPULA_REST.match(rest):
+        return True
     return rest.startswith(" ") and _counter().match(rest) is None
 
 

@@ -21,7 +21,10 @@ from ieum.text.numeral_words import (
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _SINO_RUN = re.compile("[영일이삼사오육륙칠팔구십백천만억조]+")
 _UNIT_WORDS = frozenset("십백천만억조")
-_MONEY_FOLLOWS = re.compile(r" ?(?:원|달러|불|엔|유로|위안|파운드)")
+_MONEY_FOLLOWS = re.compile(
+    r" ?(?:[가-힣]{2,6} ?)?(?:원|달러|불|엔|유로|위안|파운드|프랑|페소|루피아?|루블|크로나|크로네|리라|페세타|"
+    r"마르카|마르크|길더|바트|디나르|실링)(?![가-힣]{3})"
+)
 # Digits may stand apart from their unit word (5 억 달러), but not from a word that only starts
 # like one (3 만족, 2 조각).
 _UNIT_APART = re.compile(
@@ -220,7 +223,7 @@ class _Reader:
             self._space_before_unit()
             return value
         digit = SINO_DIGITS.get(self.text[self.at : self.at + 1])
-        if digit is None:
+        if digit is None or self.text.startswith(("일곱", "일흔"), self.at):
             return None
         self.last = self.text[self.at]
         self.at += 1
@@ -252,7 +255,9 @@ class _Reader:
 
     def _other_word(self, at: int) -> bool:
         """After digits the syllable at ``at`` opens another word instead of being a unit."""
-        return self.last == "" and self.arabic and _OTHER_WORD.match(self.text, at) is not None
+        if self.last == "" and self.arabic:
+            return _OTHER_WORD.match(self.text, at) is not None
+        return self.text.startswith(("조각", "만큼"), at)
 
     def _decimals(self, total: Fraction) -> Fraction:
         """삼점사, 일쩜이삼: digit names after the word for the point."""

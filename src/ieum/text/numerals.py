@@ -47,15 +47,20 @@ class _Found:
 
 
 _SIGN = re.compile(rf"(?:{'|'.join(MINUS_WORDS + PLUS_WORDS)}) ?|[-+]")
-_POWER = re.compile(r"(\d+(?:\.\d+)?)(?:[eE]([-+]?\d+)|\^([-+]?\d+))(?![\w.])")
-_SLASH = re.compile(r"(?:(\d+) )?(\d+)/(\d+)(?![\d/]|분기|[가-힣]*분기| ?[월일])")
+_POWER = re.compile(r"(\d+(?:\.\d+)?)(?:[eE]([-+]?\d+)|\^([-+]{0,2}\d+))(?![\w.])", re.ASCII)
+_SLASH = re.compile(r"(?:(\d+) {1,2})?(?<!/)(\d+)/(\d+)(?![\d/]|분기|[가-힣]*분기| ?[월일])")
+_SPACED = re.compile(r"\d{1,3}(?: \d{3}){2,}(?![\d,.])|\d{1,3} 000(?! ?\d)")
+_MONTH_DAY = re.compile(r"\d{1,2} ?월(?: ?\d{1,2} ?일)?")
+_ALL_NUMERAL = re.compile(
+    r"\s*[영공일이삼사오육륙칠팔구십백천만억조경]+(?:\s+[영공일이삼사오육륙칠팔구십백천만억조경]+)+\s*"
+)
 _PARTS = re.compile(r"\d+(?:[.]\d+){2,}")
 _DENOMINATOR = re.compile(r" ?분의 ?")
 _JOIN = re.compile(r"[과와] ?|하고 ?| ")
 _ORDINAL_TAIL = re.compile(r" ?번 ?째|째(?=[ 로는가의,.]|$)")
 _DOZEN = re.compile(r" ?(?:다스|타스)")
 _HALF = re.compile(
-    r"절반|반(?=이 넘|을 넘| 이상| 이하| 미만| 초과|보다|(?:은|을|이) [^ ]*(?:분수|소수))"
+    r"절반|반(?=이 넘|을 (?:넘|떼|나누|자르|가르|쪼|먹|덜|주|줄|남)| 이상| 이하| 미만| 초과|보다|(?:은|을|이) [^ ]*(?:분수|소수))"
 )
 _FIRST = re.compile(r"첫 ?번 ?째|첫째|둘째|셋째|넷째|네째|다섯째|여섯째|일곱째|여덟째|아홉째|열째")
 
@@ -76,6 +81,9 @@ def find_numbers(text: str) -> list[Number]:
     is an ordinal.
     """
     plain = fold(text)
+    spread = _spread_out(text, plain)
+    if spread is not None:
+        return [spread]
     found = list(_scan(plain))
     found += [
         _Found(e.value, e.kind, e.start, e.end)
@@ -102,6 +110,19 @@ def parse_number(text: str) -> Number | None:
     return _digit_names(bare, offset)
 
 
+def _spread_out(text: str, plain: str) -> Number | None:
+    """The whole text is one numeral in words with spaces between: 삼백  삼십  일."""
+    if _ALL_NUMERAL.fullmatch(plain) is None:
+        return None
+    compact = "".join(plain.split())
+    reading = read_numeral(compact, 0)
+    if reading is None or reading.end != len(compact):
+        return None
+    start = len(plain) - len(plain.lstrip())
+    span = Span(start, start + len(plain.strip()))
+    return Number(reading.value, "integer", span, span.of(text))
+
+
 def _digit_names(bare: str, offset: int) -> Number | None:
     """일이삼, 공일공: digits read out one by one."""
     names = dict(zip("영공일이삼사오육칠팔구", "00123456789", strict=True))
@@ -125,7 +146,7 @@ def _scan(text: str) -> Iterator[_Found]:
 
 def _skip(text: str, at: int) -> int:
     """Past a refused start; past all of a refused run of digits."""
-    parts = _PARTS.match(text, at)
+    parts = _PARTS.match(text, at) or _MONTH_DAY.match(text, at)
     if parts:
         return parts.end()
     arabic = read_arabic(text, at)
@@ -195,7 +216,7 @@ def _power(text: str, at: int, start: int) -> _Found | None:
     if match is None or not _clear_digits(text, at, match.end()):
         return None
     base = Fraction(match[1])
-    exponent = int(match[2] or match[3])
+    exponent = int((match[2] or match[3]).replace("--", "").replace("-+", "-").replace("++", ""))
     if abs(exponent) > 308 or (base == 0 and exponent < 0):
         return None
     value = base * Fraction(10) ** exponent if match[2] else base**exponent
@@ -247,6 +268,10 @@ def _over(text: str, denominator: Fraction, end: int) -> tuple[Fraction, int] | 
     if numerator is None:
         return None
     stop = numerator.end
+    if numerator.last == "만" and stop - body == 2 and not numerator.arabic:
+        numerator = read_numeral(text[: stop - 1], body)  # 삼분의 일만: only a third
+        assert numerator is not None
+        stop -= 1
     if trailing_particle(text, numerator):
         numerator = read_numeral(text[: stop - 1], body)
         assert numerator is not None
@@ -254,8 +279,11 @@ def _over(text: str, denominator: Fraction, end: int) -> tuple[Fraction, int] | 
 
 
 def _plain(text: str, at: int) -> _Found | None:
+    groups = _SPACED.match(text, at)
+    if groups and _clear_digits(text, at, groups.end()):
+        return _Found(Fraction(groups.group().replace(" ", "")), "integer", at, groups.end())
     reading = read_numeral(text, at)
-    if reading is None:
+    if reading is None or _MONTH_DAY.match(text, at):
         return None
     if not reading.arabic and trailing_particle(text, reading):
         reading = read_numeral(text[: reading.end - 1], at) or reading
@@ -271,12 +299,8 @@ def _plain(text: str, at: int) -> _Found | None:
     if at and text[at - 1] == "제" and (at == 1 or not "가" <= text[at - 2] <= "힣"):
         return _Found(value, "ordinal", at - 1, end)
     return _Found(
-        value, "integer" if value.denominator == 1 and not _pointed(reading) else "decimal", at, end
+        value, "integer" if value.denominator == 1 and not reading.point else "decimal", at, end
     )
-
-
-def _pointed(reading: Reading) -> bool:
-    return reading.point and reading.units == 0
 
 
 def _stands(text: str, at: int, reading: Reading) -> bool:

@@ -11,13 +11,24 @@ from ieum.text.durations import DURATION, moved, parts_of, timex_of
 
 OFFSET_RULES, rule = rule_set()
 
-_ANCHORS = {"지금": 0, "오늘": 0, "현재": 0, "내일": 1, "모레": 2, "어제": -1, "그저께": -2, "그제": -2}
+_ANCHORS = {
+    "지금": 0,
+    "오늘": 0,
+    "현재": 0,
+    "내일": 1,
+    "모레": 2,
+    "어제": -1,
+    "그저께": -2,
+    "그제": -2,
+}
 _FROM = rf"(?P<from>{'|'.join(_ANCHORS)})(?:으로|로)?부터{S}"
 _BEFORE = r"이전|전(?![가-힣]*(?:체|국|면|략|자|기|문|통|망|력|용|담|환|시|세|주|북|남))"
 _AFTER = r"이후|후(?!보|원|반|속|퇴|회|임|발)|뒤(?!집|로|늦)|지나서|있다가"
 
 
-@rule(rf"(?:{_FROM}(?:최소{S})?)?(?:딱{S}|약{S})?{DURATION}여?{S}(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER}))")
+@rule(
+    rf"(?:{_FROM}(?:최소{S})?)?(?:딱{S}|약{S})?{DURATION}여?{S}(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER}))"
+)
 def away(match: re.Match[str], reference: date) -> DateReading | None:
     """2주 후, 사흘 전, 1개월 하고 21일 전, 오늘로부터 2주 전, 몇 달 전."""
     parts = parts_of(match["dur"])
@@ -52,7 +63,9 @@ def span_from_anchor(match: re.Match[str], reference: date) -> DateReading | Non
     return settled(match.end(), "day", timex, days, period=True, relative=True)
 
 
-@rule(r"(?P<what>연말연시|연말|연초|연내|연중|월말|월초|월내)(?=[^가-힣]|$|에|까지|부터|의|은|쯤|께|경|기준|정산)")
+@rule(
+    r"(?P<what>연말연시|연말|연초|연내|연중|월말|월초|월내)(?=[^가-힣]|$|에|까지|부터|의|은|쯤|께|경|기준|정산)"
+)
 def end_of_this(match: re.Match[str], reference: date) -> DateReading | None:
     """연말, 연초, 연내, 월말: of the reference's year or month."""
     what = match["what"]

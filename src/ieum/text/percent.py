@@ -36,7 +36,9 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _HUNDREDTHS = re.compile(r" ?분의 ?")
-_TENTHS = re.compile(r" ?할(?! 수)(?: ?(?P<tail>(?:\d|[일이삼사오육칠팔구]) ?[푼리](?: ?(?:\d|[일이삼사오육칠팔구]) ?리)?))?(?=[^가-힣]|$|의|을|이|은|에|로|가|대|쯤|정도|이상|이하|할인)")
+_TENTHS = re.compile(
+    r" ?할(?! 수)(?: ?(?P<tail>(?:\d|[일이삼사오육칠팔구]) ?[푼리](?: ?(?:\d|[일이삼사오육칠팔구]) ?리)?))?(?=[^가-힣]|$|의|을|이|은|에|로|가|대|쯤|정도|이상|이하|할인)"
+)
 
 
 @cache
@@ -88,7 +90,9 @@ def _share(text: str, reading: Reading) -> tuple[Fraction | None, int, bool]:
     tenths = _TENTHS.match(text, reading.end)
     if tenths and reading.value <= 10:
         value = reading.value * 10
-        for number, place in re.findall(r"(\d|[일이삼사오육칠팔구]) ?([푼리])", tenths["tail"] or ""):
+        for number, place in re.findall(
+            r"(\d|[일이삼사오육칠팔구]) ?([푼리])", tenths["tail"] or ""
+        ):
             digit = int(number) if number.isdigit() else "영일이삼사오육칠팔구".index(number)
             value += Fraction(digit, 1 if place == "푼" else 10)
         return value, tenths.end(), False
@@ -108,7 +112,9 @@ def _signed(text: str, at: int) -> tuple[int, int]:
 def _stands(text: str, at: int, body: int) -> bool:
     before = text[at - 1 : at]
     if text[body : body + 1].isdigit() or text[body : body + 1] == ".":
-        if body > at and (before.isalnum() or before in "%)~"):
+        if body > at and before and (before.isalnum() or before in "%)~"):
             return False
-        return not (before.isdigit() or before and before in ".%" or before.isascii() and before.isalpha())
+        return not (
+            before.isdigit() or (before and before in ".%") or (before.isascii() and before.isalpha())
+        )
     return left_edge(text, at)

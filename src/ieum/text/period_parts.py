@@ -34,9 +34,19 @@ def with_part(text: str, reading: DateReading) -> DateReading:
 def _narrow(days: Days, grain: str, mod: Mod) -> Days:
     """Thirds of a month (상순, 중순, 하순) or of a week; quarters at a year's ends; thirds of more."""
     if grain == "month":
-        cuts = [days.start, days.start + timedelta(days=10), days.start + timedelta(days=20), days.end]
+        cuts = [
+            days.start,
+            days.start + timedelta(days=10),
+            days.start + timedelta(days=20),
+            days.end,
+        ]
     elif grain == "week":
-        cuts = [days.start, days.start + timedelta(days=3), days.start + timedelta(days=3), days.end]
+        cuts = [
+            days.start,
+            days.start + timedelta(days=3),
+            days.start + timedelta(days=3),
+            days.end,
+        ]
     elif grain == "year":
         cuts = [days.start, add_months(days.start, 3), add_months(days.start, 9), days.end]
     else:

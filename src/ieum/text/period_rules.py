@@ -44,19 +44,24 @@ def _year_reading(end: int, year: int, **more: object) -> DateReading:
 
 @rule(rf"{YEAR}{_NOT_COUNT}")
 def year(match: re.Match[str], reference: date) -> DateReading | None:
-    """2026년, '26년, 내년, 이천이십육년도."""
+    """2026년, '26년, 내년, 이천이십육년도; 267년 only with 에, 부터 or 까지."""
     value = year_of(match, reference)
     word = match["y"]
+    if word and len(word) == 3 and word.isdigit():
+        followed = re.match("에|부터|까지", match.string[match.end() :])
+        value = int(word) if followed else None
     if value is None or not 1 <= value <= 9998:
         return None
     if match["ry"] == "올" and not re.match(r"[ ](?!해)", match.string[match.end() :]):
         return None
     if match["ry"] in ("올", "전년", "후년") and match["ry"] != "전년":
         return None
-    if word and len(word) < 4 and not word.startswith("'"):
+    if word and len(word) < 3 and not word.startswith("'"):
         following = match.string[match.end() :]
         alone = match.group() == match.string.strip()
-        if not alone and not re.match(rf"도|{S}(?:말|초|상반|하반|\d{S}분기)|부터|까지|생", following):
+        if not alone and not re.match(
+            rf"도|{S}(?:말|초|상반|하반|\d{S}분기)|부터|까지|생", following
+        ):
             return None
     return _year_reading(match.end(), value, relative=bool(match["ry"]))
 
@@ -81,7 +86,14 @@ def month_of(
     future = this if this.end > reference else month_days(reference.year + 1, number)
     past = this if this.start <= reference else month_days(reference.year - 1, number)
     if value is None and word:
-        named = {"지난": past, "이번": this, "올": this, "오는": future, "다가오는": future, "다음": future}
+        named = {
+            "지난": past,
+            "이번": this,
+            "올": this,
+            "오는": future,
+            "다가오는": future,
+            "다음": future,
+        }
         if word == "지난" and this.start <= reference < this.end:
             named["지난"] = month_days(reference.year - 1, number)
         days = named.get(word) or month_days(reference.year + (1 if word == "내년" else -1), number)
@@ -97,7 +109,9 @@ def month_of(
     )
 
 
-@rule(rf"(?P<y>'\d{{2}}|\d{{2}}(?=\.\d{{1,2}}월)|\d{{4}}){S}[.]{S}(?P<m>1[0-2]|0?[1-9])(?:{S}월|\.(?!{S}\d)|(?![\d.%]))")
+@rule(
+    rf"(?P<y>'\d{{2}}|\d{{2}}(?=\.\d{{1,2}}월)|\d{{4}}){S}[.]{S}(?P<m>1[0-2]|0?[1-9])(?:{S}월|\.(?!{S}\d)|(?![\d.%]))"
+)
 def dotted_month(match: re.Match[str], reference: date) -> DateReading | None:
     """'25.12월, 2026.3월, '25.1."""
     value, number = year_of_dotted(match, reference), int(match["m"])
@@ -115,7 +129,9 @@ def year_of_dotted(match: re.Match[str], reference: date) -> int | None:
     return year_number(word if len(word) != 2 else "'" + word, reference)
 
 
-@rule(r"(?P<y>(?:19|20)\d{2})(?P<sep>[-/])(?P<m>0[1-9]|1[0-2])(?![\d/-])|(?P<m2>0?[1-9]|1[0-2])/(?P<y2>(?:19|20)\d{2})(?![\d/-])")
+@rule(
+    r"(?P<y>(?:19|20)\d{2})(?P<sep>[-/])(?P<m>0[1-9]|1[0-2])(?![\d/-])|(?P<m2>0?[1-9]|1[0-2])/(?P<y2>(?:19|20)\d{2})(?![\d/-])"
+)
 def hyphened_month(match: re.Match[str], reference: date) -> DateReading | None:
     """2026-03, 3/2026."""
     return month_of(
@@ -126,7 +142,9 @@ def hyphened_month(match: re.Match[str], reference: date) -> DateReading | None:
 @rule(rf"'(?P<y>\d{{2}})(?!\d|{S}년|{S}\.{S}\d)(?={S}[~-]|[^\w]|$|[가-힣])")
 def quoted_year(match: re.Match[str], reference: date) -> DateReading | None:
     """'26 alone, as in '26~'29."""
-    if not re.match(rf"'\d{{2}}(?:{S}[~-]{S}'?\d|\)|{S}[가-힣])", match.group() + match.string[match.end() :]):
+    if not re.match(
+        rf"'\d{{2}}(?:{S}[~-]{S}'?\d|\)|{S}[가-힣])", match.group() + match.string[match.end() :]
+    ):
         return None
     value = year_number("'" + match["y"], reference)
     return _year_reading(match.end(), value) if value else None
@@ -149,7 +167,9 @@ def relative_month(match: re.Match[str], reference: date) -> DateReading:
     )
 
 
-@rule(rf"(?:{YEAR}{S}의?{S})?(?:제{S})?(?P<q>[1-4일이삼사])(?P<of>{S}/{S}4|{S}사)?{S}분기|(?P<rel>이번|다음|지난|저번|전|직전){S}분기")
+@rule(
+    rf"(?:{YEAR}{S}의?{S})?(?:제{S})?(?P<q>[1-4일이삼사])(?P<of>{S}/{S}4|{S}사)?{S}분기|(?P<rel>이번|다음|지난|저번|전|직전){S}분기"
+)
 def quarter(match: re.Match[str], reference: date) -> DateReading:
     """2026년 1분기, 3/4분기, 3사분기, 다음 분기."""
     if match["rel"]:
@@ -193,7 +213,9 @@ def _part_of_year(
     return DateReading(match.end(), reading.grain, reading.timex, future, past, this, period=True)
 
 
-@rule(rf"(?:(?:{YEAR}|(?P<rel>이번|지난|다음|다가오는)){S}의?{S})?(?P<season>봄|여름|가을|겨울)(?:철)?(?=[^가-힣]|$|까지|부터|에|의|은|이|방학)")
+@rule(
+    rf"(?:(?:{YEAR}|(?P<rel>이번|지난|다음|다가오는)){S}의?{S})?(?P<season>봄|여름|가을|겨울)(?:철)?(?=[^가-힣]|$|까지|부터|에|의|은|이|방학)"
+)
 def season(match: re.Match[str], reference: date) -> DateReading:
     """2026년 봄, 이번 여름: March, June, September and December begin one."""
     month_number_, code = _SEASONS[match["season"]]
@@ -218,14 +240,24 @@ def decade_or_century(match: re.Match[str], reference: date) -> DateReading | No
     if value is None:
         return None
     if value < 100:
-        value += 1900 if value > (reference.year % 100) + 10 else 2000
+        return _short_decade(match.end(), value, reference)
     days = year_days(value, 10)
-    return settled(
-        match.end(), "decade", f"({days.start},{days.end},P10Y)", days, period=True
-    )
+    return settled(match.end(), "decade", f"({days.start},{days.end},P10Y)", days, period=True)
 
 
-@rule(rf"(?P<rw>{spaced(RELATIVE_WEEKS)}|이 주)(?:{S}(?P<we>말))(?![가-힣]*(?:농|부부))|(?P<rel>이번|다음|지난|저번|오는|다가오는)?{S}(?P<weekend>주말)(?![가-힣]*(?:농|부부|드라마))")
+def _short_decade(end: int, value: int, reference: date) -> DateReading:
+    """70년대: of this century or the last."""
+    past, future = year_days(1900 + value, 10), year_days(2000 + value, 10)
+    if future.start <= reference:
+        past = future
+    near = past if value > (reference.year % 100) + 10 else future
+    timex = f"(XX{value:02d}-01-01,XX{(value + 10) % 100:02d}-01-01,P10Y)"
+    return DateReading(end, "decade", timex, future, past, near, period=True)
+
+
+@rule(
+    rf"(?P<rw>{spaced(RELATIVE_WEEKS)}|이 주)(?:{S}(?P<we>말))(?![가-힣]*(?:농|부부))|(?P<rel>이번|다음|지난|저번|오는|다가오는)?{S}(?P<weekend>주말)(?![가-힣]*(?:농|부부|드라마))"
+)
 def weekend(match: re.Match[str], reference: date) -> DateReading:
     """주말, 이번 주말, 지난 주말: Saturday and Sunday."""
     word = match["rel"] or ""
@@ -240,7 +272,9 @@ def weekend(match: re.Match[str], reference: date) -> DateReading:
     )
 
 
-@rule(rf"(?P<rw>{spaced(RELATIVE_WEEKS)}|이 주)(?=[^가-힣]|$|에|의|는|은|가|를|까지|부터|도|엔|중|간|로|내)(?:간(?=[^가-힣]|$))?")
+@rule(
+    rf"(?P<rw>{spaced(RELATIVE_WEEKS)}|이 주)(?=[^가-힣]|$|에|의|는|은|가|를|까지|부터|도|엔|중|간|로|내)(?:간(?=[^가-힣]|$))?"
+)
 def relative_week(match: re.Match[str], reference: date) -> DateReading | None:
     """다음 주, 금주, 다다음 주."""
     word = match["rw"].replace(" ", "")
@@ -263,9 +297,7 @@ def week_of_month(match: re.Match[str], reference: date) -> DateReading | None:
     nth = int(word) if word.isdigit() else ORDINALS[word]
     value = year_of(match, reference)
     if match["rm"]:
-        first = add_months(
-            reference.replace(day=1), RELATIVE_MONTHS[match["rm"].replace(" ", "")]
-        )
+        first = add_months(reference.replace(day=1), RELATIVE_MONTHS[match["rm"].replace(" ", "")])
         value, number = first.year, first.month
     else:
         number = month_number(match["m"]) or 1
@@ -307,7 +339,9 @@ def week_of_year(match: re.Match[str], reference: date) -> DateReading | None:
     )  # fmt: skip
 
 
-@rule(rf"(?P<way>앞으로|향후|다가오는|다음|지난|최근|과거){S}{DURATION}(?={S}(?:간|동안|내|이내|안)|[^가-힣]|$|[에의은는을를])")
+@rule(
+    rf"(?P<way>앞으로|향후|다가오는|다음|지난|최근|과거){S}{DURATION}(?={S}(?:간|동안|내|이내|안)|[^가-힣]|$|[에의은는을를])"
+)
 def span_from_now(match: re.Match[str], reference: date) -> DateReading | None:
     """향후 5년간, 앞으로 4주, 지난 3주, 최근 3년."""
     parts = parts_of(match["dur"])
@@ -325,7 +359,9 @@ def span_from_now(match: re.Match[str], reference: date) -> DateReading | None:
     return _stretch(match.end(), "day", days, timex_of(parts), relative=True)
 
 
-@rule(rf"(?:(?P<from>지금|오늘|내일|어제)(?:으로|로)?부터{S})?{DURATION}{S}(?:이내|안(?=에|[^가-힣]|$)|내(?=에|[^가-힣]|$))")
+@rule(
+    rf"(?:(?P<from>지금|오늘|내일|어제)(?:으로|로)?부터{S})?{DURATION}{S}(?:이내|안(?=에|[^가-힣]|$)|내(?=에|[^가-힣]|$))"
+)
 def within(match: re.Match[str], reference: date) -> DateReading | None:
     """5일 이내, 내일로부터 3일 안."""
     parts = parts_of(match["dur"])
