@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +16,7 @@ from ieum.hub.metrics import may_read
 Check = Callable[[], str]
 _checks: dict[str, Check] = {}
 LEAST_FREE_BYTES = 200 * 2**20
+LONGEST_WAIT = timedelta(minutes=10)
 
 
 def check(name: str) -> Callable[[Check], Check]:
@@ -45,6 +47,32 @@ def disk() -> str:
     if free < LEAST_FREE_BYTES:
         raise RuntimeError(f"{free // 2**20} MB free in the data folder; at least 200 are needed")
     return f"{free // 2**20} MB free"
+
+
+@check("jobs")
+def jobs() -> str:
+    """Somebody carries jobs out."""
+    from django.utils import timezone
+
+    from ieum.hub.jobs.models import Job, JobPhase
+
+    waiting = Job.objects.filter(phase=JobPhase.QUEUED)
+    stale = waiting.filter(created_at__lt=timezone.now() - LONGEST_WAIT)
+    if stale.exists() and not Job.objects.filter(phase=JobPhase.RUNNING).exists():
+        raise RuntimeError(
+            f"a job has waited for more than {LONGEST_WAIT.total_seconds() / 60:.0f} minutes "
+            "and no worker runs; start `ieum worker`"
+        )
+    return f"{waiting.count()} waiting"
+
+
+@check("services")
+def services() -> str:
+    """No service is broken; the hub runs on with one that is, so this never fails the whole."""
+    from ieum.hub.registry import registry
+
+    broken = [service.name for service in registry().broken()]
+    return f"broken: {', '.join(broken)}" if broken else "all whole"
 
 
 def findings() -> dict[str, dict[str, Any]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import REGISTRY, Collector
 
 from ieum.hub import environment
 from ieum.hub.safety.client import is_this_machine
@@ -45,15 +47,31 @@ def count_call(door: str, service: str, tool: str, outcome: str, seconds: float)
     CALL_SECONDS.labels(service, tool).observe(seconds)
 
 
-def gauge(name: str, meaning: str, value: Callable[[], float], **labels: str) -> None:
-    """Publish a figure that is looked up whenever the page is read, such as jobs that wait."""
-    family = _gauges.get(name)
-    if family is None:
-        family = _gauges[name] = Gauge(name, meaning, list(labels))
-    (family.labels(**labels) if labels else family).set_function(value)
+class Jobs(Collector):
+    """Jobs by phase, counted when the page is read, so that all processes give the same figure."""
+
+    def collect(self) -> Iterator[Metric]:
+        """The one family; none while the table is not there yet."""
+        from django.db import DatabaseError
+        from django.db.models import Count
+
+        from ieum.hub.jobs.models import Job, JobPhase
+
+        family = GaugeMetricFamily("ieum_jobs", "Jobs by phase.", labels=["phase"])
+        try:
+            counted = dict(Job.objects.values_list("phase").annotate(Count("pk")))
+        except DatabaseError:
+            return
+        for phase in JobPhase.values:
+            family.add_metric([phase], counted.get(phase, 0))
+        yield family
+
+    def describe(self) -> list[Metric]:
+        """Nothing ahead of time: registering must not read the database."""
+        return []
 
 
-_gauges: dict[str, Gauge] = {}
+REGISTRY.register(Jobs())
 
 
 def may_read(request: HttpRequest) -> bool:

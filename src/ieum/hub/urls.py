@@ -15,14 +15,13 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 
 def of_door(name: str) -> list[URLPattern | URLResolver]:
-    """The addresses of a door: the module itself, or ``urls`` in it when it is a package."""
+    """The addresses of a door: those of its module, or of ``urls`` where it is a package."""
     module = f"ieum.hub.doors.{name}"
     spec = find_spec(module)
-    if spec is None:
-        return []
-    if spec.submodule_search_locations is not None:
+    if spec is not None and spec.submodule_search_locations is not None:
         module += ".urls"
-    return [path("", include(module))]
+        spec = find_spec(module)
+    return [path("", include(module))] if spec else []
 
 
 urlpatterns = [
