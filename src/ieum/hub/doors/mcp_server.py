@@ -1,0 +1,243 @@
+"""The hub as an MCP server: every tool that the caller may use, and one to look at a job.
+
+The SDK's low-level server carries the messages. Arguments go to the tool's own model as they came,
+so that an unknown or ill-typed one is refused with the same faults as at every other door.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Annotated, Any, TypeVar
+from uuid import uuid4
+
+import mcp_types as types
+from django.db import close_old_connections
+from mcp.server.context import ServerRequestContext
+from mcp.server.lowlevel.server import Server
+from mcp.shared.exceptions import MCPError
+from pydantic import Field
+
+from ieum.hub.calls import Door, Request, authorise, perform, unexpected
+from ieum.hub.doors.job_details import accepted, job_details
+from ieum.hub.doors.openapi import ACCEPTED_SCHEMA, JOB_SCHEMA
+from ieum.hub.doors.terminal import draw
+from ieum.hub.problems import problem
+from ieum.hub.registry import registry
+from ieum.kernel.arguments import Arguments
+from ieum.kernel.context import Caller
+from ieum.kernel.errors import IeumError, NotFound
+from ieum.kernel.messages import _
+from ieum.kernel.tool import Effect, Tool
+
+
+#: The tool of the hub itself; every other belongs to a service.
+JOB_TOOL = "hub.job"
+#: Where a client may put a key of its own that makes an act idempotent.
+KEY_IN_META = "idempotency-key"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who calls, in which language, and what tells unknown callers apart."""
+
+    caller: Caller
+    language: str
+    client: str
+
+
+VisitorOf = Callable[[ServerRequestContext[Any]], Visitor]
+
+
+def job_arguments(
+    id: Annotated[str, Field(max_length=64, description=_("작업 번호"))],
+    cancel: Annotated[bool, Field(description=_("작업을 그만두려면 true"))] = False,
+) -> None:
+    """The arguments of ``hub.job``; only its signature is used."""
+
+
+JOB_ARGUMENTS = Arguments.of_function(f"Tool {JOB_TOOL}", job_arguments)
+JOB_TITLE = _("작업 보기")
+JOB_DESCRIPTION = _(
+    "오래 걸리는 도구가 준 작업 번호로 진행과 답을 봅니다. 끝날 때까지 몇 초마다 다시 부르세요."
+)
+INSTRUCTIONS = _(
+    "공공 서비스의 도구입니다. 답의 sources는 근거이니 숫자를 전할 때 함께 밝히고, refusal이 있으면 "
+    "모른다고 전하세요. 금액은 350만원처럼 글로 넣어도 됩니다."
+)
+
+
+def mcp_server(visitor_of: VisitorOf, language: str = "ko") -> Server[Any]:
+    """The server; ``visitor_of`` says who stands behind a request."""
+
+    async def on_list_tools(
+        context: ServerRequestContext[Any], params: types.PaginatedRequestParams | None
+    ) -> types.ListToolsResult:
+        return types.ListToolsResult(
+            tools=await _in_thread(lambda: listed_tools(visitor_of(context)))
+        )
+
+    async def on_call_tool(
+        context: ServerRequestContext[Any], params: types.CallToolRequestParams
+    ) -> types.CallToolResult:
+        key = (context.meta or {}).get(KEY_IN_META)
+        return await _in_thread(
+            lambda: called_tool(
+                params.name,
+                params.arguments or {},
+                visitor_of(context),
+                key if isinstance(key, str) else None,
+            )
+        )
+
+    return Server(
+        "ieum",
+        version=version("ieum"),
+        title="Ieum (이음)",
+        instructions=INSTRUCTIONS.text(language),
+        on_list_tools=on_list_tools,
+        on_call_tool=on_call_tool,
+    )
+
+
+def listed_tools(visitor: Visitor) -> list[types.Tool]:
+    """The tools that the caller may use, described in their language."""
+    return [*_service_tools(visitor), _job_tool(visitor.language)]
+
+
+def called_tool(
+    name: str, given: Mapping[str, Any], visitor: Visitor, key: str | None
+) -> types.CallToolResult:
+    """Call a tool; what it refuses is a result that the assistant can read and mend."""
+    try:
+        if name == JOB_TOOL:
+            return _job(given, visitor)
+        service, _dot, tool_name = name.partition(".")
+        return _answered(_tool(service, tool_name), given, visitor, key)
+    except MCPError:
+        raise
+    except IeumError as error:
+        return _refused(error, visitor.language)
+    except Exception as error:
+        # What fails outside of a tool must not reach the assistant as a bare protocol error.
+        return _refused(unexpected(error, f"{name} at mcp"), visitor.language)
+
+
+def _service_tools(visitor: Visitor) -> Iterator[types.Tool]:
+    for tool in registry().tools():
+        try:
+            authorise(tool, visitor.caller)
+        except IeumError:
+            continue
+        yield _described(tool, visitor.language)
+
+
+def _described(tool: Tool, language: str) -> types.Tool:
+    return types.Tool(
+        name=tool.full_name,
+        title=tool.title.text(language),
+        description=tool.description.text(language),
+        input_schema=tool.arguments.json_schema(language),
+        output_schema=ACCEPTED_SCHEMA if tool.job else tool.answer_schema(language),
+        annotations=types.ToolAnnotations(
+            read_only_hint=tool.effect is Effect.READ,
+            destructive_hint=tool.effect is Effect.ACT,
+            open_world_hint=False,
+        ),
+    )
+
+
+def _job_tool(language: str) -> types.Tool:
+    return types.Tool(
+        name=JOB_TOOL,
+        title=JOB_TITLE.text(language),
+        description=JOB_DESCRIPTION.text(language),
+        input_schema=JOB_ARGUMENTS.json_schema(language),
+        output_schema=JOB_SCHEMA,
+        annotations=types.ToolAnnotations(
+            read_only_hint=False, destructive_hint=False, open_world_hint=False
+        ),
+    )
+
+
+def _tool(service: str, name: str) -> Tool:
+    try:
+        return registry().tool(service, name)
+    except NotFound as error:
+        # An unknown name is the client's own mistake, which the protocol has a reply for.
+        raise MCPError(types.INVALID_PARAMS, error.message.text("en")) from None
+
+
+def _answered(
+    tool: Tool, given: Mapping[str, Any], visitor: Visitor, key: str | None
+) -> types.CallToolResult:
+    outcome = perform(
+        Request(
+            tool=tool,
+            given=given,
+            as_text=False,
+            caller=visitor.caller,
+            language=visitor.language,
+            door=Door.MCP,
+            key=key or uuid4().hex,
+            client=visitor.client,
+        )
+    )
+    if outcome.answer is None:
+        assert outcome.job is not None
+        says = _(
+            "작업을 받았습니다. {tool} 도구에 id로 {job}{job:-을/를} 주면 진행과 답을 볼 수 있습니다.",
+            tool=JOB_TOOL,
+            job=outcome.job,
+        )
+        return _result(says.text(visitor.language), accepted(outcome.job))
+    rendered = outcome.answer.rendered(visitor.language)
+    return _result(draw(rendered, tool.answer_type, visitor.language), rendered)
+
+
+def _job(given: Mapping[str, Any], visitor: Visitor) -> types.CallToolResult:
+    from ieum.hub.jobs import queue
+
+    values = JOB_ARGUMENTS.from_json(given)
+    ask = queue.cancel if values["cancel"] else queue.state
+    state = ask(values["id"], visitor.caller, visitor.language)
+    if state.answer is not None:
+        answer_type = registry().tool(*state.tool.split(".", 1)).answer_type
+        says = draw(state.answer, answer_type, visitor.language)
+    else:
+        says = f"{state.phase} {state.share:.0%} {state.message}".rstrip()
+    return _result(says, job_details(state))
+
+
+def _result(says: str, structured: Mapping[str, Any]) -> types.CallToolResult:
+    return types.CallToolResult(
+        content=[types.TextContent(text=says)], structured_content=dict(structured)
+    )
+
+
+def _refused(error: IeumError, language: str) -> types.CallToolResult:
+    details = problem(error, language)
+    lines = [details["detail"]]
+    lines += [f"{fault['path']}: {fault['detail']}" for fault in details.get("faults", ())]
+    return types.CallToolResult(
+        content=[types.TextContent(text="\n".join(lines))],
+        structured_content=details,
+        is_error=True,
+    )
+
+
+async def _in_thread(work: Callable[[], T]) -> T:
+    """Do blocking work beside the event loop, with a database connection that still lives."""
+
+    def carried_out() -> T:
+        close_old_connections()
+        try:
+            return work()
+        finally:
+            close_old_connections()
+
+    return await asyncio.to_thread(carried_out)
