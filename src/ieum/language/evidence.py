@@ -69,6 +69,7 @@ class Evidence:
     texts: list[str] = field(default_factory=list)
     asked: Evidence | None = None
     secrets: tuple[str, ...] = ()
+    won_fields: frozenset[str] = frozenset()
 
     # -- building -----------------------------------------------------------------------------
 
@@ -79,19 +80,31 @@ class Evidence:
         question: str = "",
         arguments: Mapping[str, Any] | None = None,
         secrets: Iterable[str] = (),
+        won_fields: Iterable[str] = (),
     ) -> Evidence:
         """The evidence in a rendered answer.
 
         `arguments`, which the tool computed with, count as evidence. What else stands in `question`
         may only be repeated as the asker's words. A text that holds one of `secrets` is refused.
+        `won_fields` names the fields that are amounts of won.
         """
         evidence = cls(secrets=tuple(secret for secret in secrets if secret))
         evidence.asked = cls()
         evidence.asked.add_text(question)
-        evidence.add(rendered)
-        for name, value in (arguments or {}).items():
-            evidence._add_argument(name, value)
+        evidence.add_answer(rendered, arguments or {}, won_fields)
         return evidence
+
+    def add_answer(
+        self,
+        rendered: Mapping[str, Any],
+        arguments: Mapping[str, Any],
+        won_fields: Iterable[str] = (),
+    ) -> None:
+        """One more rendered answer and the arguments that it was computed with."""
+        self.won_fields = frozenset(won_fields)
+        self.add(rendered)
+        for name, value in arguments.items():
+            self._add_argument(name, value)
 
     @classmethod
     def from_values(
@@ -151,6 +164,7 @@ class Evidence:
     def add_number(self, value: int | float, name: str = "", unit: str = "", about: Labels = NOTHING) -> None:  # fmt: skip
         """A typed number: `unit` in words when known, else judged by `name`, else anything."""
         exact = Fraction(str(value))
+        unit = unit or ("won" if name in self.won_fields else "")
         self.texts.append(f"{value:,}" if isinstance(value, int) else str(value))
         any_bound = bool(_LIMIT_NAME.search(name))
         named = unit_named(unit) if unit else None

@@ -75,6 +75,10 @@ _DIGIT_DAYS = (
     re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d|'\d\d) ?[./-] ?(?P<m>\d{1,2}) ?[./-] ?(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<![\d.,])(?P<y>(?:19|20)\d\d|'\d\d) ?[./-] ?(?P<m>0?[1-9]|1[0-2])(?:월|(?![\d%]|\.\d))"),
 )  # fmt: skip
+_KOREAN_DAY = re.compile(
+    r"(?:(?P<y>(?<!\d)(?:19|20)\d\d|'\d\d) ?년도? ?)?(?<![\d.,])(?P<m>\d{1,2}) ?월"
+    r"(?!간)(?: ?(?P<d>\d{1,2}) ?일(?!간|째| ?(?:이내|동안|안에)))?"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
@@ -89,9 +93,12 @@ _KOREAN_MONTHS = {"유월": 6, "시월": 10, "동짓달": 11, "섣달": 12}
 
 
 def find_days(text: str) -> list[Day]:
-    """Dates written as one: 2026-03-05, '25.12, March 5, 2026. Those of 년·월·일 come later."""
+    """Dates of year and month, month, or day: 2026년 3월 5일, 2026-03-05, '25.12, March 5, 2026.
+
+    A year alone, and dates spelt in words, are figures first; see `gather_days`.
+    """
     found: list[Day] = []
-    for pattern in (*_DIGIT_DAYS, *_ENGLISH_DAYS):
+    for pattern in (_KOREAN_DAY, *_DIGIT_DAYS, *_ENGLISH_DAYS):
         for match in pattern.finditer(text):
             day = _day(match)
             if day and not any(day.start < other.end and other.start < day.end for other in found):
@@ -113,18 +120,31 @@ def _year(written: str) -> int:
     return 2000 + int(written[1:]) if written.startswith("'") else int(written)
 
 
+_DIGITS = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![A-Za-z]|[.,]\d)")
+
+
 def find_figures(text: str) -> list[Figure]:
-    """Every number of `text` with its unit and bound, in order."""
-    figures: list[Figure] = []
-    for number in find_numbers(text):
-        start, end = number.span.start, number.span.end
-        start += len(number.text) - len(number.text.lstrip("제"))
-        odd = _ODD.match(text, end)
-        unit, end = unit_at(text, start, odd.end() if odd else end)
-        bound = "about" if odd else _bound(text, start, end)
-        spelt = not any(character.isdigit() for character in number.text)
-        figures.append(Figure(start, end, number.value, unit, bound, spelt))
-    return list(_ranges(text, figures))
+    """Every number of `text` with its unit and bound, in order.
+
+    Digits that `find_numbers` leaves to others, as parts of dates, are figures here as well.
+    """
+    read = [
+        (number.span.start + number.text.startswith("제"), number.span.end, number.value)
+        for number in find_numbers(text)
+    ]
+    read += [
+        (match.start(), match.end(), Fraction(match.group().replace(",", "")))
+        for match in _DIGITS.finditer(text)
+        if not any(match.start() < end and start < match.end() for start, end, _ in read)
+    ]
+    return list(_ranges(text, [_figure(text, *one) for one in sorted(read)]))
+
+
+def _figure(text: str, start: int, end: int, value: Fraction) -> Figure:
+    spelt = not any(character.isdigit() for character in text[start:end])
+    odd = _ODD.match(text, end)
+    unit, end = unit_at(text, start, odd.end() if odd else end)
+    return Figure(start, end, value, unit, "about" if odd else _bound(text, start, end), spelt)
 
 
 def _ranges(text: str, figures: list[Figure]) -> Iterator[Figure]:

@@ -65,7 +65,31 @@ _PARTICLES = re.compile(
     r"(?![가-힣])|(?:입니다|이며|이고|이었|였|에서|부터|까지|보다)"
 )
 _NOT_COUNTED = frozenset(
-    ["of", "in", "on", "at", "to", "for", "from", "by", "and", "or", "is", "was", "are", "were", "the", "a", "an", "as", "with", "than", "per", "that", "which"]
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "and",
+        "or",
+        "is",
+        "was",
+        "are",
+        "were",
+        "the",
+        "a",
+        "an",
+        "as",
+        "with",
+        "than",
+        "per",
+        "that",
+        "which",
+    ]
 )
 
 

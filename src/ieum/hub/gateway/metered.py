@@ -17,7 +17,9 @@ from ieum.language.wire import Completion, StreamReader
 
 log = logging.getLogger("ieum.gateway")
 MODEL_CALLS = Counter(
-    "ieum_model_calls", "Calls of the language model by service and outcome.", ["service", "outcome"]
+    "ieum_model_calls",
+    "Calls of the language model by service and outcome.",
+    ["service", "outcome"],
 )
 MODEL_TOKENS = Counter(
     "ieum_model_tokens", "Tokens of the language model by service.", ["service", "direction"]
