@@ -75,7 +75,7 @@ def read_package(name: str, table: dict[str, Any]) -> Package:
 def content_of(patterns: list[str]) -> list[str]:
     """The texts of our own files in which classes and custom properties are looked for."""
     files = {file for pattern in patterns for file in SOURCE.glob(pattern) if file.is_file()}
-    own = sorted(file for file in files if not file.is_relative_to(VENDOR))
+    own = sorted(file for file in files if VENDOR.name not in file.parts)
     return [file.read_text(encoding="utf-8") for file in own]
 
 
