@@ -1,13 +1,13 @@
 # Commands of this repository. `make` alone lists them.
 
 PORT ?= 8000
-# Rows, uploads and indexes of a hub that runs from this folder.
-export IEUM_HOME ?= $(CURDIR)/.ieum
 
 # The first Python on the path that is neither too old nor newer than the pinned packages know.
-PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' \
 	2>/dev/null && echo $(name))))
+endif
 IN_VENV := .venv/bin/python
 
 .PHONY: help run install test licences format frontend requirements wheel bundle clean
@@ -47,7 +47,7 @@ wheel: install  ## Build dist/ieum-….whl, which carries its static files
 bundle: install  ## Make dist/ieum-….tar, from which `make run` works without any network
 	@$(IN_VENV) -m tools.bundle
 
-clean:  ## Remove what was installed and built; data in .ieum stays
+clean:  ## Remove what was installed and built; data in ieum-data stays
 	rm -rf .venv node_modules build dist src/ieum/hub/look/static/vendor
 
 python:
