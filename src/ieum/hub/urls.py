@@ -30,6 +30,7 @@ urlpatterns = [
     path("metrics", metrics.page, name="metrics"),
     path("accounts/", include("ieum.hub.accounts.urls")),
     path("admin/", admin.site.urls),
+    path("", include("ieum.hub.gateway.urls")),
     *of_door("api"),
     *of_door("ask"),
     *of_door("pages"),

@@ -307,7 +307,7 @@ def _said(reply: Completion) -> dict[str, Any]:
 
 def _ask(task: str, upstream: Upstream, request: ChatRequest, payer: Payer) -> Completion | None:
     try:
-        return complete(upstream, request, payer)
+        return complete(upstream, request, payer)[0]
     except UpstreamFault as fault:
         return _nothing(task, fault.reason)
     except BudgetExhausted as refusal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from prometheus_client import Counter
 
@@ -28,8 +28,13 @@ MODEL_TOKENS = Counter(
 SLACK_SECONDS = 120.0
 
 
-def complete(upstream: Upstream, request: ChatRequest, payer: Payer) -> Completion:
-    """One reply, within the payer's budgets. Raises `UpstreamFault` and `BudgetExhausted`."""
+def complete(
+    upstream: Upstream, request: ChatRequest, payer: Payer
+) -> tuple[Completion, ModelCall]:
+    """One reply within the payer's budgets, and its settled row.
+
+    Raises `UpstreamFault` and `BudgetExhausted`.
+    """
     call = _reserve(upstream, request, payer)
     try:
         completion = ChatClient(upstream).complete(request)
@@ -40,24 +45,39 @@ def complete(upstream: Upstream, request: ChatRequest, payer: Payer) -> Completi
         _settle_most(call, "failed")
         raise
     _settle_reply(call, request, completion)
-    return completion
+    return completion, call
 
 
 def stream(
     upstream: Upstream, request: ChatRequest, payer: Payer, reader: StreamReader
-) -> Iterator[str]:
-    """Pieces of one reply; settles when the stream ends, breaks, or its caller goes away.
+) -> tuple[ModelCall, Generator[str, None, None]]:
+    """The row of one reply and its pieces.
 
-    Reserves at once, not with the first piece, so that a refusal comes before anything is sent.
+    Settles when the stream ends, breaks, or its caller goes away. Reserves at once, not with the
+    first piece, so that a refusal comes before anything is sent. The pieces must be closed.
     """
     call = _reserve(upstream, request, payer)
-    return _stream(call, ChatClient(upstream), request, reader)
+    pieces = _stream(call, ChatClient(upstream), request, reader)
+    # A generator that nobody began is closed without running; this makes its end count.
+    next(pieces)
+    return call, pieces
+
+
+def settled_usage(call: ModelCall) -> dict[str, int]:
+    """The tokens that a call was charged with, in the words of the dialect."""
+    call.refresh_from_db()
+    return {
+        "prompt_tokens": call.input_tokens,
+        "completion_tokens": call.output_tokens,
+        "total_tokens": call.input_tokens + call.output_tokens,
+    }
 
 
 def _stream(
     call: ModelCall, client: ChatClient, request: ChatRequest, reader: StreamReader
-) -> Iterator[str]:
+) -> Generator[str, None, None]:
     try:
+        yield ""
         yield from client.stream(request, reader)
     except UpstreamFault as fault:
         _settle_fault(call, fault)
