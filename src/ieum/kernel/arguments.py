@@ -43,6 +43,9 @@ TRUE_WORDS = frozenset({"true", "yes", "on", "예", "네"})
 FALSE_WORDS = frozenset({"false", "no", "off", "아니오", "아니요"})
 #: Half a character, or the null that no database keeps in text.
 BROKEN_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
+#: Stands for the value of a name that is nobody's: the model refuses the name, blank or not, and
+#: the value is not looked at.
+UNKNOWN = True
 #: Deeper JSON than any arguments model needs is refused before it costs anything.
 DEEPEST = 32
 
@@ -139,7 +142,8 @@ class Arguments:
             outer, dot, inner = name.partition(".")
             argument = self.by_name.get(outer)
             if argument is None or (dot and argument.shape.kind is not Kind.MODEL):
-                values[name] = text if isinstance(text, str) else list(_several(text))
+                several = _several(text)
+                values[name] = several[0] if len(several) == 1 else list(several)
             elif dot:
                 if not _blank(text):
                     field = next((f for f in argument.shape.fields if f.name == inner), None)
@@ -178,7 +182,9 @@ class Arguments:
             found.append(faults.broken_character("?"))
             return None
         argument = self.by_name.get(name)
-        return _python_of_json(argument.shape if argument else None, given, name, found, 0)
+        if argument is None:
+            return UNKNOWN
+        return _python_of_json(argument.shape, given, name, found, 0)
 
 
 def read_json(text: bytes | str) -> Any:
@@ -310,14 +316,25 @@ def _python_of_json(
     if isinstance(value, dict):
         if shape and shape.kind is Kind.UPLOAD:
             return _upload_of_json(value, path, found)
-        inner = {field.name: field.shape for field in shape.fields} if shape else {}
-        read_fields = {
-            name: _python_of_json(inner.get(name), one, f"{path}.{name}", found, depth + 1)
-            for name, one in value.items()
-            if isinstance(name, str) and not BROKEN_CHARACTER.search(name)
-        }
-        return {name: one for name, one in read_fields.items() if one is not None}
+        return _python_of_object(shape, value, path, found, depth)
     return value
+
+
+def _python_of_object(
+    shape: Shape | None, value: dict[str, Any], path: str, found: list[Fault], depth: int
+) -> dict[str, Any]:
+    inner = {field.name: field.shape for field in shape.fields} if shape else {}
+    read: dict[str, Any] = {}
+    for name, one in value.items():
+        if BROKEN_CHARACTER.search(name):
+            found.append(faults.broken_character(f"{path}.?"))
+        elif inner and name not in inner:
+            read[name] = UNKNOWN
+        else:
+            field = _python_of_json(inner.get(name), one, f"{path}.{name}", found, depth + 1)
+            if field is not None:
+                read[name] = field
+    return read
 
 
 def _upload_of_json(value: dict[str, Any], path: str, found: list[Fault]) -> Upload | None:
