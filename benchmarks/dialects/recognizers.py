@@ -52,7 +52,7 @@ def double_text(value: float) -> str:
     return f"{digits.rstrip('0').rstrip('.')}E{power:+03d}"
 
 
-def _placed(item: Number | Percent | NumberRange | Money | DateExpression | Duration) -> Result:
+def _placed(item: Number | Percent | NumberRange | DateExpression | Duration) -> Result:
     return {"start": item.span.start, "end": item.span.end, "text": item.text}
 
 
@@ -87,7 +87,7 @@ def _range(found: NumberRange) -> Result:
 
 def _currency(text: str) -> list[Result]:
     """Amounts; of an amount that is not counted (수백만 달러) the specification keeps the unit."""
-    amounts = [_money(m) for m in find_money(text) if not m.bare]
+    amounts = [r for m in find_money(text) if not m.bare for r in _money(text, m)]
     for vague in find_vague_money(text):
         start, end = vague.unit_span.start, vague.unit_span.end
         value = {"value": None, "unit": vague.unit.name} | _code(vague.unit)
@@ -101,10 +101,21 @@ def _code(unit: Currency) -> dict[str, str]:
     return {"isoCurrency": unit.code}
 
 
-def _money(money: Money) -> Result:
-    amount = Fraction(money.amount) * money.unit.parts
-    value = {"value": decimal_text(amount), "unit": money.unit.name} | _code(money.unit)
-    return _placed(money) | {"value": value}
+def _money(text: str, money: Money) -> list[Result]:
+    """The specification knows no ranges of money: each end with a unit stands for itself."""
+    ends = [(money.span, money.amount)]
+    if money.end_spans and money.amount_to is not None:
+        ends = list(zip(money.end_spans, (money.amount, money.amount_to), strict=True))
+    return [
+        {"start": span.start, "end": span.end, "text": span.of(text), "value": value}
+        for span, amount in ends
+        if not span.of(text)[-1].isdigit() or not money.end_spans
+        for value in [_amount(Fraction(amount) * money.unit.parts, money.unit)]
+    ]
+
+
+def _amount(amount: Fraction, unit: Currency) -> Result:
+    return {"value": decimal_text(amount), "unit": unit.name} | _code(unit)
 
 
 def _date(found: DateExpression) -> Result:

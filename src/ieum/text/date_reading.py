@@ -53,3 +53,12 @@ def day_reading(end: int, day: date, **more: object) -> DateReading:
     return settled(
         end, "day", day.isoformat(), Days.one(day), year=day.year, month=day.month, **more
     )
+
+
+def open_day(
+    end: int, timex: str, future: date, past: date, near: date, month: int | None = None
+) -> DateReading:
+    """A single day whose year, month or week the words leave open."""
+    return DateReading(
+        end, "day", timex, Days.one(future), Days.one(past), Days.one(near), month=month
+    )

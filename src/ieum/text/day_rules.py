@@ -11,7 +11,7 @@ from ieum.text.calendar_days import (
     valid,
     weekday_in_week,
 )
-from ieum.text.date_reading import DateReading, day_reading, settled
+from ieum.text.date_reading import DateReading, day_reading, open_day, settled
 from ieum.text.date_rules import rule_set
 from ieum.text.date_words import (
     DAY,
@@ -61,9 +61,7 @@ def month_day(
     if future is None or past is None:
         return None
     near = valid(reference.year, month, day) or future
-    return DateReading(
-        end, "day", f"XXXX-{month:02d}-{day:02d}", *map(Days.one, (future, past, near)), month=month
-    )
+    return open_day(end, f"XXXX-{month:02d}-{day:02d}", future, past, near, month=month)
 
 
 def _around(month: int, day: int, reference: date) -> tuple[date | None, date | None]:
@@ -152,13 +150,11 @@ def day_alone(match: re.Match[str], reference: date) -> DateReading | None:
     if match["rel"]:
         chosen = {"지난": past, "이번": near}.get(match["rel"], future)
         return day_reading(match.end(), chosen or future, relative=True)
-    return DateReading(
-        match.end(), "day", f"XXXX-XX-{day:02d}", *map(Days.one, (future, past, near or future))
-    )
+    return open_day(match.end(), f"XXXX-XX-{day:02d}", future, past, near or future)
 
 
 @rule(
-    rf"(?P<y>\d{{4}}|'\d{{2}})(?:{S}[./-]{S}|{S}\.?{S})(?P<m>\d{{1,2}}){S}[./-]{S}(?P<d>\d{{1,2}})(?:\.(?!\d))?(?:{WEEKDAY_AFTER})?{_NUMERIC_EDGE}"
+    rf"(?P<y>\d{{4}}|'\d{{2}})(?:{S}[./-]{S}|{S}\.?{S})(?P<m>\d{{1,2}}){S}[./-]{S}(?P<d>\d{{1,2}})(?:\.(?!\d))?(?:{WEEKDAY_AFTER})?(?![\d/]|[.-]\d|\s?%)"
 )
 def year_first(match: re.Match[str], reference: date) -> DateReading | None:
     """2026-12-07, 2026. 12. 7., '25.12.7(일)."""
@@ -168,16 +164,16 @@ def year_first(match: re.Match[str], reference: date) -> DateReading | None:
 
 
 @rule(
-    rf"(?P<a>\d{{1,2}}){S}(?P<sep>[./-]){S}(?P<b>\d{{1,2}}){S}[./,-]{S}(?P<y>\d{{4}}|\d{{2}})(?:{WEEKDAY_AFTER})?{_NUMERIC_EDGE}"
+    rf"(?P<a>\d{{1,2}}){S}(?P<sep>[./-]){S}(?P<b>\d{{1,2}}){S}[./,-]{S}(?P<y>\d{{4}}|\d{{1,2}})(?:{WEEKDAY_AFTER})?{_NUMERIC_EDGE}"
 )
 def year_last(match: re.Match[str], reference: date) -> DateReading | None:
     """13.5.2015, 21/04/2016, 5/13/2015; two-digit years are read first: 71/05/05."""
     a, b = int(match["a"]), int(match["b"])
-    if len(match["y"]) == 2:
+    if len(match["y"]) < 3:
         year = year_number(match["a"].zfill(2), reference)
         exact = valid(year or 0, b, int(match["y"])) if len(match["a"]) == 2 else None
-        if exact:
-            return day_reading(match.end(), exact)
+        if exact or len(match["y"]) == 1:
+            return day_reading(match.end(), exact) if exact else None
     year = year_number(match["y"], reference) or 0
     day_first_order = a > 12 or (match["sep"] == "." and b <= 12)
     exact = valid(year, b, a) if day_first_order else valid(year, a, b)
@@ -185,13 +181,26 @@ def year_last(match: re.Match[str], reference: date) -> DateReading | None:
 
 
 @rule(
-    rf"(?P<a>\d{{1,2}})(?P<sep>/|\.)(?P<b>\d{{1,2}})(?P<w>\.?{S}\((?P<wp>[{WEEKDAYS}])(?:요일)?\))?{_NUMERIC_EDGE}(?!{S}분기)"
+    rf"(?P<a>\d{{1,2}})(?P<sep>/|\.)(?P<b>\d{{1,2}})(?P<w>\.?{S}\((?P<wp>[{WEEKDAYS}])(?:요일)?\)|{S}(?=시행|공포|발표|개최|기준|현재|제정|개정|출범|체결|착공|개통|까지|부터|~))?{_NUMERIC_EDGE}(?!{S}분기)"
 )
 def month_and_day(match: re.Match[str], reference: date) -> DateReading | None:
     """10/2, 23/7, 12.7(일). Dots without a weekday are decimals unless the text says otherwise."""
     a, b = int(match["a"]), int(match["b"])
-    if match["sep"] == "." and not match["w"]:
+    if match["sep"] == "." and match["w"] is None:
         return None
+    month, day = (b, a) if a > 12 else (a, b)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return month_day(match.end(), None, month, day, reference)
+
+
+@rule(r"(?P<a>\d{1,2})(?P<sep>[.-])(?P<b>\d{2})(?=에(?![서는도게])|까지|부터)")
+def month_and_day_with_particle(match: re.Match[str], reference: date) -> DateReading | None:
+    """4-22에; 4.22에 only where a line or quotation begins, for elsewhere it is a decimal."""
+    before = match.string[: match.start()]
+    if match["sep"] == "." and before and before[-1] not in "\n\"'(":
+        return None
+    a, b = int(match["a"]), int(match["b"])
     month, day = (b, a) if a > 12 else (a, b)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
@@ -245,9 +254,7 @@ def weekday_alone(match: re.Match[str], reference: date) -> DateReading | None:
     here = weekday_in_week(reference, weekday)
     future = here if here >= reference else here + timedelta(days=7)
     past = here if here < reference else here - timedelta(days=7)
-    return DateReading(
-        match.end(), "day", f"XXXX-WXX-{weekday + 1}", *map(Days.one, (future, past, here))
-    )
+    return open_day(match.end(), f"XXXX-WXX-{weekday + 1}", future, past, here)
 
 
 @rule(

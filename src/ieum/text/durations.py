@@ -39,7 +39,7 @@ _NATIVE_COUNT = "열[한두세네]|열(?:다섯|여섯|일곱|여덟|아홉)|다
 _SINO_COUNT = "[일이삼사오육칠팔구십백]{1,4}"
 _COUNT = rf"(?:\d[\d,]*(?:\.\d+)?|{_NATIVE_COUNT}|{_SINO_COUNT})"
 _UNIT = "개년|년|개월|달|주일|주|일|시간|분(?!기|의|야|과|석|류)|초(?!기|반|중)"
-_ONE = rf"(?:{_COUNT}{S}(?:{_UNIT})|{'|'.join(NATIVE_DAYS)}|일주일|한나절|반나절|반년)(?:{S}반(?![가-힣]))?"
+_ONE = rf"(?:{_COUNT}여?{S}(?:{_UNIT})|{'|'.join(NATIVE_DAYS)}|일주일|한나절|반나절|반년)(?:{S}반(?![가-힣]))?"
 DURATION = rf"(?P<dur>{_ONE}(?:(?:{S},{S}|{S}하고{S}|{S}그리고{S}|{S}){_ONE})*)"
 """A duration as a fragment of a larger pattern; read its ``dur`` group with ``parts_of``."""
 
@@ -110,7 +110,7 @@ def _one(word: str, half: Fraction) -> tuple[str, Fraction]:
         return "M", Fraction(6)
     if word in NATIVE_DAYS:
         return "D", NATIVE_DAYS[word] + half
-    match = re.fullmatch(rf"(?P<n>.+?){S}(?P<u>개년|년|개월|달|주일|주|일|시간|분|초)", word)
+    match = re.fullmatch(rf"(?P<n>.+?)여?{S}(?P<u>개년|년|개월|달|주일|주|일|시간|분|초)", word)
     assert match is not None
     return _UNIT_CODES[match["u"]], _number(match["n"]) + half
 
@@ -189,6 +189,8 @@ def _judge(text: str, match: re.Match[str]) -> Duration | None:
         return None
     end = match.end("whole") if match["whole"] else match.end("dur")
     span = Span(start, end)
+    if match["low"] and parts[0][0] == "Y" and parts[0][1] >= 1000:
+        return None
     if match["low"]:
         low: Parts = ((parts[0][0], Fraction(int(match["low"]))),)
         return Duration(low, parts, span, span.of(text))
@@ -198,6 +200,8 @@ def _judge(text: str, match: re.Match[str]) -> Duration | None:
 def _plausible(word: str, parts: Parts, following: str) -> bool:
     """Without 동안 or the like: not a year, a day of the month, or part of another word."""
     unit, count = parts[0]
+    if "여" in word[1:] and word[0].isdigit():
+        return True
     if unit == "Y" and (count >= 1000 or re.match(r"도|대|[ ]?\d{1,2}월|생|식", following)):
         return False
     if unit == "D" and word.split()[0] not in NATIVE_DAYS:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from ieum.text.calendar_days import (
-    Days,
     add_months,
     month_days,
     months_days,
@@ -13,7 +12,7 @@ from ieum.text.calendar_days import (
     weekday_in_week,
     year_days,
 )
-from ieum.text.date_reading import DateReading, day_reading, settled
+from ieum.text.date_reading import DateReading, day_reading, open_day, settled
 from ieum.text.date_rules import rule_set
 from ieum.text.day_rules import month_day
 from ieum.text.durations import moved
@@ -21,7 +20,20 @@ from ieum.text.period_rules import month_of
 
 RULES, rule = rule_set()
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _M = r"(?P<m>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
 _Y = r"(?P<y>(?:19|20)\d{2})"
@@ -131,9 +143,7 @@ def weekday(match: re.Match[str], reference: date) -> DateReading:
     here = weekday_in_week(reference, number)
     future = here if here >= reference else here + timedelta(days=7)
     past = here if here < reference else here - timedelta(days=7)
-    return DateReading(
-        match.end(), "day", f"XXXX-WXX-{number + 1}", *map(Days.one, (future, past, here))
-    )
+    return open_day(match.end(), f"XXXX-WXX-{number + 1}", future, past, here)
 
 
 @rule(

@@ -69,11 +69,8 @@ def _syllable(letters: str, at: int) -> tuple[str, int]:
         piece = letters[after : after + length]
         candidate = _DOUBLE_TAILS.get(piece, "") if length == 2 else piece
         following = letters[after + length : after + length + 1]
-        if (
-            (candidate
-            and candidate in _TAILS
-            and following not in _VOWELS)
-            or (candidate and candidate in _TAILS and not following)
+        if (candidate and candidate in _TAILS and following not in _VOWELS) or (
+            candidate and candidate in _TAILS and not following
         ):
             tail, after = candidate, after + length
             break
@@ -124,11 +121,59 @@ def letter_distance(first: str, second: str, limit: int | None = None) -> int:
 
 
 _ROMAN_LEADS = dict(
-    zip(_LEADS, ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "-", "j", "jj", "ch", "k", "t", "p", "h"], strict=True)
+    zip(
+        _LEADS,
+        [
+            "g",
+            "kk",
+            "n",
+            "d",
+            "tt",
+            "r",
+            "m",
+            "b",
+            "pp",
+            "s",
+            "ss",
+            "-",
+            "j",
+            "jj",
+            "ch",
+            "k",
+            "t",
+            "p",
+            "h",
+        ],
+        strict=True,
+    )
 ) | {"ㅇ": ""}
 _ROMAN_VOWELS = dict(
     zip(
-        _VOWELS, ["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i"], strict=True
+        _VOWELS,
+        [
+            "a",
+            "ae",
+            "ya",
+            "yae",
+            "eo",
+            "e",
+            "yeo",
+            "ye",
+            "o",
+            "wa",
+            "wae",
+            "oe",
+            "yo",
+            "u",
+            "wo",
+            "we",
+            "wi",
+            "yu",
+            "eu",
+            "ui",
+            "i",
+        ],
+        strict=True,
     )
 )
 _ROMAN_TAILS = {"ㄱ": "k", "ㄲ": "k", "ㄴ": "n", "ㄷ": "t", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅅ": "t", "ㅆ": "t",

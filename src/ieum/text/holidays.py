@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from ieum.text.calendar_days import Days, nth_weekday
-from ieum.text.date_reading import DateReading, day_reading
+from ieum.text.calendar_days import nth_weekday
+from ieum.text.date_reading import DateReading, day_reading, open_day
 from ieum.text.date_rules import rule_set
 from ieum.text.date_words import YEAR, S
 from ieum.text.day_rules import year_of
@@ -119,7 +119,7 @@ def holiday(match: re.Match[str], reference: date) -> DateReading | None:
     near = next((d for d in days if d.year == reference.year), future)
     fixed = future.month == past.month and future.day == past.day
     timex = f"XXXX-{future.month:02d}-{future.day:02d}" if fixed else future.isoformat()
-    return DateReading(match.end(), "day", timex, *map(Days.one, (future, past, near)))
+    return open_day(match.end(), timex, future, past, near)
 
 
 def holiday_name(text: str) -> str | None:

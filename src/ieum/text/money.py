@@ -12,7 +12,7 @@ from ieum.text.normalise import fold
 from ieum.text.numeral_context import left_edge
 from ieum.text.numeral_reading import read_numeral
 from ieum.text.numeral_words import LARGE_UNITS, MINUS_WORDS, SINO_DIGITS
-from ieum.text.numerals import parse_number
+from ieum.text.numerals import parse_number, read_fraction
 from ieum.text.qualifiers import Qualifier, qualifier_around
 from ieum.text.span import Span
 from ieum.text.won import hangul_amount, won_in_units, write_won
@@ -36,6 +36,8 @@ class Money:
     text: str
     bare: bool = False
     """No currency is written; 조 or 억 alone says that it is won (예산 9.9조)."""
+    end_spans: tuple[Span, Span] | None = None
+    """Of a range: where its lower and its upper end stand, each with the unit written at it."""
 
     @property
     def won(self) -> int | None:
@@ -58,6 +60,7 @@ class _Amount:
 
 
 _RANGE = re.compile(r"(?:\s?[~-]\s?|에서 ?|부터 ?|\s?내지 ?|\s?to\s)")
+_RANGE_END = re.compile(r" ?(?:사이|까지|정도|내외|수준|선)")
 # 금 … 정, as on contracts and receipts.
 _AMOUNT_DRESS = re.compile(r"^(?:일금|금) ?(?=[\d₩일이삼사오육칠팔구십백천만])|(?<=원) ?정$")
 _NOT_WON = re.compile(r"원(?:칙|자|천|료|활|소|리|장|래|본|격|탁|점|심|생|서|고|내|가 |주|형|전)")
@@ -138,16 +141,26 @@ def _money(
     high: Fraction | None = None
     joint = _RANGE.match(plain, first.end)
     second = _amount(plain, joint.end(), english) if joint else None
+    if joint and joint.group().strip() in ("에서", "부터") and second is not None:
+        if _RANGE_END.match(plain, second.end) is None:
+            second = None  # 10억 원에서 12억 원으로: a change, not a range
+    ends: tuple[Span, Span] | None = None
     if second is not None and second.unit and (unit is None or unit.code == second.unit.code):
         if unit is None and first.largest == 1:
             low *= second.largest if low < second.value / max(second.largest, 1) * 10 else 1
         if low < second.value:
             high, end, unit = second.value, second.end, second.unit
+            ends = (Span(first.start, first.end), Span(second.start, second.end))
         else:
             low = first.value
     bare = False
     if unit is None:
-        if first.largest < 10**8 or _COUNTED.match(plain, end) or first.approximate:
+        if (
+            first.largest < 10**8
+            or not plain[first.start].isdigit()
+            or _COUNTED.match(plain, end)
+            or first.approximate
+        ):
             return None
         unit, bare = currency_words()["원"], True
     parts = Fraction(1, unit.parts) if high is None and unit.parts > 1 else Fraction(1)
@@ -163,6 +176,7 @@ def _money(
         Span(first.start, end),
         text[first.start : end],
         bare,
+        ends,
     )
 
 
@@ -224,11 +238,14 @@ def _figure(
         return None
     if re.compile(r"수(?=[십백천])|몇 ?(?=[십백천])").match(text, at):
         return None
+    digits = text[at].isdigit()
+    fraction = read_fraction(text, at) if digits or left_edge(text, at) else None
+    if fraction is not None:
+        return fraction[0], fraction[1], 1, False, False
     reading = read_numeral(text, at)
     if reading is None or text[at] == ".":
         return None
-    digits = text[at].isdigit()
-    if not digits and not left_edge(text, at):
+    if not digits and not (left_edge(text, at) and text[at] not in "억조경"):
         return None
     scaled = re.compile(r"(?:k|m|mn|bn|b|tn)\b", re.IGNORECASE).match(text, reading.end)
     if (
@@ -270,7 +287,9 @@ def _unit_at(text: str, end: int, start: int, hangul: bool) -> tuple[Currency, i
 
 def _word_ends(text: str, start: int, end: int, word: str) -> bool:
     """The currency word is a word of its own and not the beginning of another (프랑스, 원칙)."""
-    if len(word.split()[-1]) > 1:
+    if " " in word:
+        return True
+    if len(word) > 1:
         return _OTHER_WORD.match(text, start) is None
     return _TAIL.match(text, end) is not None and _NOT_WON.match(text, start) is None
 

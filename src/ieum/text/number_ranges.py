@@ -151,6 +151,8 @@ def _between(text: str, low: Number, high: Number | None) -> NumberRange | None:
     if high is None or high.value <= low.value:
         return None
     joint = _BETWEEN.fullmatch(text, low.span.end, high.span.start)
+    if re.compile(" ?년").match(text, high.span.end) and high.value >= 1000:
+        return None  # 2026~2029년 is a period
     if joint is None or (joint.group() == "-" and low.value > 1000):
         return None
     close = _BETWEEN_END.match(text, high.span.end)

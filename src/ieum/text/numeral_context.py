@@ -73,7 +73,7 @@ _SINO_COUNTERS = (
     "주일|층|세기|호선|주년|등급|등|억|조|만"
 )
 _NUMBER_TALK = re.compile(
-    "숫자|자연수|정수|소수|짝수|홀수|분수|배수|약수|제곱|더하|곱하|나누|뺀|번호|계산|답은|"
+    "숫자|자연수|정수|소수|짝수|홀수|분수|배수|약수|제곱|더하기|곱하기|나누기|빼기|번호|계산하|답은|"
     "(?<![가-힣])수(?:는|를|가|의|이|에)|[0-9영]+[은는] |범위|같거나"
 )
 _COPULA_REST = re.compile("(?:다|고|며|라|면|지|었|니|므로|거나|에요)(?![가-힣]{2})")
@@ -105,7 +105,7 @@ def _one_syllable(kind: str) -> re.Pattern[str]:
 
 
 def left_edge(text: str, start: int) -> bool:
-    """A Hangul numeral may begin at ``start``."""
+    """A Hangul numeral may begin at ``start``: at a word's start or after 약, 총, 제 and the like."""
     if start == 0:
         return True
     before = text[start - 1]
@@ -117,9 +117,11 @@ def left_edge(text: str, start: int) -> bool:
     return word is not None and word.group().endswith(_PREFIXES) and word.group() in _PREFIXES
 
 
-def talks_of_numbers(text: str) -> bool:
-    """The sentence speaks of numbers as numbers (짝수, 더하기), so bare ones are believed."""
-    return _NUMBER_TALK.search(text) is not None
+def talks_of_numbers(text: str, at: int) -> bool:
+    """The sentence around ``at`` speaks of numbers as numbers (짝수, 더하기)."""
+    start = max(text.rfind(mark, 0, at) for mark in ".?!\n") + 1
+    ends = [found for mark in ".?!\n" if (found := text.find(mark, at)) >= 0]
+    return _NUMBER_TALK.search(text, start, min(ends, default=len(text))) is not None
 
 
 def trailing_particle(text: str, reading: Reading) -> bool:
@@ -147,7 +149,7 @@ def believable(text: str, start: int, reading: Reading) -> bool:
         return True
     if _edge().match(text, reading.end) is None:
         return False
-    return word not in _HOMOGRAPHS or talks_of_numbers(text)
+    return word not in _HOMOGRAPHS or talks_of_numbers(text, start)
 
 
 def _is_all(text: str, start: int, end: int) -> bool:
@@ -157,6 +159,8 @@ def _is_all(text: str, start: int, end: int) -> bool:
 
 def _believable_syllable(text: str, start: int, reading: Reading, word: str) -> bool:
     end = reading.end
+    if start and "가" <= text[start - 1] <= "힣":
+        return False
     if word in NATIVE_ONLY:
         if word in "둘셋넷쉰":
             return _edge().match(text, end) is not None
@@ -164,7 +168,7 @@ def _believable_syllable(text: str, start: int, reading: Reading, word: str) -> 
             return False
         return _one_syllable("native").match(text, end) is not None
     if word in SINO_DIGITS or word in "십백천만":
-        if talks_of_numbers(text) and _edge().match(text, end):
+        if talks_of_numbers(text, start) and _edge().match(text, end):
             return True
         if word in "십백천만" and _counter().match(text, end):
             # 백 and 천 are also surnames and nouns: only right before the counter

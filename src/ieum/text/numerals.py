@@ -10,7 +10,7 @@ from typing import Literal
 
 from ieum.text import english_numerals
 from ieum.text.normalise import fold
-from ieum.text.numeral_context import believable, talks_of_numbers, trailing_particle
+from ieum.text.numeral_context import believable, trailing_particle
 from ieum.text.numeral_reading import Reading, read_arabic, read_numeral
 from ieum.text.numeral_words import MINUS_WORDS, ORDINAL_STEMS, PLUS_WORDS, VULGAR
 from ieum.text.span import Span
@@ -50,6 +50,7 @@ _SIGN = re.compile(rf"(?:{'|'.join(MINUS_WORDS + PLUS_WORDS)}) ?|[-+]")
 _POWER = re.compile(r"(\d+(?:\.\d+)?)(?:[eE]([-+]?\d+)|\^([-+]{0,2}\d+))(?![\w.])", re.ASCII)
 _SLASH = re.compile(r"(?:(\d+) {1,2})?(?<!/)(\d+)/(\d+)(?![\d/]|분기|[가-힣]*분기| ?[월일])")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3}){2,}(?![\d,.])|\d{1,3} 000(?! ?\d)")
+_QUOTED_YEAR = re.compile(r"(?<=')\d{2}(?=[.년~)\-])")
 _MONTH_DAY = re.compile(r"\d{1,2} ?월(?: ?\d{1,2} ?일)?")
 _ALL_NUMERAL = re.compile(
     r"\s*[영공일이삼사오육륙칠팔구십백천만억조경]+(?:\s+[영공일이삼사오육륙칠팔구십백천만억조경]+)+\s*"
@@ -200,6 +201,8 @@ def _sign(text: str, at: int) -> tuple[int, int]:
 
 def _clear_digits(text: str, start: int, end: int) -> bool:
     """Digits are not part of a code, a date in dots, or a quantity with a Latin unit."""
+    if _QUOTED_YEAR.match(text, start):
+        return False
     before = text[start - 1 : start]
     if before and ((before.isascii() and before.isalnum()) or before in "._#"):
         return False
@@ -209,6 +212,12 @@ def _clear_digits(text: str, start: int, end: int) -> bool:
     return not (after.isascii() and (after.isalnum() or after == "_")) and not re.match(
         r"\.\d", text[end:]
     )
+
+
+def read_fraction(text: str, at: int) -> tuple[Fraction, int] | None:
+    """(value, end) of a fraction that starts at ``at``: 1/4, 2와 1/2, 삼분의 일."""
+    found = _fraction(text, at)
+    return (found.value, found.end) if found else None
 
 
 def _power(text: str, at: int, start: int) -> _Found | None:
@@ -241,6 +250,10 @@ def _fraction(text: str, at: int) -> _Found | None:
     if text[end : end + 1] in VULGAR and value.denominator == 1:
         return _Found(value + VULGAR[text[end]], "fraction", at, end + 1)
     join = _JOIN.match(text, end)
+    beside = _SLASH.match(text, join.end()) if join and join.group().strip() else None
+    if beside and not beside[1] and int(beside[3]):
+        part_value = Fraction(int(beside[2]), int(beside[3]))
+        return _Found(value + part_value, "fraction", at, beside.end())
     below = _operand(text, join.end()) if join else None
     if join is None or below is None:
         return None
@@ -310,6 +323,3 @@ def _stands(text: str, at: int, reading: Reading) -> bool:
     if first == "." and at and (text[at - 1].isalnum() or text[at - 1] == "."):
         return False
     return _clear_digits(text, at, reading.end)
-
-
-__all__ = ["Number", "NumberKind", "find_numbers", "parse_number", "talks_of_numbers"]

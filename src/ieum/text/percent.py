@@ -115,6 +115,8 @@ def _stands(text: str, at: int, body: int) -> bool:
         if body > at and before and (before.isalnum() or before in "%)~"):
             return False
         return not (
-            before.isdigit() or (before and before in ".%") or (before.isascii() and before.isalpha())
+            before.isdigit()
+            or (before and before in ".%")
+            or (before.isascii() and before.isalpha())
         )
     return left_edge(text, at)

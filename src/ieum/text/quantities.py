@@ -104,6 +104,8 @@ def _at(text: str, plain: str, at: int) -> Quantity | None:
     if named is None:
         return None
     unit, stop = named
+    if _counts_something_else(plain[end:stop].strip(), first):
+        return None
     start = at
     scale = _SCALE.search(plain[:at]) if unit.code == "°" else None
     if scale:
@@ -120,6 +122,13 @@ def _at(text: str, plain: str, at: int) -> Quantity | None:
         span.of(text),
         _thing(plain, unit, stop),
     )
+
+
+def _counts_something_else(word: str, number: Reading) -> bool:
+    """2주 are weeks and 5분 minutes, but 500주 shares and 세 분 persons."""
+    if word == "주":
+        return number.value < 100
+    return word == "분" and not number.native
 
 
 def _number(text: str, at: int) -> Reading | None:

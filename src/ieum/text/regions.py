@@ -1,6 +1,7 @@
 """Regions of Korea in text: provinces with older names, municipalities, customary regions."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -65,11 +66,14 @@ class Region:
 _EDGE = (
     r"(?=[^가-힣A-Za-z]|$|은|는|이(?!라크)|가(?!스)|을|를|과(?!학)|와|의(?!료|과)|에|로(?!봇)|으로|도(?!시|로|서|심)|만|까지|"
     r"부터|보다|엔|권|지역|형|산(?!업|단)|발|시민|도민|시장|지사|군민|구민|시청|도청|군청|구청|시의회|도의회|지방|본부|특구|"
-    r"특별|인|뿐|및|처럼|내|일대|출신|전역|관내|소재)"
+    r"특별|인|뿐|및|처럼|내|일대|출신|전역|관내|소재|서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)"
 )
 # 경기 (also economy and match) and the like need a neighbour that says place.
 _PLACE_AFTER = re.compile(
     r"도(?=[^가-힣]|$|[가-힣]?)|권|지역|남부|북부|동부|서부|[·,∙/]| 지역| 남부| 북부|에서| [가-힣]{1,4}[시군구](?=[^가-힣]|$|에|의|는|가)"
+)
+_AND_PLACE = re.compile(
+    "(?:와|과|및|,) ?(?:서울|인천|강원|부산|대구|충북|충남|전북|전남|경북|경남|제주|수도권)"
 )
 _PLACE_BEFORE = re.compile(r"(?:서울|인천|강원|부산|대구|충북|충남|수도권)[·,∙/ ]{1,2}$")
 
@@ -131,11 +135,12 @@ def _super_regions() -> tuple[tuple[Place, tuple[str, ...]], ...]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = sorted(places(), key=len, reverse=True)
     korean = "|".join(n for n in names if not n.isascii())
     english = "|".join(n for n in names if n.isascii())
-    return re.compile(rf"(?<![가-힣])(?:{korean}){_EDGE}|\b(?:{english})\b")
+    first = rf"(?P<name>(?<![가-힣])(?:{korean}){_EDGE}|\b(?:{english})\b)"
+    return re.compile(first), re.compile(rf"(?P<name>(?:{korean}){_EDGE})")
 
 
 def find_regions(text: str) -> list[Region]:
@@ -143,8 +148,8 @@ def find_regions(text: str) -> list[Region]:
     to tell which one is meant (부산 중구 gives 부산 and the 중구 of 부산)."""
     plain = fold(text)
     found: list[Region] = []
-    for match in _pattern().finditer(plain):
-        name, start, end = match.group(), match.start(), match.end()
+    for match in _mentions(plain):
+        name, start, end = match.group("name"), match.start(), match.end()
         candidates = places()[name]
         if not _is_place(plain, name, start, end):
             continue
@@ -156,10 +161,25 @@ def find_regions(text: str) -> list[Region]:
     return found
 
 
+def _mentions(text: str) -> Iterator[re.Match[str]]:
+    """Names at the start of a word, and those that follow another directly (광주전남전북)."""
+    first, further = _patterns()
+    at = 0
+    while (match := first.search(text, at)) is not None:
+        while match is not None:
+            yield match
+            at = match.end()
+            match = further.match(text, at)
+
+
 def _is_place(text: str, name: str, start: int, end: int) -> bool:
     if name not in ("경기", "대경", "동남", "서남"):
         return True
-    if _PLACE_AFTER.match(text, end) or (text[start - 1 : start] in "·,/∙" and start):
+    if (
+        _AND_PLACE.match(text, end)
+        or _PLACE_AFTER.match(text, end)
+        or (text[start - 1 : start] in "·,/∙" and start)
+    ):
         return True
     return _PLACE_BEFORE.search(text[:start]) is not None
 
