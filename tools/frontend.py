@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import posixpath
+import re
 import shutil
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tools import custom_properties
 from tools.install import ROOT, fail_for_want_of_network, install_packages
 from tools.steps import step
-from tools.stylesheet import Stylesheet, properties_used, words_in
 
 SOURCE = ROOT / "src" / "ieum"
 WANTED = SOURCE / "hub" / "look" / "frontend.toml"
@@ -58,10 +58,10 @@ def main() -> None:
         fetch_packages()
     with step("Taking stylesheets and fonts from the front-end packages"):
         shutil.rmtree(VENDOR, ignore_errors=True)
-        packages = [read_package(name, table) for name, table in wanted["package"].items()]
-        for package in packages:
-            copy_files(package, package.copy)
-        prune_stylesheets(packages, content)
+        for name, table in wanted["package"].items():
+            package = read_package(name, table)
+            copy_files(package)
+            prune_tokens(package, content)
         MADE_FROM.write_text(made_from)
         print(f"    {sum(file.stat().st_size for file in VENDOR.rglob('*.*')) // 1024} KB in all")
 
@@ -73,7 +73,7 @@ def read_package(name: str, table: dict[str, Any]) -> Package:
 
 
 def content_of(patterns: list[str]) -> list[str]:
-    """The texts of our own files in which classes and custom properties are looked for."""
+    """The texts of our own files in which names of custom properties are looked for."""
     files = {file for pattern in patterns for file in SOURCE.glob(pattern) if file.is_file()}
     own = sorted(file for file in files if VENDOR.name not in file.parts)
     return [file.read_text(encoding="utf-8") for file in own]
@@ -81,9 +81,9 @@ def content_of(patterns: list[str]) -> list[str]:
 
 def digest_of(content: list[str]) -> str:
     """Names the state of everything that decides what `vendor` holds."""
-    words = sorted(frozenset().union(*map(words_in, content)))
-    makers = [WANTED, ROOT / "package-lock.json", Path(__file__), ROOT / "tools" / "stylesheet.py"]
-    said = json.dumps([words, [maker.read_text(encoding="utf-8") for maker in makers]])
+    names = sorted({name for text in content for name in re.findall(r"--[\w-]+", text)})
+    makers = [WANTED, ROOT / "package-lock.json", Path(__file__), Path(custom_properties.__file__)]
+    said = json.dumps([names, [maker.read_text(encoding="utf-8") for maker in makers]])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -110,33 +110,21 @@ def fetch_packages() -> None:
             fail_for_want_of_network()
 
 
-def copy_files(package: Package, names: tuple[str, ...]) -> None:
+def copy_files(package: Package) -> None:
     """Copy files of a package as they are."""
-    for name in names:
+    for name in package.copy:
         target = package.target / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(package.source / name, target)
 
 
-def prune_stylesheets(packages: list[Package], content: list[str]) -> None:
-    """Write the pruned stylesheets of all packages, and copy the files they name."""
-    words = frozenset().union(*map(words_in, content))
-    sheets = {
-        (package, name): Stylesheet.parse(
-            (package.source / name).read_text(encoding="utf-8"), words
-        )
-        for package in packages
-        for name in package.prune
-    }
-    used = properties_used(sheets.values(), content)
-    for (package, name), sheet in sheets.items():
-        pruned = sheet.without_properties_except(used)
+def prune_tokens(package: Package, content: list[str]) -> None:
+    """Write the stylesheets of a package's design tokens, less what is not in use."""
+    for name in package.prune:
         target = package.target / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(str(pruned), encoding="utf-8")
-        folder = posixpath.dirname(name)
-        named = (posixpath.normpath(posixpath.join(folder, each)) for each in pruned.addresses())
-        copy_files(package, tuple(named))
+        tokens = (package.source / name).read_text(encoding="utf-8")
+        target.write_text(custom_properties.in_use(tokens, content), encoding="utf-8")
 
 
 if __name__ == "__main__":
