@@ -1,0 +1,58 @@
+"""Text with marked stretches: pieces to draw in order, and a legend of the kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ieum.hub.look.charts import TONES
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; ``kind`` and ``label`` are empty where it is not marked."""
+
+    text: str
+    kind: str = ""
+    label: str = ""
+    tone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Marked text with all that a template needs to draw it."""
+
+    template: ClassVar[str] = "look/marked.html"
+    title: str
+    pieces: Sequence[Piece]
+    kinds: Sequence[Piece]
+
+    @property
+    def marks(self) -> list[Piece]:
+        """The marked pieces alone."""
+        return [piece for piece in self.pieces if piece.kind]
+
+
+def marked_of(view: Mapping[str, Any]) -> Marked:
+    """Cut a rendered ``MarkedText`` into pieces. A mark that overlaps one before it is left out."""
+    text: str = view["text"]
+    marks = sorted(view["marks"], key=lambda mark: (mark["start"], -mark["end"]))
+    tones: dict[str, int] = {}
+    pieces: list[Piece] = []
+    position = 0
+    for mark in marks:
+        start, end = mark["start"], min(mark["end"], len(text))
+        if start < position or end <= start:
+            continue
+        if start > position:
+            pieces.append(Piece(text[position:start]))
+        kind = mark["kind"]
+        tone = tones.setdefault(kind, len(tones) % TONES)
+        pieces.append(Piece(text[start:end], kind, mark["label"], tone))
+        position = end
+    if position < len(text):
+        pieces.append(Piece(text[position:]))
+    return Marked(
+        view["title"], pieces, [Piece("", kind, "", tone) for kind, tone in tones.items()]
+    )

@@ -1,0 +1,73 @@
+"""Template tags for sentences in the reader's language, and for the theme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.http import urlencode
+
+from ieum.hub.accounts.caller import NOBODY, caller_of
+from ieum.hub.look.theme import theme_of
+from ieum.hub.look.wording import cell_text
+from ieum.kernel.context import Caller
+from ieum.kernel.messages import Language, Message
+
+register = template.Library()
+
+
+def language_in(context: Context) -> str:
+    """The reader's language; Korean where a page is drawn without a request."""
+    return str(getattr(context.get("request"), "language", Language.KOREAN))
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Context, sentence: str, **values: object) -> str:
+    """``{% say "{count}개가 있습니다" count=3 %}``: a sentence in the reader's language.
+
+    A message from elsewhere keeps the values it came with.
+    """
+    own = sentence.values if isinstance(sentence, Message) else {}
+    return Message(str(sentence), {**own, **values}).text(language_in(context))
+
+
+@register.simple_tag(takes_context=True)
+def words(context: Context, given: object) -> str:
+    """Words that may be a message or may come from data, which has no translation."""
+    return cell_text(given, language_in(context))
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: Context, language: str) -> str:
+    """The address of this page in a language, with what was asked on it."""
+    request = context.get("request")
+    if request is None:
+        return f"?lang={language}"
+    query = [(name, value) for name, several in request.GET.lists() for value in several]
+    kept = [(name, value) for name, value in query if name != "lang"]
+    return f"?{urlencode([*kept, ('lang', language)])}"
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: Context) -> str:
+    """``light``, ``dark``, or ``auto`` for what the reader's machine says."""
+    request = context.get("request")
+    return theme_of(request) if request is not None else "auto"
+
+
+@register.simple_tag(takes_context=True)
+def caller(context: Context) -> Caller:
+    """Who reads the page.
+
+    A page about a failure of our own does not ask the database, which may be what failed.
+    """
+    request = context.get("request")
+    failed = (context.get("problem") or {}).get("status", 0) >= 500
+    return NOBODY if request is None or failed else caller_of(request)
+
+
+@register.filter
+def item(mapping: Any, key: Any) -> Any:
+    """An entry of a mapping by a key that is known only when the page is drawn."""
+    return mapping.get(key) if mapping is not None else None

@@ -1,0 +1,70 @@
+"""Figures, days and yes or no as people read them in their language."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime
+
+from ieum.kernel.messages import Message, _, written_date
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?")
+#: Digits of a fraction that help a reader.
+FRACTION_DIGITS = 4
+YES, NO, NOTHING = _("예"), _("아니요"), _("없음")
+#: A year is a name, not an amount: it is written without commas.
+YEAR_UNITS = frozenset({"년", "년도", "연도", "year"})
+
+
+def cell_text(value: object, language: str, unit: str = "") -> str:
+    """A value of a result as words; ``unit`` decides only how its digits are grouped."""
+    match value:
+        case None:
+            return NOTHING.text(language)
+        case Message():
+            return value.text(language)
+        case bool():
+            return (YES if value else NO).text(language)
+        case int() | float():
+            return number_text(value, unit)
+        case date():
+            return written_date(value, language)
+        case str():
+            return _day_text(value, language)
+    return str(value)
+
+
+def number_text(value: float, unit: str = "") -> str:
+    """``1234567`` as ``1,234,567``; a number of four digits without a unit may be a year."""
+    grouped = abs(value) >= 10_000 or bool(unit and unit not in YEAR_UNITS)
+    if isinstance(value, int):
+        return f"{value:,}" if grouped else str(value)
+    if not math.isfinite(value):
+        return str(value)
+    if value and abs(value) < 10**-FRACTION_DIGITS:
+        return f"{value:.3g}"
+    text = f"{value:,.{FRACTION_DIGITS}f}" if grouped else f"{value:.{FRACTION_DIGITS}f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def _day_text(text: str, language: str) -> str:
+    """Rendered answers hold days as ISO 8601 (2026-03-01); anything else stays as it is."""
+    try:
+        if ISO_DAY.fullmatch(text):
+            return written_date(date.fromisoformat(text), language)
+        if ISO_MOMENT.fullmatch(text):
+            return written_date(datetime.fromisoformat(text), language)
+    except ValueError:
+        return text
+    return text
+
+
+def unit_suffix(unit: str) -> str:
+    """A unit as it follows a figure: ``원`` and ``%`` directly, ``km`` behind a space."""
+    return f" {unit}" if unit and unit.isascii() and unit != "%" else unit
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a figure, which stands to the right in a table."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
