@@ -27,10 +27,10 @@ EXPECTED = {
     Kind.INTEGER: _("정수(예: 3)"),
     Kind.NUMBER: _("수(예: 3.5)"),
     Kind.BOOLEAN: _("예 또는 아니오(true 또는 false)"),
-    Kind.TEXT: _("글"),
+    Kind.TEXT: _("글(예: 서울)"),
     Kind.DATE: _("날짜(예: 2026-03-01)"),
     Kind.DATETIME: _("시간대가 있는 때(예: 2026-03-01T09:00:00+09:00)"),
-    Kind.UPLOAD: _("파일"),
+    Kind.UPLOAD: _("파일(이름과 내용)"),
     Kind.MODEL: _("이름과 값의 묶음"),
     Kind.LIST: _("목록"),
 }

@@ -50,15 +50,20 @@ class Conformance:
     @cached_property
     def entrances(self) -> list[Entrance]:
         """Every way in, with a caller who may use every tool."""
+        from django.conf import settings
+
         from ieum.hub.conformance import doors
+        from ieum.hub.conformance.mcp_entrance import McpCall
 
         client = _signed_in_client()
+        session = client.cookies[settings.SESSION_COOKIE_NAME]
         return [
             doors.JsonBody(client),
             doors.JsonQuery(client),
             doors.JsonForm(client),
             doors.CommandOptions(),
             doors.CommandJson(),
+            McpCall(f"{settings.SESSION_COOKIE_NAME}={session.value}"),
         ]
 
     @cached_property

@@ -1,0 +1,96 @@
+"""The MCP door as the conformance suite uses it: its own messages, byte for byte."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import threading
+from collections.abc import Coroutine
+from typing import Any
+
+import httpx
+
+from ieum.hub.conformance.observed import ACCEPTED, Observed, of_answer, of_problem
+from ieum.hub.conformance.variants import Variant
+from ieum.kernel.tool import Tool
+
+#: A lone surrogate as JSON escapes it.
+HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
+HEADERS = {
+    "accept": "application/json, text/event-stream",
+    "content-type": "application/json",
+    "host": "localhost",
+    "mcp-protocol-version": "2025-06-18",
+}
+
+
+class McpCall:
+    """``tools/call`` of a tool, posted to the application that serves ``/mcp``.
+
+    The message is written here rather than by a client, so that it can be as wrong as need be.
+    """
+
+    name = "mcp"
+
+    def __init__(self, cookie: str) -> None:
+        self.cookie = cookie
+        self._loop = asyncio.new_event_loop()
+        self._closing = asyncio.Event()
+        threading.Thread(target=self._loop.run_forever, name="mcp check", daemon=True).start()
+        self._client = self._run(self._start())
+
+    def close(self) -> None:
+        """Stop the application."""
+        self._loop.call_soon_threadsafe(self._closing.set)
+        asyncio.run_coroutine_threadsafe(_finished(self._living), self._loop).result(10)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+
+    def cannot_express(self, tool: Tool, variant: Variant) -> str:
+        if not variant.is_object:
+            return "the protocol's own messages hold an object"
+        if HALF_CHARACTER.search(variant.body):
+            return "the protocol's message layer refuses half a character itself"
+        return ""
+
+    def send(self, tool: Tool, variant: Variant, language: str) -> Observed:
+        frame = {"jsonrpc": "2.0", "id": 1, "method": "tools/call"}
+        head = json.dumps({**frame, "params": {"name": tool.full_name, "arguments": "@"}})
+        body = head.encode().replace(b'"@"', variant.body)
+        headers = {**HEADERS, "accept-language": language, "cookie": self.cookie}
+        return self._run(self._post(body, headers))
+
+    async def _start(self) -> httpx.AsyncClient:
+        from ieum.hub.doors.mcp import http_application
+
+        application = http_application()
+        started = asyncio.Event()
+
+        async def live() -> None:
+            async with application.router.lifespan_context(application):
+                started.set()
+                await self._closing.wait()
+
+        self._living = asyncio.create_task(live())
+        await started.wait()
+        transport = httpx.ASGITransport(app=application)
+        return httpx.AsyncClient(transport=transport, base_url="http://localhost")
+
+    async def _post(self, body: bytes, headers: dict[str, str]) -> Observed:
+        response = await self._client.post("/mcp", content=body, headers=headers)
+        reply = json.loads(response.content)
+        if "error" in reply:
+            # The message layer refused the message before any tool was reached.
+            return Observed("message-refused", answer=reply["error"]["message"])
+        result = reply["result"]
+        structured = result["structuredContent"]
+        if result.get("isError"):
+            return of_problem(structured)
+        return ACCEPTED if set(structured) == {"job", "address"} else of_answer(structured)
+
+    def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
+
+
+async def _finished(task: asyncio.Task[None]) -> None:
+    await task
