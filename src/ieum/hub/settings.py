@@ -50,12 +50,15 @@ INSTALLED_APPS = [
     "axes",
 ]
 
-# Few, and in this order: the JSON door passes through all of them on every call.
-MIDDLEWARE = [
+# Few, and in this order. A JSON call without a session passes through these alone (see wsgi.py).
+SESSIONLESS_MIDDLEWARE = [
     "ieum.hub.safety.trail.trail",
     "ieum.hub.safety.headers.safe_headers",
     "ieum.hub.language_choice.language_choice",
     "ieum.hub.safety.size.request_size",
+]
+MIDDLEWARE = [
+    *SESSIONLESS_MIDDLEWARE,
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
