@@ -34,7 +34,8 @@ def main() -> None:
     databases = ["sqlite"]
     if answers(environment["IEUM_TEST_DATABASE_URL"]):
         databases.append("postgresql")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "tools.pytest_databases", "--dist=each"]
+    command = [sys.executable, "-m", "pytest", "-q", "--durations=10"]
+    command += ["-p", "tools.pytest_databases", "--dist=each"]
     command += [f"--tx=popen//id={name}//env:TEST_DATABASE={name}" for name in databases]
     print(f"==> Tests, on {' and '.join(databases)}", flush=True)
     os.chdir(ROOT)
