@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from ieum.hub.home import home
 from ieum.hub.metrics import may_read
+
+
+class Degraded(Exception):
+    """A part is broken, and the rest works: the hub stays ready."""
+
 
 #: A check returns a sentence about what it found, or raises with what is wrong.
 Check = Callable[[], str]
@@ -68,21 +73,33 @@ def jobs() -> str:
 
 @check("services")
 def services() -> str:
-    """No service is broken; the hub runs on with one that is, so this never fails the whole."""
+    """No service is broken."""
     from ieum.hub.registry import registry
 
     broken = [service.name for service in registry().broken()]
-    return f"broken: {', '.join(broken)}" if broken else "all whole"
+    if broken:
+        raise Degraded(f"broken: {', '.join(broken)}")
+    return "all whole"
 
 
-def findings() -> dict[str, dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: ``ok``, ``degraded`` or ``failing``, and a sentence for monitors."""
+
+    state: str
+    detail: str
+
+
+def findings() -> dict[str, Finding]:
     """What each check found, by name."""
     found = {}
     for name, function in _checks.items():
         try:
-            found[name] = {"ok": True, "detail": function()}
+            found[name] = Finding("ok", function())
+        except Degraded as problem:
+            found[name] = Finding("degraded", str(problem))
         except Exception as problem:  # Whatever it is, the page must say so rather than fail.
-            found[name] = {"ok": False, "detail": f"{type(problem).__name__}: {problem}"}
+            found[name] = Finding("failing", f"{type(problem).__name__}: {problem}")
     return found
 
 
@@ -92,16 +109,18 @@ def live(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> HttpResponse:
-    """The process can work: 200, or 503 when something it needs is missing.
+    """The process can work: 200, also with a part that is broken; 503 when it cannot.
 
     Details are for monitors alone, as they tell how the hub is built.
     """
     found = findings()
-    well = all(finding["ok"] for finding in found.values())
-    body: dict[str, Any] = {"status": "ok" if well else "failing"}
-    body["checks"] = (
-        found
-        if may_read(request)
-        else {name: {"ok": finding["ok"]} for name, finding in found.items()}
+    states = {finding.state for finding in found.values()}
+    whole = next((state for state in ("failing", "degraded") if state in states), "ok")
+    details = may_read(request)
+    checks = {
+        name: {"status": finding.state, **({"detail": finding.detail} if details else {})}
+        for name, finding in found.items()
+    }
+    return JsonResponse(
+        {"status": whole, "checks": checks}, status=503 if whole == "failing" else 200
     )
-    return JsonResponse(body, status=200 if well else 503)

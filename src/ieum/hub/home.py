@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 from ieum.hub import environment
@@ -31,8 +32,8 @@ def kept_once(name: str, make: str) -> str:
     path = home() / name
     if not path.exists():
         home().mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_name(f".{name}.{os.getpid()}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # Nobody but the hub's own account may read what this makes.
+        descriptor, draft = tempfile.mkstemp(prefix=f".{name}.", dir=home())
         with open(descriptor, "w", encoding="ascii") as file:
             file.write(make)
         try:
@@ -40,5 +41,5 @@ def kept_once(name: str, make: str) -> str:
         except FileExistsError:
             pass  # Another process was first; its text counts.
         finally:
-            draft.unlink()
+            os.unlink(draft)
     return path.read_text(encoding="ascii").strip()

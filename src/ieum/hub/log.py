@@ -30,15 +30,15 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "event": without_personal_data(record.getMessage()),
+            "event": _text(record.getMessage()),
         }
         if reference := request_id.get():
             line["request_id"] = reference
         for name, value in given(record):
-            line[name] = without_personal_data(value) if isinstance(value, str) else value
+            line[name] = _clean(value)
         if record.exc_info:
-            line["traceback"] = without_personal_data(self.formatException(record.exc_info))
-        return orjson.dumps(line, default=_shown).decode()
+            line["traceback"] = _text(self.formatException(record.exc_info))
+        return orjson.dumps(line).decode()
 
 
 class TextLines(logging.Formatter):
@@ -53,7 +53,7 @@ class TextLines(logging.Formatter):
         text = " ".join(parts)
         if record.exc_info:
             text += "\n" + self.formatException(record.exc_info)
-        return without_personal_data(text)
+        return _text(text)
 
 
 def given(record: logging.LogRecord) -> list[tuple[str, Any]]:
@@ -65,8 +65,24 @@ def given(record: logging.LogRecord) -> list[tuple[str, Any]]:
     ]
 
 
-def _shown(value: object) -> str:
-    return without_personal_data(str(value))
+def _clean(value: object) -> object:
+    """A value that JSON can hold, without personal data at any depth."""
+    match value:
+        case None | bool() | float():
+            return value
+        case int() if value.bit_length() < 64:
+            return value
+        case list() | tuple():
+            return [_clean(item) for item in value]
+        case dict():
+            return {_text(name): _clean(item) for name, item in value.items()}
+        case _:
+            return _text(value)
+
+
+def _text(value: object) -> str:
+    # A lone surrogate, as it comes in with broken input, cannot be written as UTF-8.
+    return without_personal_data(str(value).encode("utf-8", "replace").decode())
 
 
 def set_up() -> None:

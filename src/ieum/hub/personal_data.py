@@ -11,7 +11,7 @@ import re
 
 _SHAPES = {
     "secret": r"\b(?:bearer|basic|token|key|password|passwd|secret|authorization|cookie)\b"
-    r"[\"']?\s*[=:]\s*(?:(?:bearer|basic)\s+)?[^\s,;&]+|\bbearer\s+[^\s,;&]+",
+    r"[\"']?\s*[=:]\s*(?:(?:bearer|basic)\s+)?[\"']?[^\s,;&\"'}]+[\"']?|\bbearer\s+[^\s,;&]+",
     "query": r"\?[^\s\"'<>]*=[^\s\"'<>]*",
     "e-mail": r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+",
     "resident-number": r"(?<!\d)\d{6}[- ]?[1-8]\d{6}(?!\d)",

@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     from ieum.hub.running import running
     from ieum.hub.saying import mention
     from ieum.hub.static_files import gather
-    from ieum.hub.upgrade import upgrade
+    from ieum.hub.upgrade import upgrade_apart
     from ieum.kernel.messages import _
 
     host = arguments.host or environment.HOST.value()
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     server.check_free(host, port)
     mention(arguments, _("Data folder: {folder}", folder=home()))
     with running(home()):
-        if steps := upgrade():
+        if steps := upgrade_apart():
             mention(
                 arguments,
                 _("Database brought up to this release ({count:step/steps}).", count=len(steps)),
