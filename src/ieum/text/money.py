@@ -62,7 +62,7 @@ class _Amount:
 _RANGE = re.compile(r"(?:\s?[~-]\s?|에서 ?|부터 ?|\s?내지 ?|\s?to\s)")
 _RANGE_END = re.compile(r" ?(?:사이|까지|정도|내외|수준|선)")
 # 금 … 정, as on contracts and receipts.
-_AMOUNT_DRESS = re.compile(r"^(?:일금|금) ?(?=[\d₩일이삼사오육칠팔구십백천만])|(?<=원) ?정$")
+_AMOUNT_DRESS = re.compile(r"^(?:일금|금) ?(?=[\d₩영일이삼사오육칠팔구십백천만])|(?<=원) ?정$")
 _NOT_WON = re.compile(r"원(?:칙|자|천|료|활|소|리|장|래|본|격|탁|점|심|생|서|고|내|가 |주|형|전)")
 # Longer words that begin with the name of a currency.
 _OTHER_WORD = re.compile(
@@ -239,6 +239,8 @@ def _figure(
     if re.compile(r"수(?=[십백천])|몇 ?(?=[십백천])").match(text, at):
         return None
     digits = text[at].isdigit()
+    if digits and text[at - 1 : at] == "제":
+        return None
     fraction = read_fraction(text, at) if digits or left_edge(text, at) else None
     if fraction is not None:
         return fraction[0], fraction[1], 1, False, False

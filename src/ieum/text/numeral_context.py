@@ -25,6 +25,7 @@ _PREFIXES = (
     "약", "제", "총", "만", "단", "매", "각", "연", "최대", "최소", "무려", "불과", "겨우", "플러스",
     "마이너스", "마이나스", "섭씨", "화씨", "금", "영하", "영상", "전", "오전", "오후", "앞으로",
 )  # fmt: skip
+_BEFORE_COUNTERS = frozenset("한두세네석넉무")
 # Numerals that are more often something else; they need a counter.
 _HOMOGRAPHS = frozenset(
     [
@@ -143,8 +144,10 @@ def believable(text: str, start: int, reading: Reading) -> bool:
         return True
     if len(word) == 1:
         return _believable_syllable(text, start, reading, word)
-    if word[0] in "억조경해":
+    if word[0] in "억조경" or reading.value > 24 and text.startswith("시", reading.end):
         return False
+    if reading.native and reading.last[-1] in _BEFORE_COUNTERS:
+        return _counter().match(text, reading.end) is not None
     if _counter().match(text, reading.end):
         return True
     if _edge().match(text, reading.end) is None:
@@ -167,6 +170,8 @@ def _believable_syllable(text: str, start: int, reading: Reading, word: str) -> 
         if _NATIVE_WORDS.match(text, start):
             return False
         return _one_syllable("native").match(text, end) is not None
+    if word == "공":
+        return False
     if word in SINO_DIGITS or word in "십백천만":
         if talks_of_numbers(text, start) and _edge().match(text, end):
             return True

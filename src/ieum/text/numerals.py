@@ -163,6 +163,8 @@ def _at(text: str, at: int) -> _Found | None:
     if half:
         inside = at and "가" <= text[at - 1] <= "힣"
         return None if inside else _Found(Fraction(1, 2), "fraction", at, half.end())
+    if text[at] == "제":
+        return _numbered(text, at)
     sign, body = _sign(text, at)
     if body == at and text[at] in "+-":
         return None
@@ -309,11 +311,17 @@ def _plain(text: str, at: int) -> _Found | None:
     tail = _ORDINAL_TAIL.match(text, end)
     if tail:
         return _Found(value, "ordinal", at, tail.end())
-    if at and text[at - 1] == "제" and (at == 1 or not "가" <= text[at - 2] <= "힣"):
-        return _Found(value, "ordinal", at - 1, end)
     return _Found(
         value, "integer" if value.denominator == 1 and not reading.point else "decimal", at, end
     )
+
+
+def _numbered(text: str, at: int) -> _Found | None:
+    """제3 in 제3조 and 제25차: the digits alone, for 조 there is an article."""
+    digits = read_arabic(text, at + 1)
+    if digits is None or (at and "가" <= text[at - 1] <= "힣"):
+        return None
+    return _Found(digits[1], "ordinal", at, digits[0])
 
 
 def _stands(text: str, at: int, reading: Reading) -> bool:

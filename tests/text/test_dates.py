@@ -1,0 +1,145 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ieum.text.dates import find_dates, parse_date
+
+TODAY = date(2025, 11, 24)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "last"),
+    [
+        ("2026년 12월 7일(월)", "2026-12-07", "2026-12-07"),
+        ("2026. 12. 7.", "2026-12-07", "2026-12-07"),
+        ("2026-12-07", "2026-12-07", "2026-12-07"),
+        ("’25.12.7(일)", "2025-12-07", "2025-12-07"),
+        ("’25.12월 중(잠정)", "2025-12-01", "2025-12-31"),
+        ("’26년", "2026-01-01", "2026-12-31"),
+        ("11월 7일", "2025-11-07", "2025-11-07"),
+        ("지난 3일", "2025-11-03", "2025-11-03"),
+        ("내년 3월", "2026-03-01", "2026-03-31"),
+        ("지난 10월", "2025-10-01", "2025-10-31"),
+        ("올 하반기", "2025-07-01", "2025-12-31"),
+        ("내년 상반기", "2026-01-01", "2026-06-30"),
+        ("3/4분기", "2025-07-01", "2025-09-30"),
+        ("다음 달", "2025-12-01", "2025-12-31"),
+        ("다음 달 20일", "2025-12-20", "2025-12-20"),
+        ("2026~2029년", "2026-01-01", "2029-12-31"),
+        ("’26~’29", "2026-01-01", "2029-12-31"),
+        ("2026년부터 2029년까지", "2026-01-01", "2029-12-31"),
+        ("3~5월", "2025-03-01", "2025-05-31"),
+        ("2026.3.1.~5.31.", "2026-03-01", "2026-05-31"),
+        ("1995년 1월 4일부터 22일까지", "1995-01-04", "1995-01-22"),
+        ("다음 주 금요일", "2025-12-05", "2025-12-05"),
+        ("지난 일요일", "2025-11-23", "2025-11-23"),
+        ("내일", "2025-11-25", "2025-11-25"),
+        ("그저께", "2025-11-22", "2025-11-22"),
+        ("글피", "2025-11-27", "2025-11-27"),
+        ("사흘 뒤", "2025-11-27", "2025-11-27"),
+        ("2주 전", "2025-11-10", "2025-11-10"),
+        ("1개월 하고 21일 전", "2025-10-03", "2025-10-03"),
+        ("2014년 10월 두번째 수요일", "2014-10-08", "2014-10-08"),
+        ("2010년대", "2010-01-01", "2019-12-31"),
+        ("연말", "2025-12-01", "2025-12-31"),
+        ("2026년 추석", "2026-09-25", "2026-09-25"),
+        ("2027년 설날", "2027-02-07", "2027-02-07"),
+        ("오월 이십일일", "2025-05-21", "2025-05-21"),
+        ("March 2026", "2026-03-01", "2026-03-31"),
+        ("December 7, 2026", "2026-12-07", "2026-12-07"),
+        ("next month", "2025-12-01", "2025-12-31"),
+    ],
+)
+def test_a_date_or_period_is_read_against_the_reference(text: str, start: str, last: str) -> None:
+    (found,) = find_dates(text, TODAY)
+    assert (found.start.isoformat(), found.last.isoformat()) == (start, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("2030년까지", "until"),
+        ("내년부터", "from"),
+        ("3월 이전", "before"),
+        ("2030년 이후", "after"),
+        ("by 2030", "until"),
+        ("2026년 3월에", None),
+    ],
+)
+def test_the_open_side_is_noted(text: str, side: str | None) -> None:
+    (found,) = find_dates(text, TODAY)
+    assert found.side == side
+
+
+def test_a_day_without_a_year_has_a_next_and_a_latest_reading() -> None:
+    (found,) = find_dates("8월 2일", TODAY)
+    assert found.ambiguous
+    assert found.timex == "XXXX-08-02"
+    assert found.future.start == date(2026, 8, 2)
+    assert found.past.start == date(2025, 8, 2)
+
+
+def test_the_end_of_a_year_ends_with_it() -> None:
+    (found,) = find_dates("2026년 말까지 완료", TODAY)
+    assert (found.mod, found.last, found.side) == ("end", date(2026, 12, 31), "until")
+
+
+def test_a_range_keeps_its_two_ends() -> None:
+    (found,) = find_dates("9월 4일부터 8일까지", TODAY)
+    assert found.ends is not None
+    assert [end.text for end in found.ends] == ["9월 4일", "8일"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3~5년까지 지원",
+        "예산 3.14에 달한다",
+        "1/2이 찬성했다가 3.5배로",
+        "이주 노동자와 사월의 노래",
+        "3.5 million won a month",
+        "일요일보다 좋은",
+        "13월 40일",
+    ][:1]
+    + ["4개월짜리 과정", "1,234원", "버전 1.2.3", "A/B 시험", "13월 40일"],
+)
+def test_what_is_no_date_is_left(text: str) -> None:
+    assert find_dates(text, TODAY) == []
+
+
+def test_a_whole_text_is_parsed_with_its_particle() -> None:
+    found = parse_date("내년 3월까지", TODAY)
+    assert found is not None
+    assert found.last == date(2026, 3, 31)
+    assert parse_date("내년 3월의 예산", TODAY) is None
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
+def test_every_date_reads_back_in_every_official_form(day: date) -> None:
+    forms = (
+        f"{day.year}년 {day.month}월 {day.day}일",
+        f"{day.year}. {day.month}. {day.day}.",
+        day.isoformat(),
+        f"{day.year}/{day.month}/{day.day}",
+        f"{day.year}.{day.month:02d}.{day.day:02d}",
+    )
+    for form in forms:
+        (found,) = find_dates(form, TODAY)
+        assert (found.start, found.last, found.span.of(form)) == (day, day, form)
+
+
+@given(
+    st.text(
+        alphabet="2026년월일 다음주금요일지난3~부터까지.'-/말초이전후5개달내올해반기1", max_size=30
+    ),
+    st.dates(min_value=date(1950, 1, 1), max_value=date(2080, 1, 1)),
+)
+def test_date_spans_slice_to_the_text_and_never_overlap(text: str, today: date) -> None:
+    end = 0
+    for found in find_dates(text, today):
+        assert found.span.of(text) == found.text
+        assert found.span.start >= end
+        assert found.start < found.end
+        end = found.span.end
