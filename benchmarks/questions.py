@@ -61,9 +61,7 @@ class Library:
 
     def predict(self, case: dict[str, str]) -> dict[str, Any]:
         """The prediction for one case, from its question alone."""
-        finding = ask(
-            case["question_ko"], self.index, self.documents.__getitem__, today_in_korea()
-        )
+        finding = ask(case["question_ko"], self.index, self.documents.__getitem__, today_in_korea())
         answer = answer_of(finding).rendered("ko")
         refusal = answer["refusal"]
         if refusal:

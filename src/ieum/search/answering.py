@@ -16,10 +16,11 @@ from enum import StrEnum
 from ieum.search.evidence import BEFORE, Candidate, Sentence, judge, sentences_of
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.index import PassageIndex
-from ieum.search.passages import Document, Passage
+from ieum.search.passages import Document, Passage, Role
 from ieum.search.questions import Question, Reckoning, Wanted, understand
-from ieum.search.reckoning import Total, total_under, compared
+from ieum.search.reckoning import Total, compared, total_under
 from ieum.search.terms import TermKind
+from ieum.text.units import units
 
 #: How many passages are looked at closely.
 LOOKED_AT = 40
@@ -28,7 +29,13 @@ LEAST_FOR_FIGURE = 0.62
 LEAST_FOR_STATEMENT = 0.6
 #: Findings within this of the best are shown beside it.
 NEARLY_AS_GOOD = 0.02
+#: Among equals, a document in the language of the question, and a sentence rather than a heading.
+OWN_LANGUAGE = 0.05
+ONLY_ANNOUNCES = 0.1
+JUST_AS_GOOD = 0.005
 MOST_SHOWN = 3
+#: A passage up to so many characters is quoted whole, for its other sentences often qualify.
+SHORT_PASSAGE = 160
 #: How many of the best findings are tried for a sum of their parts.
 MOST_WEIGHED = 5
 
@@ -79,15 +86,15 @@ class Finding:
     """Kinds of answer that were asked for as well, and that the quotes do not hold."""
 
 
-def ask(
-    text: str, index: PassageIndex, load: Callable[[str], Document], today: date
-) -> Finding:
+def ask(text: str, index: PassageIndex, load: Callable[[str], Document], today: date) -> Finding:
     """Answer a question from the documents in an index; ``load`` gives a document by its key."""
     question = understand(text, today)
     names = [term for term in question.terms if term.kind is not TermKind.WEAK]
     if not question.terms:
         return Finding(question, lack=Lack.NO_WORDS)
-    words = [tuple(w for form in term.forms for w in form.lower().split()) for term in question.terms]
+    words = [
+        tuple(w for form in term.forms for w in form.lower().split()) for term in question.terms
+    ]
     hits = index.find(words, text, LOOKED_AT)
     documents = {key: load(key) for key in dict.fromkeys(hit.document for hit in hits)}
     found = [
@@ -130,7 +137,12 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
     shown = [best]
     for candidate in good[1:]:
         is_new = all(candidate.sentence is not other.sentence for other in shown)
-        if is_new and _agrees(candidate, best) and _rank(candidate, question) >= _rank(best, question) - NEARLY_AS_GOOD and len(shown) < MOST_SHOWN:
+        if (
+            is_new
+            and _agrees(candidate, best)
+            and _rank(candidate, question) >= _rank(best, question) - NEARLY_AS_GOOD
+            and len(shown) < MOST_SHOWN
+        ):
             shown.append(candidate)
     quotes = [_quote(candidate, question) for candidate in shown]
     total = pair = None
@@ -143,7 +155,9 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
     elif question.reckoning:
         pair = compared(best)
     held = {f.kind.value for quote in quotes for f in quote.figures}
-    unanswered = [kind for kind in question.wanted[1:] if kind in _FIGURES and not held & _FIGURES[kind]]
+    unanswered = [
+        kind for kind in question.wanted[1:] if kind in _FIGURES and not held & _FIGURES[kind]
+    ]
     return Finding(question, quotes, None, best.score, total, pair, unanswered)
 
 
@@ -155,13 +169,11 @@ _FIGURES: dict[Wanted, frozenset[str]] = {
     Wanted.SHARE: frozenset({FigureKind.SHARE}),
     Wanted.CHANGE: frozenset({FigureKind.SHARE, FigureKind.AMOUNT, FigureKind.COUNT}),
 }
+#: Counters that answer each other, by the codes of ``ieum.text.units``.
 _LIKE_COUNTERS = (
-    frozenset("개 곳 군데 가지 건 개소 대 장 종 호 점 권역 개사 사 개교 척 기 동 개국 위".split()),
-    frozenset("명 인 사람 분".split()),
-    frozenset("년 개년 해 개월 달 주 일 시간 분".split()),
-    frozenset("차 회 번째 번 호".split()),
-    frozenset("위 위권 등".split()),
-    frozenset("대 척 기 량".split()),
+    frozenset(["개", "곳", "종", "건", "대", "장", "호", "점", "기", "척", "권", "과목"]),
+    frozenset(["명", "쌍"]),
+    frozenset(["차", "회", "번", "호"]),
 )
 
 
@@ -169,14 +181,20 @@ def fits(figure: Figure, wanted: Wanted, question: Question) -> bool:
     """Whether a figure is of the kind, and counted in the unit, that is asked for."""
     if figure.kind.value not in _FIGURES[wanted]:
         return False
+    if wanted is Wanted.DATE and figure.first is None:
+        return False
     if wanted is Wanted.COUNT and question.counter and "가" <= question.counter[0] <= "힣":
-        if question.counter == figure.unit:
+        unit = units().get(question.counter)
+        asked = unit.code if unit else question.counter
+        if asked == figure.unit:
             return True
-        return any(question.counter in like and figure.unit in like for like in _LIKE_COUNTERS)
+        return any(asked in like and figure.unit in like for like in _LIKE_COUNTERS)
     return True
 
 
-_MINISTRY = re.compile(r"(?<![가-힣])(?!정부|각\s?부처|관계\s?부처|부처)[가-힣]{1,10}(?:부|처|청|위원회)(?=[은는이가을를과와의에도,·)\s]|$)")
+_MINISTRY = re.compile(
+    r"(?<![가-힣])(?!정부|각\s?부처|관계\s?부처|부처)[가-힣]{1,10}(?:부|처|청|위원회)(?=[은는이가을를과와의에도,·)\s]|$)"
+)
 _MINISTRY_ASKED = re.compile(r"부처|ministry", re.IGNORECASE)
 
 
@@ -195,20 +213,32 @@ def names_an_actor(sentence: Sentence, question: Question) -> bool:
 
 
 def _agrees(candidate: Candidate, best: Candidate) -> bool:
-    """Whether a finding may stand beside the best: the same figure, or another document's."""
+    """Whether a finding may stand beside the best.
+
+    So does the same figure, another document's, or one that the question's words fit just as well,
+    such as the amounts of two years when no year was asked for.
+    """
     if candidate.figure is None or best.figure is None:
         return True
-    is_same = candidate.figure.value == best.figure.value
-    return is_same or candidate.sentence.document is not best.sentence.document
+    return (
+        candidate.figure.value == best.figure.value
+        or candidate.sentence.document is not best.sentence.document
+        or abs(candidate.rank - best.rank) < JUST_AS_GOOD
+    )
 
 
 def _rank(candidate: Candidate, question: Question) -> float:
-    figure = candidate.figure
+    figure, document = candidate.figure, candidate.sentence.document
+    rank = candidate.rank
+    if document.language == question.language:
+        rank += OWN_LANGUAGE
+    if figure is None and candidate.sentence.passage.role in (Role.HEADING, Role.TITLE):
+        rank -= ONLY_ANNOUNCES
     if not question.to_what or figure is None:
-        return candidate.rank
+        return rank
     text = candidate.sentence.passage.text
     is_goal = _GOAL.match(text, figure.end) or text[: figure.start].rstrip().endswith("→")
-    return candidate.rank + (0.1 if is_goal else 0.0)
+    return rank + (0.1 if is_goal else 0.0)
 
 
 _GOAL = re.compile(r"\s?(?:이상|이하|정도|수준)?(?:으로|로|까지)")
@@ -252,11 +282,14 @@ def _quote(candidate: Candidate, question: Question) -> Quote:
             best = max(judged, key=lambda c: (c.score, -abs(c.figure.start - anchor)))  # type: ignore[union-attr]
             if best.figure and best.figure not in figures:
                 figures.append(best.figure)
+    end = sentence.end
+    if len(passage.text) <= SHORT_PASSAGE and passage.role is Role.PARAGRAPH:
+        start, end = 0, len(passage.text)
     return Quote(
         sentence.document,
         passage,
         passage.start + start,
-        passage.start + sentence.end,
+        passage.start + end,
         tuple(_moved(figure, -start) for figure in figures),
     )
 

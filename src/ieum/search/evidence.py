@@ -170,8 +170,15 @@ class Candidate:
         focus = [(term, credit) for term, credit in self.credits.items() if term.focus]
         if not focus or self.figure is None:
             return True
+        if any(credit == PART for _, credit in focus):
+            return False
         mean = sum(credit * term.weight for term, credit in focus) / sum(t.weight for t, _ in focus)
         return focus[-1][1] >= BEFORE and mean >= LEAST_FOR_FOCUS
+
+
+def _measures(passage: Passage) -> list[Figure]:
+    """The figures of a passage without its regions, which are names."""
+    return [figure for figure in passage.figures if figure.kind is not FigureKind.REGION]
 
 
 def _noun_phrases(passage: Passage, start: int, end: int) -> list[list[Token]]:
@@ -180,7 +187,7 @@ def _noun_phrases(passage: Passage, start: int, end: int) -> list[list[Token]]:
     for token in passage.tokens:
         if not start <= token.start < end:
             continue
-        if any(f.start <= token.start < f.end for f in passage.figures):
+        if any(f.start <= token.start < f.end for f in _measures(passage)):
             continue
         if token.tag in _NOUNS or token.tag in ("XPN", "XSN", "NNB") or token.form in "·'":
             phrases[-1].append(token)
@@ -203,7 +210,11 @@ def _credit(
     if term.kind is TermKind.YEAR and term.year is not None:
         by_year = _credit_of_year(term.year, sentence, figure)
         # "내년" may be the document's own word, meant from its day.
-        as_written = BEFORE if not term.forms[0].isdigit() and any(term.stands_in(text) for text, _ in rings) else 0.0
+        as_written = (
+            BEFORE
+            if not term.forms[0].isdigit() and any(term.stands_in(text) for text, _ in rings)
+            else 0.0
+        )
         return max(by_year, as_written)
     best = max((credit for text, credit in rings if term.stands_in(text)), default=0.0)
     if figure and term.focus and best >= SENTENCE and _is_one_of_several(term, sentence, figure):
@@ -225,29 +236,26 @@ def _is_one_of_several(term: Term, sentence: Sentence, figure: Figure) -> bool:
 
 def _credit_of_year(year: int, sentence: Sentence, figure: Figure | None) -> float:
     """A year may be meant without being written: 내년, or the year the document is of."""
+    # What is spent over a period is not what is spent in one of its years.
     is_amount = figure is not None and figure.kind is FigureKind.AMOUNT
-    written = [
-        other
-        for other in sentence.figures
-        # What is spent over a period is not what is spent in one of its years.
-        if _covers(other, year) and not (is_amount and other.kind is FigureKind.PERIOD)
-    ]
+
+    def says(other: Figure) -> bool:
+        return _covers(other, year) and not (is_amount and other.kind is FigureKind.PERIOD)
+
+    written = [other for other in sentence.figures if says(other)]
     if written:
         return CLAUSE if figure is None or _is_dated(figure, written, sentence) else SENTENCE
     document = sentence.document
     for at in sentence.passage.path:
-        if any(_covers(other, year) for other in document.passages[at].figures):
+        if any(map(says, document.passages[at].figures)):
             return HEADING
-    for other in sentence.passage.figures:
-        if other.end <= sentence.start and _covers(other, year):
-            return BEFORE
+    if any(map(says, (f for f in sentence.passage.figures if f.end <= sentence.start))):
+        return BEFORE
     if any(_is_other_year(other, year) for other in sentence.figures):
         return 0.0
     head = [p for p in document.passages[:12] if p.role in (Role.TITLE, Role.SUBTITLE)]
-    if any(_covers(other, year) for passage in head for other in passage.figures):
-        return TITLE
-    first = next((p for p in document.passages if p.role is Role.PARAGRAPH), None)
-    if first and any(_covers(other, year) for other in first.figures):
+    head += [p for p in document.passages if p.role is Role.PARAGRAPH][:1]
+    if any(says(other) for passage in head for other in passage.figures):
         return TITLE
     return TITLE if document.issued and document.issued.year == year else 0.0
 
@@ -343,7 +351,7 @@ def _names_something(passage: Passage, start: int, end: int) -> bool:
         token.tag in _NOUNS
         and token.end - token.start > 1
         and start <= token.start < end
-        and not any(f.start <= token.start < f.end for f in passage.figures)
+        and not any(f.start <= token.start < f.end for f in _measures(passage))
         for token in passage.tokens
     )
 
@@ -364,5 +372,7 @@ def _in_brackets_of_a_list(sentence: Sentence, figure: Figure) -> bool:
     text = sentence.passage.text
     if _bracket_around(text, figure) is None:
         return False
-    places = {_bracket_around(text, other) for other in sentence.figures if other.kind is figure.kind}
+    places = {
+        _bracket_around(text, other) for other in sentence.figures if other.kind is figure.kind
+    }
     return len(places - {None}) > 1

@@ -82,13 +82,27 @@ class Document:
     passages: Sequence[Passage]
     issued: date | None = None
     publisher: str = ""
+    language: str = "ko"
 
 
-_ORDINAL_WORDS = "첫째 둘째 셋째 넷째 다섯째 여섯째 일곱째 여덟째 아홉째 열째".split()
+_ORDINAL_WORDS = [
+    "첫째",
+    "둘째",
+    "셋째",
+    "넷째",
+    "다섯째",
+    "여섯째",
+    "일곱째",
+    "여덟째",
+    "아홉째",
+    "열째",
+]
 _OPENERS = (
     # Strongest first: an opener of a family closes all that a weaker one opened.
     re.compile(r"#\s"),
-    re.compile(r"[<〈【\[]\s*(?:안건|의안|붙임|별첨|참고|제?\s*\d+\s*[장절호])[^>〉】\]]{0,12}[>〉】\]]"),
+    re.compile(
+        r"[<〈【\[]\s*(?:안건|의안|붙임|별첨|참고|제?\s*\d+\s*[장절호])[^>〉】\]]{0,12}[>〉】\]]"
+    ),
     re.compile(r"제\s*\d+\s*[장편]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.\s]|##\s"),
     re.compile(r"[◇◆■●▣◈○◎]|###\s|제\s*\d+\s*[절조]"),
     re.compile(rf"(?:{'|'.join(_ORDINAL_WORDS)})(?:로|는|,|\s)|\d{{1,2}}[.)]\s|[가-하][.)]\s"),

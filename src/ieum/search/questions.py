@@ -17,6 +17,8 @@ from ieum.search.paraphrases import ALIASES, acts_like
 from ieum.search.terms import Term, TermKind
 from ieum.search.tokens import HANGUL, Token, tokenise
 from ieum.text.normalise import fold
+from ieum.text.regions import find_regions
+from ieum.text.synonyms import variants
 
 
 class Wanted(StrEnum):
@@ -47,6 +49,7 @@ class Question:
     text: str
     wanted: tuple[Wanted, ...]
     terms: tuple[Term, ...]
+    language: str = "ko"
     counter: str = ""
     reckoning: Reckoning | None = None
     to_what: bool = False
@@ -72,7 +75,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
         re.compile(r"얼마(?!나\s?(?:걸|오래|자주|많은\s?(?:사람|기업|기관)))|몇\s?(?:조|억|만)?\s?(?:원|달러)|"
                    r"(?:예산|사업비|금액|총액|투자액|투자금|비용|지원금|재원|국비|과징금|사업 ?규모)(?:안)?"
                    r"(?:[은는이]|하고|과|와|및|도)?(?:\s?(?:총|모두|전부|대략|정확히))*\s?(?:\?|$|좀|알려|궁금|어떻게|어느 정도|기간|얼만|과|와|및)|"
-                   r"how much|(?:what|which).{0,20}\b(?:budget|cost|amount|investment)\b|\bbudget\b.{0,40}\?", re.I),
+                   r"how much|(?:what|which).{0,20}\b(?:budget|cost|amount|investment)\b|\bbudget\b", re.I),
     ),
     (
         Wanted.PERIOD,
@@ -101,25 +104,324 @@ _RECKONINGS: tuple[tuple[Reckoning, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 _SILENT = frozenset(
-    """얼마 얼마나 언제 누구 누가 무엇 뭐 뭣 무슨 어떤 어느 어디 왜 어떻 어떻게 몇 며칠 알 알려주 궁금 말 설명
-    가르치 하 되 있 없 이 아니 것 수 등 중 가운데 대하 관하 따르 위하 좀 혹시 그 저 거 데 때 바 배 번째 원 달러
-    최소 최대 최소한 이상 이하 이내 약 총 개 명 곳 군데 가지 건 인 주 보 싶 맞 같 그렇 이렇 개수 정도 어떠 정확 대략 퍼센트 % 얼만 더하 합하 합치 년 월 일
-    what when who which how much many where why is are was were be the a an of to in on for by with does do did will
-    would has have had it its and or at from than that this these those there per cent much any about please tell me
-    year date number won held get getting give given going long come came become""".split()
+    [
+        "얼마",
+        "얼마나",
+        "언제",
+        "누구",
+        "누가",
+        "무엇",
+        "뭐",
+        "뭣",
+        "무슨",
+        "어떤",
+        "어느",
+        "어디",
+        "왜",
+        "어떻",
+        "어떻게",
+        "몇",
+        "며칠",
+        "알",
+        "알려주",
+        "궁금",
+        "말",
+        "설명",
+        "가르치",
+        "하",
+        "되",
+        "있",
+        "없",
+        "이",
+        "아니",
+        "것",
+        "수",
+        "등",
+        "중",
+        "가운데",
+        "대하",
+        "관하",
+        "따르",
+        "위하",
+        "좀",
+        "혹시",
+        "그",
+        "저",
+        "거",
+        "데",
+        "때",
+        "바",
+        "배",
+        "번째",
+        "원",
+        "달러",
+        "최소",
+        "최대",
+        "최소한",
+        "이상",
+        "이하",
+        "이내",
+        "약",
+        "총",
+        "개",
+        "명",
+        "곳",
+        "군데",
+        "가지",
+        "건",
+        "인",
+        "주",
+        "보",
+        "싶",
+        "맞",
+        "같",
+        "그렇",
+        "이렇",
+        "개수",
+        "정도",
+        "어떠",
+        "정확",
+        "대략",
+        "퍼센트",
+        "%",
+        "얼만",
+        "더하",
+        "합하",
+        "합치",
+        "년",
+        "월",
+        "일",
+        "search",
+        "find",
+        "show",
+        "look",
+        "document",
+        "documents",
+        "say",
+        "said",
+        "says",
+        "news",
+        "article",
+        "source",
+        "what",
+        "when",
+        "who",
+        "which",
+        "how",
+        "much",
+        "many",
+        "where",
+        "why",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "by",
+        "with",
+        "does",
+        "do",
+        "did",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "it",
+        "its",
+        "and",
+        "or",
+        "at",
+        "from",
+        "than",
+        "that",
+        "this",
+        "these",
+        "those",
+        "there",
+        "per",
+        "cent",
+        "much",
+        "any",
+        "about",
+        "please",
+        "tell",
+        "me",
+        "year",
+        "date",
+        "number",
+        "won",
+        "held",
+        "get",
+        "getting",
+        "give",
+        "given",
+        "going",
+        "long",
+        "come",
+        "came",
+        "become",
+    ]
 )
 _WEAK = frozenset(
-    """사업 과제 프로젝트 계획 정부 추진 내용 관련 경우 발표 문서 기사 자료 모두 전체 합계 규모 예산 금액 사업비
-    총액 기간 날짜 시기 시점 연도 년도 목표 방향 추진방향 목적 이유 특징 분야 방안 역할 대상 방식 이름 명칭 숫자 인원 비용
-    투자 투입 배정 확보 책정 편성 지원 진행 시행 기준 현재 이번 최근 올해 부처 기관 주관 담당 주체 들이 쓰 걸리 나오
-    잡히 받 주요 중심 핵심 결과 조성 구축 육성 확대 강화 개발 확충 산업 위원장 장관 의장 사람 기업 총 각각
-    밝히 나서 위치 선도사업 과 및 돈 차량 세금 재원 국비 비율 비중 퍼센트 마감 기한 일정 차이 합 사례 방법 효과 성과
-    budget project programme program plan amount total money ministry government spend spent cost invest planned
-    expected many set funding fund aim goal target period deadline announced announce""".split()
+    [
+        "사업",
+        "과제",
+        "프로젝트",
+        "계획",
+        "정부",
+        "추진",
+        "내용",
+        "관련",
+        "경우",
+        "발표",
+        "문서",
+        "기사",
+        "자료",
+        "모두",
+        "전체",
+        "합계",
+        "규모",
+        "예산",
+        "금액",
+        "사업비",
+        "총액",
+        "기간",
+        "날짜",
+        "시기",
+        "시점",
+        "연도",
+        "년도",
+        "목표",
+        "방향",
+        "추진방향",
+        "목적",
+        "이유",
+        "특징",
+        "분야",
+        "방안",
+        "역할",
+        "대상",
+        "방식",
+        "이름",
+        "명칭",
+        "숫자",
+        "인원",
+        "비용",
+        "투자",
+        "투입",
+        "배정",
+        "확보",
+        "책정",
+        "편성",
+        "지원",
+        "진행",
+        "시행",
+        "기준",
+        "현재",
+        "이번",
+        "최근",
+        "올해",
+        "부처",
+        "기관",
+        "주관",
+        "담당",
+        "주체",
+        "들이",
+        "쓰",
+        "걸리",
+        "나오",
+        "잡히",
+        "받",
+        "주요",
+        "중심",
+        "핵심",
+        "결과",
+        "조성",
+        "구축",
+        "육성",
+        "확대",
+        "강화",
+        "개발",
+        "확충",
+        "산업",
+        "위원장",
+        "장관",
+        "의장",
+        "사람",
+        "기업",
+        "총",
+        "각각",
+        "밝히",
+        "나서",
+        "위치",
+        "선도사업",
+        "과",
+        "및",
+        "보고",
+        "업무",
+        "업무보고",
+        "보도자료",
+        "보도",
+        "돈",
+        "차량",
+        "세금",
+        "재원",
+        "국비",
+        "비율",
+        "비중",
+        "퍼센트",
+        "마감",
+        "기한",
+        "일정",
+        "차이",
+        "합",
+        "사례",
+        "방법",
+        "효과",
+        "성과",
+        "budget",
+        "project",
+        "programme",
+        "program",
+        "plan",
+        "amount",
+        "total",
+        "money",
+        "ministry",
+        "government",
+        "spend",
+        "spent",
+        "cost",
+        "invest",
+        "planned",
+        "expected",
+        "many",
+        "set",
+        "funding",
+        "fund",
+        "aim",
+        "goal",
+        "target",
+        "period",
+        "deadline",
+        "announced",
+        "announce",
+    ]
 )
 _NATIVE_NUMBERS = {
     word: number
-    for number, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), start=1)
+    for number, word in enumerate(
+        ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"], start=1
+    )
 }
 _COUNTED = re.compile(
     r"(?P<n>\d{1,2}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개|가지|대|곳)?\s?"
@@ -148,7 +450,8 @@ def understand(text: str, today: date) -> Question:
         text=text,
         wanted=_settled(wanted, reckoning, [term for term, _ in terms]),
         terms=tuple(term for term, _ in terms),
-        counter=_counter(folded, tokens),
+        language="ko" if HANGUL.search(folded) else "en",
+        counter=_counter(folded),
         reckoning=reckoning,
         subject=_subject(folded, terms),
         to_what=_TO_WHAT.search(folded) is not None,
@@ -160,7 +463,10 @@ def _settled(
     wanted: tuple[Wanted, ...], reckoning: Reckoning | None, terms: Sequence[Term]
 ) -> tuple[Wanted, ...]:
     kinds = list(wanted)
-    rate = any(re.search(r"..[률율]$|[비세이환확][율률]$|비중$|^rate$|^share$", term.forms[0]) for term in terms)
+    rate = any(
+        re.search(r"..[률율]$|[비세이환확][율률]$|비중$|^rate$|^share$", term.forms[0])
+        for term in terms
+    )
     if rate and Wanted.AMOUNT in kinds:
         kinds = [Wanted.SHARE if kind is Wanted.AMOUNT else kind for kind in kinds]
     if Wanted.CHANGE in kinds or Wanted.SHARE in kinds:
@@ -172,7 +478,7 @@ def _settled(
     return tuple(dict.fromkeys(kinds)) or (Wanted.STATEMENT,)
 
 
-def _counter(text: str, tokens: Sequence[Token]) -> str:
+def _counter(text: str) -> str:
     match = re.search(r"몇\s?(번째|개국|개사|개소|개교|개월|군데|가지|[가-힣])", text)
     if match:
         return match[1]
@@ -184,6 +490,12 @@ def _terms(text: str, tokens: Sequence[Token], today: date) -> list[tuple[Term, 
     """The terms with their places in the question."""
     found: list[tuple[Term, tuple[int, int]]] = []
     taken: list[tuple[int, int]] = []
+    for region in find_regions(text):
+        names = (region.text, region.place.name, region.place.short, region.name_en)
+        forms = tuple(dict.fromkeys(name.lower() for name in names if name))
+        place = (region.span.start, region.span.end)
+        found.append((Term(forms, TermKind.NAME), place))
+        taken.append(place)
     for group in ALIASES:
         term = Term(group, TermKind.NAME)
         for start, end in term.places(text):
@@ -212,7 +524,9 @@ def _words(text: str, tokens: Sequence[Token]) -> list[Token]:
             words[-1] = Token(last.form + token.form, last.tag, last.start, token.end)
         elif last and last.tag == "XPN" and last.end == token.start:
             words[-1] = Token(last.form + token.form, token.tag, last.start, token.end)
-        elif last and last.tag == "SN" and last.end >= token.start - 1 and token.tag in ("NR", "NNB"):
+        elif (
+            last and last.tag == "SN" and last.end >= token.start - 1 and token.tag in ("NR", "NNB")
+        ):
             words[-1] = Token(text[last.start : token.end], "SN", last.start, token.end)
         elif token.is_content or token.tag in ("XPN", "MM", "MAG"):
             words.append(token)
@@ -245,7 +559,8 @@ def _term(text: str, word: Token, tokens: Sequence[Token], today: date) -> Term 
     if _is_deed(word, tokens):
         return Term(acts_like(form), TermKind.NAME, 0.7, words=acts_like(form))
     if word.tag in _NOMINAL:
-        return Term((form,), TermKind.NAME, 1.0, words=(form,))
+        forms = tuple(dict.fromkeys((form, *sorted(variants(form)))))
+        return Term(forms, TermKind.NAME, 1.0, words=(form,))
     return None
 
 
@@ -261,6 +576,9 @@ def _with_focus(
     text: str, terms: list[tuple[Term, tuple[int, int]]]
 ) -> list[tuple[Term, tuple[int, int]]]:
     """Mark the noun phrase that the question word asks of: the last run of names before it."""
+    if not HANGUL.search(text):
+        # English asks first and names later; all its names are asked of.
+        return [(replace(t, focus=t.kind is TermKind.NAME), place) for t, place in terms]
     asked = _asked_at(text)
     marked = list(terms)
     last_start: int | None = None
@@ -275,9 +593,7 @@ def _with_focus(
         marked[at] = (replace(term, focus=True), (start, end))
         last_start = start
     if last_start is None:
-        return [
-            (replace(term, focus=term.kind is TermKind.NAME), place) for term, place in marked
-        ]
+        return [(replace(term, focus=term.kind is TermKind.NAME), place) for term, place in marked]
     return marked
 
 

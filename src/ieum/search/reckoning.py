@@ -58,6 +58,7 @@ def total_under(candidate: Candidate, how_many: int | None) -> Total | None:
         _governed(document, passage, figure),
         _headings(document, figure) if _speaks_for_all(document, passage) else [],
         _listed(passage, figure),
+        _siblings(document, passage, figure),
     ):
         if len(parts) >= 2 and how_many in (None, len(parts)):
             return Total(document, parts, stated)
@@ -101,12 +102,27 @@ def _listed(passage: Passage, stated: Figure) -> list[Part]:
     ]
 
 
+def _siblings(document: Document, first: Passage, stated: Figure) -> list[Part]:
+    """The amounts of the passages that follow the first one under its heading."""
+    under = [p for p in document.passages if p.path and p.path == first.path]
+    if not under or under[0].ordinal != first.ordinal:
+        return []
+    return [
+        Part(passage, figure)
+        for passage in under[1:]
+        for figure in passage.figures
+        if _alike(figure, stated)
+    ]
+
+
 def compared(candidate: Candidate) -> tuple[Figure, Figure] | None:
     """The first two figures of a kind that a sentence sets against each other, in its order."""
     figure = candidate.figure
     if figure is None:
         return None
-    alike = [f for f in candidate.sentence.figures if f.kind is figure.kind and f.unit == figure.unit]
+    alike = [
+        f for f in candidate.sentence.figures if f.kind is figure.kind and f.unit == figure.unit
+    ]
     different = [f for f in alike if f.value is not None and f.value != alike[0].value]
     return (alike[0], different[0]) if different else None
 

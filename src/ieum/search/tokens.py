@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z.&'-]*[A-Za-z]|[A-Za-z]|\d+(?:[.,]\d+)*|[^\
 
 #: Classes of the Sejong tag set whose words carry meaning: nouns, numerals, foreign words,
 #: numbers, roots, verbs and adjectives.
-CONTENT = frozenset("NNG NNP NR SN SL SH XR VV VA".split())
+CONTENT = frozenset(["NNG", "NNP", "NR", "SN", "SL", "SH", "XR", "VV", "VA"])
 #: A connective ending; those that coordinate stop one statement and begin the next.
 CONNECTIVE = "EC"
 COORDINATING = frozenset(["고", "며", "으며", "지만", "으나", "나", "는데", "ᆫ데", "은데", "거나"])

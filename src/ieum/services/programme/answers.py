@@ -22,6 +22,7 @@ KIND_WORDS: dict[str, Message] = {
     FigureKind.PERIOD: _("기간"),
     FigureKind.COUNT: _("수"),
     FigureKind.SHARE: _("비율"),
+    FigureKind.REGION: _("지역"),
 }
 _WANTED_WORDS: dict[Wanted, Message] = {
     Wanted.AMOUNT: _("금액"),
@@ -123,7 +124,8 @@ def _sum_in_words(total: Total) -> Message:
 
 def _comparison(pair: tuple[Figure, Figure], reckoning: Reckoning) -> Message:
     first, second = pair
-    assert first.value is not None and second.value is not None
+    assert first.value is not None
+    assert second.value is not None
     if reckoning is Reckoning.RATIO and first.value and second.value:
         low, high = sorted([first.value, second.value])
         return _(
@@ -134,7 +136,12 @@ def _comparison(pair: tuple[Figure, Figure], reckoning: Reckoning) -> Message:
         )
     gap = abs(second.value - first.value)
     written = money_in_words(gap, first.unit) if first.kind is FigureKind.AMOUNT else f"{gap:,f}"
-    return _("{first}에서 {second}, 차이는 {gap}입니다.", first=first.text, second=second.text, gap=written)
+    return _(
+        "{first}에서 {second}, 차이는 {gap}입니다.",
+        first=first.text,
+        second=second.text,
+        gap=written,
+    )
 
 
 def _evidence(quotes: Sequence[Quote]) -> MarkedText:
@@ -209,7 +216,11 @@ def _steps(finding: Finding) -> list[Step]:
     ]
     if finding.total:
         steps.append(
-            Step(says=_("그 아래에 적힌 금액 {count}개를 더했습니다.", count=len(finding.total.parts)))
+            Step(
+                says=_(
+                    "그 아래에 적힌 금액 {count}개를 더했습니다.", count=len(finding.total.parts)
+                )
+            )
         )
     return steps
 
@@ -223,7 +234,11 @@ def _notes(finding: Finding) -> list[Message]:
         issued = finding.quotes[0].document.issued
         if term.kind is TermKind.YEAR and not term.forms[0].isdigit() and issued:
             notes.append(
-                _("문서의 '{word}'는 문서 날짜 {issued}부터 센 말입니다.", word=term.forms[0], issued=issued)
+                _(
+                    "문서의 '{word}'는 문서 날짜 {issued}부터 센 말입니다.",
+                    word=term.forms[0],
+                    issued=issued,
+                )
             )
     return notes
 

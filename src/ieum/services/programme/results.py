@@ -16,9 +16,7 @@ class Found(Result):
 
     answer: Annotated[Words, Field(description=_("답"))]
     evidence: Annotated[MarkedText, Field(description=_("근거가 된 대목"))]
-    figures: Annotated[
-        Table | None, Field(description=_("찾은 수치와 그것이 있는 곳"))
-    ] = None
+    figures: Annotated[Table | None, Field(description=_("찾은 수치와 그것이 있는 곳"))] = None
 
 
 class ReadingReport(Result):
@@ -45,7 +43,7 @@ class DocumentView(Result):
 
 
 class Removal(Result):
-    """A document that was taken away."""
+    """Whether a document was there to be taken away."""
 
-    title: Annotated[str, Field(description=_("지운 문서의 제목"))]
-    name: Annotated[str, Field(description=_("파일 이름"))]
+    removed: Annotated[bool, Field(description=_("지웠는가"))]
+    title: Annotated[Words, Field(description=_("지운 문서의 제목"))]

@@ -48,9 +48,7 @@ def find_by_digest(sha256: str) -> Record | None:
     return _record(document) if document else None
 
 
-def add(
-    read: ReadDocument, added_by: int | None = None, built_in: str = ""
-) -> tuple[Record, bool]:
+def add(read: ReadDocument, added_by: int | None = None, built_in: str = "") -> tuple[Record, bool]:
     """Store a document whole, or not at all; ``False`` if its content was there already.
 
     The tokens and figures are found here, once; nothing later tokenises the text again.
@@ -84,9 +82,7 @@ def add(
     return _record(_with_counts().get(pk=document.pk)), True
 
 
-def _add_passages(
-    document: Document, passages: Sequence[search_passages.Passage]
-) -> None:
+def _add_passages(document: Document, passages: Sequence[search_passages.Passage]) -> None:
     rows = Passage.objects.bulk_create(
         [
             Passage(
@@ -204,6 +200,7 @@ def _loaded(key: str, stamp: str) -> search_passages.Document:
         ],
         issued=document.issued,
         publisher=document.publisher,
+        language=document.language,
     )
 
 

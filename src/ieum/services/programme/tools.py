@@ -72,12 +72,10 @@ _Id = Annotated[int, Field(ge=1, le=2**62, description=_("문서 번호. 문서 
     ],
 )
 def ask_documents(
-    question: Annotated[
-        str, Field(min_length=2, max_length=500, description=_("문서에 물을 말"))
-    ],
+    question: Annotated[str, Field(min_length=2, max_length=500, description=_("문서에 물을 말"))],
     context: Context,
 ) -> Answer[Found]:
-    """What the stored government documents say in answer to a question, with the place they say it.
+    """What the stored government documents say in answer to a question, and where they say it.
 
     Nothing is made up: where no document says it, the answer is that none does.
     """
@@ -206,11 +204,10 @@ def documents() -> Answer[DocumentList]:
                     Column(name="file", label=_("파일")),
                     Column(name="passages", label=_("단락"), unit=_("개")),
                 ],
-                rows=[
-                    [r.id, r.title, r.publisher, r.issued, r.name, r.passages] for r in records
-                ],
+                rows=[[r.id, r.title, r.publisher, r.issued, r.name, r.passages] for r in records],
             )
-        )
+        ),
+        sources=[_source(record) for record in records],
     )
 
 
@@ -239,7 +236,9 @@ def document(id: _Id) -> Answer[DocumentView]:
             if marks and start < marks[-1].end:
                 continue
             words = in_words(figure)
-            marks.append(Mark(start=start, end=end, kind=figure.kind, label=KIND_WORDS[figure.kind]))
+            marks.append(
+                Mark(start=start, end=end, kind=figure.kind, label=KIND_WORDS[figure.kind])
+            )
             rows.append([KIND_WORDS[figure.kind], words, passage.locator])
     return Answer[DocumentView](
         result=DocumentView(
@@ -275,14 +274,14 @@ def remove(id: _Id) -> Answer[Removal]:
     """Take a document away, with all that was found in it."""
     record = store.remove(id)
     if record is None:
-        raise _no_document(id)
-    return Answer[Removal](result=Removal(title=record.title, name=record.name))
+        # To remove twice is to remove once: a caller that asks again after a lost reply is right.
+        nothing = _("{id}번 문서는 이미 없습니다.", id=id)
+        return Answer[Removal](result=Removal(removed=False, title=nothing))
+    return Answer[Removal](result=Removal(removed=True, title=record.title))
 
 
 def _no_document(id: int) -> NotFound:
-    return NotFound(
-        _("{id}번 문서가 없습니다. 문서 목록에서 번호를 확인해 주세요.", id=id)
-    )
+    return NotFound(_("{id}번 문서가 없습니다. 문서 목록에서 번호를 확인해 주세요.", id=id))
 
 
 def _source(record: store.Record) -> Source:

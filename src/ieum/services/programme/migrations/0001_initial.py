@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,68 +14,107 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=255)),
-                ('media_type', models.CharField(max_length=50)),
-                ('encoding', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=2)),
-                ('title', models.CharField(max_length=200)),
-                ('publisher', models.CharField(blank=True, max_length=200)),
-                ('issued', models.DateField(null=True)),
-                ('text', models.TextField()),
-                ('built_in', models.CharField(blank=True, max_length=100)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=255)),
+                ("media_type", models.CharField(max_length=50)),
+                ("encoding", models.CharField(max_length=20)),
+                ("language", models.CharField(max_length=2)),
+                ("title", models.CharField(max_length=200)),
+                ("publisher", models.CharField(blank=True, max_length=200)),
+                ("issued", models.DateField(null=True)),
+                ("text", models.TextField()),
+                ("built_in", models.CharField(blank=True, max_length=100)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-added_at', '-id'),
+                "ordering": ("-added_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField()),
-                ('role', models.CharField(max_length=10)),
-                ('locator', models.CharField(max_length=50)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('path', models.JSONField(default=list)),
-                ('text', models.TextField()),
-                ('tokens', models.TextField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='programme.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField()),
+                ("role", models.CharField(max_length=10)),
+                ("locator", models.CharField(max_length=50)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("path", models.JSONField(default=list)),
+                ("text", models.TextField()),
+                ("tokens", models.TextField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="programme.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('document_id', 'ordinal'),
+                "ordering": ("document_id", "ordinal"),
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.CharField(max_length=200)),
-                ('value', models.DecimalField(decimal_places=6, max_digits=36, null=True)),
-                ('unit', models.CharField(blank=True, max_length=20)),
-                ('first', models.DateField(null=True)),
-                ('last', models.DateField(null=True)),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='programme.passage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.CharField(max_length=200)),
+                ("value", models.DecimalField(decimal_places=6, max_digits=36, null=True)),
+                ("unit", models.CharField(blank=True, max_length=20)),
+                ("first", models.DateField(null=True)),
+                ("last", models.DateField(null=True)),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="programme.passage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('passage_id', 'start'),
+                "ordering": ("passage_id", "start"),
             },
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('document', 'ordinal'), name='passage_place'),
+            model_name="passage",
+            constraint=models.UniqueConstraint(
+                fields=("document", "ordinal"), name="passage_place"
+            ),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['kind', 'value'], name='mention_value'),
+            model_name="mention",
+            index=models.Index(fields=["kind", "value"], name="mention_value"),
         ),
     ]

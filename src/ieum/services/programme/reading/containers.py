@@ -151,7 +151,11 @@ def _compound(content: bytes) -> Found:
         # of which bit 1 means a password and bit 4 a document-protection product.
         bits = int.from_bytes(content[hwp + 36 : hwp + 40], "little")
         return Found(HWP, encrypted=bool(bits & 0b10010))
-    for name, kind in (("WordDocument", WORD), ("Workbook", EXCEL), ("PowerPoint Document", SLIDES)):
+    for name, kind in (
+        ("WordDocument", WORD),
+        ("Workbook", EXCEL),
+        ("PowerPoint Document", SLIDES),
+    ):
         if names(name):
             return Found(kind)
     # The directory of streams stands anywhere in the file; without it the file was cut off.

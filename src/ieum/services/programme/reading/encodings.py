@@ -55,7 +55,7 @@ def _strictly(content: bytes, encoding: str, name: str) -> Decoded:
 def _utf16_without_mark(content: bytes) -> str | None:
     """UTF-16 shows itself by its zero bytes: of line ends and spaces, all on one side."""
     sample = content[:4096]
-    if sample.count(0) < len(sample) // 20:
+    if sample.count(0) < max(1, len(sample) // 20):
         return None
     odd, even = sample[1::2].count(0), sample[0::2].count(0)
     if min(odd, even) * 20 > max(odd, even):

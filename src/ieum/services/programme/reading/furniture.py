@@ -28,7 +28,9 @@ _MENU_WORDS = (
 _MENU_LINE = re.compile(rf"[\s|·•\-+>]*(?:{_MENU_WORDS})[\s|·•\-+>]*(?:[>×+]\s*)?$")
 _MENU_ROW = re.compile(rf"(?:{_MENU_WORDS})(?:[\s|]+\S{{1,8}}){{1,6}}$")
 _NO_LETTERS = re.compile(r"[\W\d_]*$")
-_WEATHER = re.compile(r"[•·\s]*[가-힣]{2,12}\s*-?\d+(?:\.\d+)?\s*(?:℃|°C|도씨)$|.{0,6}기상청\s?제공$")
+_WEATHER = re.compile(
+    r"[•·\s]*[가-힣]{2,12}\s*-?\d+(?:\.\d+)?\s*(?:℃|°C|도씨)$|.{0,6}기상청\s?제공$"
+)
 _BYLINE = re.compile(
     r"(?:.{0,30}(?:기자|특파원|reporter|Reporter)\s*[/|=]?\s*)?(?:기사)?(?:승인|입력|등록|게시|발행|작성|최종\s?수정|"
     r"수정|업데이트|Published|Updated|Posted)(?:일|일시|시간|at|on)?\s*[:：]?\s*\d{4}"

@@ -8,8 +8,42 @@ from collections import Counter
 
 #: The commonest English words: any English prose of some length holds many of them.
 _ENGLISH = frozenset(
-    "the of and to in a is for that on with as by it be are was at from this which or an will "
-    "have has not its their all were been would can".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "for",
+        "that",
+        "on",
+        "with",
+        "as",
+        "by",
+        "it",
+        "be",
+        "are",
+        "was",
+        "at",
+        "from",
+        "this",
+        "which",
+        "or",
+        "an",
+        "will",
+        "have",
+        "has",
+        "not",
+        "its",
+        "their",
+        "all",
+        "were",
+        "been",
+        "would",
+        "can",
+    ]
 )
 _SHARE_OF_COMMON_WORDS = 0.12
 _FEW_WORDS = 12

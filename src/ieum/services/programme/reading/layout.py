@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ieum.search.passages import Block, Part, Role, ends_a_sentence, opener_level
 from ieum.services.programme.reading.furniture import Line, is_label, kind_of
@@ -102,9 +103,7 @@ def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether most lines stop in mid-sentence at much the same width."""
-    neighbours = [
-        (a, b) for a, b in zip(lines, lines[1:], strict=False) if text[a[1] : b[0]].count("\n") == 1
-    ]
+    neighbours = [(a, b) for a, b in pairwise(lines) if text[a[1] : b[0]].count("\n") == 1]
     if len(neighbours) < 4:
         return False
     widest = max(end - start for start, end in lines)

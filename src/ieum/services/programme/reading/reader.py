@@ -18,7 +18,7 @@ from ieum.services.programme.reading.issued import issued
 from ieum.services.programme.reading.languages import language_of
 from ieum.services.programme.reading.layout import blocks_of, title_of, without_noise
 from ieum.services.programme.reading.unreadable import Unreadable
-from ieum.services.programme.reading.web_page import article_of, looks_like_html
+from ieum.services.programme.reading.web_page import article_of, looks_like_html, no_article
 
 MEGABYTE = 1_000_000
 LARGEST = 20 * MEGABYTE
@@ -41,7 +41,9 @@ class ReadDocument:
     publisher: str = ""
 
 
-def read_document(upload: Upload, largest: int = LARGEST, today: date | None = None) -> ReadDocument:
+def read_document(
+    upload: Upload, largest: int = LARGEST, today: date | None = None
+) -> ReadDocument:
     """Read a file, or raise ``Unreadable`` saying what it is, what was expected and what to do."""
     name = upload.name
     _check_size(upload.size, name, largest)
@@ -62,6 +64,8 @@ def read_document(upload: Upload, largest: int = LARGEST, today: date | None = N
         text, blocks = decoded.text, blocks_of(decoded.text)
         title, day, publisher, media_type = "", None, "", "text/plain"
     body = "\n".join(text[b.start : b.end] for b in blocks if b.part is Part.BODY)
+    if not body.strip():
+        raise no_article(name) if media_type == "text/html" else _empty(name)
     language = language_of(body)
     if language is None:
         raise _other_language(name)
@@ -165,7 +169,10 @@ def _refusal(found: Found, extension: str, name: str) -> Unreadable:
 def _empty(name: str) -> Unreadable:
     return Unreadable(
         "empty",
-        _("'{name}'에 아무 글도 없습니다. 내용이 있는 파일인지 확인해 다시 올려 주세요.", name=name),
+        _(
+            "'{name}'에 아무 글도 없습니다. 내용이 있는 파일인지 확인해 다시 올려 주세요.",
+            name=name,
+        ),
     )
 
 

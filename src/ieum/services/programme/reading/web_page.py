@@ -61,13 +61,13 @@ def article_of(html: str, name: str) -> Article:
             favor_recall=True,
         )
     except (RecursionError, etree.LxmlError, ValueError) as error:
-        raise _no_article(name) from error
+        raise no_article(name) from error
     if page is None or page.body is None:
-        raise _no_article(name)
+        raise no_article(name)
     title = (page.title or "").strip()
     text, blocks = _flattened(page.body, title)
     if not any(block.role is not Role.TITLE for block in blocks):
-        raise _no_article(name)
+        raise no_article(name)
     return Article(text, blocks, title, _day(page.date), (page.sitename or "").strip())
 
 
@@ -110,7 +110,8 @@ def _day(written: str | None) -> date | None:
         return None
 
 
-def _no_article(name: str) -> Unreadable:
+def no_article(name: str) -> Unreadable:
+    """The refusal of a page without an article."""
     return Unreadable(
         "no-article",
         _(

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ieum.search.answering import Lack
+from ieum.search.questions import Wanted
+from tests.search.invented_documents import Asked
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
+    return Asked(Path(tmp_path_factory.mktemp("index")))
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("다솜시 AI 예산은 얼마인가?", ["120억원"]),
+        ("다솜시의 2030년 예산은 총 얼마인가?", ["9000억원"]),
+        ("다솜 데이터센터 구축 예산은?", ["40억원"]),
+        ("로봇 시험장에 얼마가 들어가?", ["30억원"]),
+        ("인재 양성은 몇 개 사업에 얼마인가?", ["51억원", "2개"]),
+        ("해류 모델 개발의 예산과 기간은?", ["150억원", "2030~2032년"]),
+        ("갯벌 지도 구축 예산은 얼마야?", ["80억원"]),
+        ("바다 지킴이는 2033년까지 몇 명으로 늘어나나?", ["60명 이상"]),
+        ("해류 관측 성공률은 몇 퍼센트로 높이나?", ["95%"]),
+        ("무인 관측선은 언제까지 개발하나?", ["2035년까지"]),
+        ("바다 자료 계획을 발표한 날짜는?", ["올해 3월 5일"]),
+    ],
+)
+def test_the_figure_that_belongs_to_the_subject_is_found(
+    asked: Asked, question: str, figures: list[str]
+) -> None:
+    assert asked.figures(question) == figures
+
+
+@pytest.mark.parametrize(
+    ("question", "lack"),
+    [
+        ("고래 관측 플랫폼 예산은 얼마인가?", Lack.NO_FIGURE),
+        ("갯벌 지도 구축에 참여하는 대학은 몇 곳인가?", Lack.NO_SUBJECT),
+        ("무인 관측선은 몇 척 만드나?", Lack.NO_FIGURE),
+        ("부표 정비에 얼마를 투자하나?", Lack.NO_FIGURE),
+        ("2036년 다솜시 AI 예산은 얼마인가?", Lack.NO_FIGURE),
+        ("한빛군 AI 예산은 얼마인가?", Lack.NO_SUBJECT),
+        ("바다 자료 계획은 언제 폐지하나?", Lack.NO_FIGURE),
+        ("고래 관측 플랫폼을 맡은 부처는 어디인가?", Lack.NO_FIGURE),
+        ("그거 얼마야?", Lack.NO_WORDS),
+    ],
+)
+def test_what_no_document_says_is_refused_and_brings_no_figure(
+    asked: Asked, question: str, lack: Lack
+) -> None:
+    finding = asked(question)
+    assert finding.lack is lack
+    assert not finding.quotes
+
+
+def test_a_quote_stands_in_its_document_where_it_says(asked: Asked) -> None:
+    quote = asked("갯벌 지도 구축 예산은?").quotes[0]
+    passage = quote.passage
+    assert passage.start <= quote.start < quote.end <= passage.end
+    assert all(quote.text[f.start : f.end] == f.text for f in quote.figures)
+
+
+def test_a_question_of_what_it_does_is_answered_with_the_sentence(asked: Asked) -> None:
+    assert "이동을 알려 준다" in asked("고래 관측 플랫폼은 뭘 하는 거야?").quotes[0].text
+
+
+def test_the_usual_word_finds_the_purified_one_and_the_other_way_round(asked: Asked) -> None:
+    assert asked("고래 관측 이음터는 무엇인가?").quotes
+    assert asked.figures("다솜 인공지능학교 예산은?") == asked.figures("다솜 AI학교 예산은?")
+
+
+def test_a_sum_is_reckoned_from_the_parts_and_held_against_the_stated_total(asked: Asked) -> None:
+    total = asked("디지털 기반 확충의 두 사업 금액을 더하면 얼마인가?").total
+    assert total is not None
+    assert [part.figure.text for part in total.parts] == ["40억원", "30억원"]
+    assert total.gap == 0
+
+
+def test_a_total_that_disagrees_with_its_parts_shows_the_gap(asked: Asked) -> None:
+    total = asked("다솜시 AI 예산의 분야 금액을 모두 더하면 총액과 맞나?").total
+    assert total is not None
+    assert total.sum == 12_100_000_000
+    assert total.gap == 100_000_000
+
+
+def test_a_second_kind_of_answer_that_is_missing_is_named(asked: Asked) -> None:
+    finding = asked("로봇 시험장의 예산과 기간은?")
+    assert [f.text for f in finding.quotes[0].figures] == ["30억원"]
+    assert finding.unanswered == [Wanted.PERIOD]

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ieum.kernel.upload import Upload
+from ieum.search import passages as search_passages
+from ieum.search.passages import Passage
+from ieum.services.programme import store
+from ieum.services.programme.models import Document, Mention
+from ieum.services.programme.models import Passage as PassageRow
+from ieum.services.programme.reading.reader import ReadDocument, read_document
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2030, 5, 1)
+TEXT = "다솜시 AI 예산 발표\n\n다솜시는 2030년 AI 예산으로 12억원을 편성했다.\n"
+
+
+def reading(text: str = TEXT) -> ReadDocument:
+    return read_document(Upload("a.txt", text.encode()), today=TODAY)
+
+
+def test_a_document_is_stored_with_its_passages_and_what_they_state(indexes: Path) -> None:
+    record, is_new = store.add(reading())
+    assert is_new
+    assert record.passages == 2
+    kinds = set(Mention.objects.values_list("kind", flat=True))
+    assert {"amount", "date"} <= kinds
+    amount = Mention.objects.get(kind="amount")
+    assert amount.value == 1_200_000_000
+    assert amount.passage.text[amount.start : amount.end] == amount.text
+
+
+def test_the_same_content_is_stored_once(indexes: Path) -> None:
+    first, _ = store.add(reading())
+    again, is_new = store.add(reading())
+    assert not is_new
+    assert again.id == first.id
+    assert Document.objects.count() == 1
+
+
+def test_a_failure_half_way_leaves_nothing(indexes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object, **more: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(Mention.objects, "bulk_create", fail)
+    with pytest.raises(RuntimeError, match="full"):
+        store.add(reading())
+    assert not Document.objects.exists()
+    assert not PassageRow.objects.exists()
+
+
+def test_what_comes_back_is_what_was_cut(indexes: Path) -> None:
+    read = reading()
+    record, _ = store.add(read)
+    found = store.find(record.id)
+    assert found is not None
+    cut = search_passages.cut(read.text, read.blocks, read.issued)
+    for stored, fresh in zip(found[1].passages, cut, strict=True):
+        assert stored == Passage(
+            fresh.ordinal,
+            fresh.locator,
+            fresh.start,
+            fresh.end,
+            fresh.text,
+            fresh.role,
+            fresh.path,
+            fresh.tokens,
+            fresh.figures,
+        )
+
+
+def test_a_stored_document_is_not_tokenised_again(
+    indexes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add(reading())
+
+    def fail(text: str) -> None:
+        raise AssertionError("tokenised again")
+
+    monkeypatch.setattr(search_passages, "tokenise", fail)
+    assert store.answer("다솜시 AI 예산은?", TODAY).quotes
+
+
+def test_answers_follow_what_is_stored(indexes: Path) -> None:
+    assert store.answer("다솜시 AI 예산은?", TODAY).lack
+    record, _ = store.add(reading())
+    assert store.answer("다솜시 AI 예산은?", TODAY).quotes[0].figures[0].text == "12억원"
+    store.remove(record.id)
+    assert store.answer("다솜시 AI 예산은?", TODAY).lack
+    assert not Mention.objects.exists()
+
+
+def test_a_null_character_does_not_stop_the_database(indexes: Path) -> None:
+    record, _ = store.add(reading(TEXT + "끝\n"))
+    assert store.find(record.id)

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ieum.kernel.answer import Answer
+from ieum.kernel.context import Context
+from ieum.kernel.errors import Cancelled, NotFound
+from ieum.kernel.messages import Message
+from ieum.kernel.upload import Upload
+from ieum.services.programme import tools
+from ieum.services.programme.models import Document
+from ieum.services.programme.results import Found
+
+pytestmark = pytest.mark.django_db
+CONTEXT = Context(today=date(2030, 5, 1))
+GOOD = "다솜시 AI 예산 발표\n\n다솜시는 2030년 AI 예산으로 12억원을 편성했다.\n"
+OTHER = "한빛군 로봇 예산 발표\n\n한빛군은 2030년 로봇 예산으로 7억원을 편성했다.\n"
+
+
+def uploads() -> list[Upload]:
+    return [
+        Upload("good.txt", GOOD.encode()),
+        Upload("empty.txt", b""),
+        Upload("picture.txt", b"\x89PNG\r\n\x1a\n"),
+        Upload("again.txt", GOOD.encode()),
+        Upload("old.txt", OTHER.encode("cp949")),
+    ]
+
+
+def test_a_bad_file_never_stops_the_batch(indexes: Path) -> None:
+    report = tools.read(uploads(), CONTEXT).result
+    assert report is not None
+    assert (report.read, report.known, report.refused) == (2, 1, 2)
+    assert [row[0] for row in report.files.rows] == [upload.name for upload in uploads()]
+    assert Document.objects.count() == 2
+
+
+def test_progress_is_told_a_file_at_a_time(indexes: Path) -> None:
+    told: list[float] = []
+
+    def listen(share: float, message: Message | None) -> None:
+        told.append(share)
+
+    tools.read(uploads(), Context(today=CONTEXT.today, report=listen))
+    assert told == [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+
+
+def test_a_cancelled_job_keeps_what_was_read_whole(indexes: Path) -> None:
+    asked = iter([False, True])
+    context = Context(today=CONTEXT.today, is_cancelled=lambda: next(asked))
+    with pytest.raises(Cancelled):
+        tools.read(uploads(), context)
+    assert [d.name for d in Document.objects.all()] == ["good.txt"]
+
+
+def test_a_fault_of_our_own_in_one_file_is_told_and_the_others_are_read(
+    indexes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = tools.read_document
+
+    def broken(file: Upload, **more: object) -> object:
+        if file.name == "good.txt":
+            raise ZeroDivisionError
+        return whole(file, today=CONTEXT.today)
+
+    monkeypatch.setattr(tools, "read_document", broken)
+    report = tools.read(uploads(), CONTEXT).result
+    assert report is not None
+    assert (report.read, report.refused) == (2, 3)
+
+
+def test_an_answer_shows_the_figure_the_words_and_the_place(indexes: Path) -> None:
+    tools.read(uploads(), CONTEXT)
+    answer = tools.ask_documents("다솜시 AI 예산 얼마야?", CONTEXT)
+    assert answer.result is not None
+    assert answer.result.answer == "12억원"
+    (mark,) = answer.result.evidence.marks
+    assert answer.result.evidence.text[mark.start : mark.end] == "12억원"
+    (source,) = answer.sources
+    document = Document.objects.get(name="good.txt")
+    assert source.span is not None
+    assert document.text[source.span.start : source.span.end] == source.quote
+    assert source.page.endswith(f"id={document.pk}")
+
+
+def refusal_text(answer: Answer[Found], language: str) -> str:
+    assert answer.refusal is not None
+    return answer.refusal.missing.text(language)
+
+
+def test_what_is_not_there_is_refused_in_words_without_a_figure(indexes: Path) -> None:
+    tools.read(uploads(), CONTEXT)
+    for question in ("다솜시 AI 예산 담당자는 몇 명인가?", "별빛섬 예산은?"):
+        answer = tools.ask_documents(question, CONTEXT)
+        for language in ("ko", "en"):
+            assert not any(c.isdigit() for c in refusal_text(answer, language))
+
+
+def test_a_document_is_shown_with_its_figures_marked(indexes: Path) -> None:
+    tools.read(uploads()[:1], CONTEXT)
+    document = Document.objects.get()
+    view = tools.document(document.pk).result
+    assert view is not None
+    marked = {view.text.text[mark.start : mark.end] for mark in view.text.marks}
+    assert "12억원" in marked
+
+
+def test_a_document_that_is_not_there_is_named(indexes: Path) -> None:
+    with pytest.raises(NotFound, match="99"):
+        tools.document(99)
+
+
+def test_removing_twice_is_removing_once(indexes: Path) -> None:
+    tools.read(uploads()[:1], CONTEXT)
+    id = Document.objects.get().pk
+    first, second = tools.remove(id).result, tools.remove(id).result
+    assert first is not None
+    assert second is not None
+    assert (first.removed, second.removed) == (True, False)
+    assert not Document.objects.exists()
+
+
+def test_the_list_names_each_document_once(indexes: Path) -> None:
+    tools.read(uploads(), CONTEXT)
+    listed = tools.documents().result
+    assert listed is not None
+    assert sorted(str(row[4]) for row in listed.documents.rows) == ["good.txt", "old.txt"]
