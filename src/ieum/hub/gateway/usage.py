@@ -41,6 +41,11 @@ class BudgetState:
     microwon: int
 
     @property
+    def used_won(self) -> float:
+        """What is used or reserved, in won."""
+        return self.microwon / MICRO
+
+    @property
     def share(self) -> float:
         """The used part of whatever is nearer to its limit, 0 to 1."""
         shares = [0.0]

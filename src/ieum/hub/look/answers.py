@@ -51,6 +51,7 @@ class Shown:
     refusal: Mapping[str, str] | None
     day: str
     spoken: str = ""
+    id: str = "answer"
     address: str = ""
     print_address: str = ""
     api_address: str = ""

@@ -4,6 +4,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from ieum_local_services.demo.service import service
+from pydantic import AwareDatetime, Field
+
 from ieum.kernel.answer import Answer, Result, Source, SourceKind, Step, refused
 from ieum.kernel.context import Context
 from ieum.kernel.errors import WrongArgument
@@ -24,8 +27,6 @@ from ieum.kernel.views import (
     Table,
     Value,
 )
-from ieum_local_services.demo.service import service
-from pydantic import AwareDatetime, Field
 
 
 class Size(StrEnum):

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from ieum.hub.accounts.caller import caller_of
 from ieum.hub.doors.pages.state import ServiceState, states
 from ieum.hub.doors.pages.view import page
+from ieum.hub.gateway import upstream
+from ieum.hub.gateway import usage as figures
 from ieum.hub.health import findings
 from ieum.hub.switches.state import switch as switch_service
 from ieum.kernel.context import Caller
@@ -46,7 +48,19 @@ def switch(request: HttpRequest, service: str) -> HttpResponse:
 def usage(request: HttpRequest) -> HttpResponse:
     """Tokens, cost and budgets by service."""
     _official(request)
-    return render(request, "pages/usage.html", {"here": "usage"})
+    return render(
+        request,
+        "pages/usage.html",
+        {
+            "model": upstream.configured(),
+            "tables": [
+                (_("서비스별"), figures.usage_by_service()),
+                (_("쓰는 쪽별"), figures.usage_by_party()),
+            ],
+            "budgets": figures.budget_states(),
+            "here": "usage",
+        },
+    )
 
 
 def _official(request: HttpRequest) -> Caller:

@@ -19,15 +19,15 @@ from ieum.kernel.shapes import Argument, Kind, Shape
 from ieum.kernel.tool import Tool
 
 KINDS = {
-    Kind.INTEGER: _("정수"),
-    Kind.NUMBER: _("수"),
-    Kind.BOOLEAN: _("참·거짓"),
-    Kind.TEXT: _("글"),
-    Kind.CHOICE: _("선택"),
-    Kind.DATE: _("날짜 (YYYY-MM-DD)"),
-    Kind.DATETIME: _("시각 (ISO 8601, 시간대 포함)"),
-    Kind.UPLOAD: _("파일 (name, base64 또는 text)"),
-    Kind.MODEL: _("객체"),
+    Kind.INTEGER: _("정수(integer)"),
+    Kind.NUMBER: _("수(number)"),
+    Kind.BOOLEAN: _("참·거짓(boolean)"),
+    Kind.TEXT: _("글(string)"),
+    Kind.CHOICE: _("고르기(string)"),
+    Kind.DATE: _("날짜(YYYY-MM-DD)"),
+    Kind.DATETIME: _("시각(ISO 8601, 시간대 포함)"),
+    Kind.UPLOAD: _("파일(name과 base64 또는 text)"),
+    Kind.MODEL: _("객체(object)"),
 }
 LIST_OF = _("{item}의 목록")
 #: Levels of an answer's schema that help a reader; the whole is in the OpenAPI description.

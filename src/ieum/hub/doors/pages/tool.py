@@ -18,6 +18,7 @@ from ieum.hub.doors.pages.view import Crumb, language_of, page
 from ieum.hub.look.answers import Shown, shown
 from ieum.hub.registry import registry
 from ieum.hub.safety.client import client_address
+from ieum.kernel.answer import Answer
 from ieum.kernel.arguments import Text
 from ieum.kernel.errors import InvalidArguments, MethodNotAllowed
 from ieum.kernel.messages import _
@@ -80,10 +81,13 @@ def call(request: HttpRequest, found: Tool, given: Mapping[str, Text], door: Doo
 
 
 def answer_shown(
-    request: HttpRequest, found: Tool, given: Mapping[str, Text], outcome: Outcome, spoken: str = ""
+    request: HttpRequest,
+    found: Tool,
+    given: Mapping[str, Text],
+    answer: Answer[Any],
+    spoken: str = "",
 ) -> Shown:
     """The answer of a call, with the addresses at which it can be had again."""
-    assert outcome.answer is not None
     language = language_of(request)
     addresses = {}
     query = query_of(given)
@@ -94,7 +98,7 @@ def answer_shown(
             "print_address": f"/s/{place}/print?{query}",
             "api_address": f"/api/{place}?{query}",
         }
-    return shown(outcome.answer.rendered(language), found, language, spoken, **addresses)
+    return shown(answer.rendered(language), found, language, spoken, **addresses)
 
 
 def _posted(request: HttpRequest, found: Tool) -> HttpResponse:
@@ -121,13 +125,13 @@ def _asked(
     except InvalidArguments as error:
         form = form_of(found, language, given, error.faults)
         return _drawn(request, found, form, status=error.status)
-    if outcome.job is not None:
+    if outcome.answer is None:
         return HttpResponseRedirect(f"/jobs/{outcome.job}", status=303)
     return _drawn(
         request,
         found,
         form_of(found, language, given),
-        answer_shown(request, found, given, outcome),
+        answer_shown(request, found, given, outcome.answer),
         template,
     )
 

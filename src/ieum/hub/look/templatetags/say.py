@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.template import Context
 from django.utils.http import urlencode
@@ -67,7 +65,7 @@ def caller(context: Context) -> Caller:
     return NOBODY if request is None or failed else caller_of(request)
 
 
-@register.filter
-def item(mapping: Any, key: Any) -> Any:
-    """An entry of a mapping by a key that is known only when the page is drawn."""
-    return mapping.get(key) if mapping is not None else None
+@register.simple_tag
+def figure(value: float) -> str:
+    """An amount with its digits in groups, to the nearest whole."""
+    return f"{value:,.0f}"
