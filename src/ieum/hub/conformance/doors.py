@@ -65,7 +65,7 @@ class Direct:
                 language=language,
                 # The command line has no limit on calls, and neither has the suite.
                 door=Door.COMMAND,
-                key=_new_key(),
+                key=new_key(),
             )
             outcome = perform(request)
         except IeumError as error:
@@ -109,7 +109,7 @@ class JsonQuery:
             return "GET is for tools that only read"
         if _has_files(variant):
             return "a query holds no files"
-        return _cannot_be_form(variant)
+        return cannot_be_form(variant)
 
     def send(self, tool: Tool, variant: Variant, language: str) -> Observed:
         query = urlencode(variant.texts or {}, doseq=True)
@@ -126,7 +126,7 @@ class JsonForm:
         self.client = client
 
     def cannot_express(self, tool: Tool, variant: Variant) -> str:
-        return _cannot_be_form(variant)
+        return cannot_be_form(variant)
 
     def send(self, tool: Tool, variant: Variant, language: str) -> Observed:
         response = self.client.post(_address(tool), form_data(variant), headers=_headers(language))
@@ -139,7 +139,11 @@ class CommandOptions:
     name = "command, options"
 
     def cannot_express(self, tool: Tool, variant: Variant) -> str:
-        return "" if variant.texts is not None else variant.without_texts
+        if variant.texts is None:
+            return variant.without_texts
+        if any(isinstance(one, str) and "\0" in one for one in _every_text(variant)):
+            return "an argument of a command ends at a null"
+        return ""
 
     def send(self, tool: Tool, variant: Variant, language: str) -> Observed:
         with tempfile.TemporaryDirectory(prefix="ieum-") as folder:
@@ -215,23 +219,22 @@ def _of_response(response: Any) -> Observed:
     return of_answer(reply) if response.status_code == 200 else of_problem(reply)
 
 
-def _cannot_be_form(variant: Variant) -> str:
+def cannot_be_form(variant: Variant) -> str:
+    """Why a form or a query cannot say this; empty where it can."""
     if variant.texts is None:
         return variant.without_texts
-    if any(_half_character(text) for text in variant.texts.values()):
+    if any(isinstance(one, str) and LONE_SURROGATE.search(one) for one in _every_text(variant)):
         return "a form is UTF-8, which has no half characters"
     return ""
 
 
-def _half_character(text: Any) -> bool:
-    several = text if isinstance(text, list) else [text]
-    return any(isinstance(one, str) and LONE_SURROGATE.search(one) for one in several)
+def _every_text(variant: Variant) -> Iterator[Any]:
+    for text in (variant.texts or {}).values():
+        yield from text if isinstance(text, list) else [text]
 
 
 def _has_files(variant: Variant) -> bool:
-    texts = (variant.texts or {}).values()
-    several = [one for text in texts for one in (text if isinstance(text, list) else [text])]
-    return any(isinstance(one, Upload) for one in several)
+    return any(isinstance(one, Upload) for one in _every_text(variant))
 
 
 def _address(tool: Tool) -> str:
@@ -239,8 +242,9 @@ def _address(tool: Tool) -> str:
 
 
 def _headers(language: str) -> dict[str, str]:
-    return {"accept-language": language, "idempotency-key": _new_key(), "host": HOST}
+    return {"accept-language": language, "idempotency-key": new_key(), "host": HOST}
 
 
-def _new_key() -> str:
+def new_key() -> str:
+    """A key under which nothing has been done yet."""
     return uuid.uuid4().hex

@@ -54,10 +54,12 @@ class Conformance:
 
         from ieum.hub.conformance import doors
         from ieum.hub.conformance.mcp_entrance import McpCall
+        from ieum.hub.conformance.page_entrance import PageForm
 
         client = _signed_in_client()
         session = client.cookies[settings.SESSION_COOKIE_NAME]
         return [
+            PageForm(client),
             doors.JsonBody(client),
             doors.JsonQuery(client),
             doors.JsonForm(client),

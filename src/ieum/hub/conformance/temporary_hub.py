@@ -33,12 +33,19 @@ def temporary_hub(*services: Path) -> Iterator[Path]:
 
 
 def _move_to_new_home() -> None:
+    from django.conf import settings
+
     folder = tempfile.TemporaryDirectory(prefix="ieum-check-")
     atexit.register(folder.cleanup)
     for name in [n for n in os.environ if n.startswith("IEUM_") and n not in KEPT]:
         del os.environ[name]
     os.environ["IEUM_HOME"] = folder.name
     os.environ.setdefault("IEUM_LOG_LEVEL", "error")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ieum.hub.settings")
+    # Pages name the files beside them; nobody fetches those here, so none need be gathered.
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
 
 
 @contextmanager

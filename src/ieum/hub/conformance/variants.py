@@ -197,8 +197,8 @@ def _number_text(form: TextForm | None, value: float) -> tuple[str | None, str]:
 
 
 def _wrong_texts(shape: Shape) -> Iterator[Change]:
-    half = "가\udcff나"
-    yield Change("half a character", half, half, "text")
+    for name, text in (("half a character", "가\udcff나"), ("a null character", "가\0나")):
+        yield Change(name, text, text, "text")
     if shape.text_form is not None:
         return
     if shape.longest is not None:

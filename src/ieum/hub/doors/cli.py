@@ -66,7 +66,7 @@ def _carry_out(words: Sequence[str], speaker: Speaker) -> int:
         if speaker.as_json:
             rest = [*rest, "--json"]
         return commands.run(name, rest, language)
-    return _service(name, rest, speaker)
+    return _service(name, rest, options, speaker)
 
 
 class Speaker:
@@ -149,7 +149,7 @@ def _overview(language: Language) -> str:
     return help_pages.overview(commands.summaries(), services, language)
 
 
-def _service(name: str, words: list[str], speaker: Speaker) -> int:
+def _service(name: str, words: list[str], options: dict[str, str], speaker: Speaker) -> int:
     """``ieum SERVICE …``: its tools, the help of one, or a call."""
     from ieum.hub.doors import help_pages
 
@@ -165,7 +165,7 @@ def _service(name: str, words: list[str], speaker: Speaker) -> int:
     if not words or words[0] in ("--help", "-h"):
         speaker.say(help_pages.of_service(service, speaker.language))
         return ANSWERED
-    return _tool(name, words, speaker)
+    return _tool(name, words, options, speaker)
 
 
 def _known(name: str) -> None:
@@ -196,7 +196,7 @@ def _known(name: str) -> None:
     )
 
 
-def _tool(service: str, words: list[str], speaker: Speaker) -> int:
+def _tool(service: str, words: list[str], options: dict[str, str], speaker: Speaker) -> int:
     from ieum.hub.accounts.caller import OPERATOR
     from ieum.hub.calls import Door, Request, perform
     from ieum.hub.doors import help_pages
@@ -205,7 +205,7 @@ def _tool(service: str, words: list[str], speaker: Speaker) -> int:
     from ieum.hub.registry import registry
 
     tool = registry().tool(service, words[0])
-    collected = collect(tool, words[1:])
+    collected = collect(tool, words[1:], options)
     speaker.follow(collected.options)
     if collected.has("help"):
         speaker.say(help_pages.of_tool(tool, speaker.language))

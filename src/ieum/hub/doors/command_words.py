@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,9 +74,12 @@ def leading_options(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     return options, rest
 
 
-def collect(tool: Tool, words: Sequence[str]) -> Collected:
-    """Sort the words behind a tool's name; files are opened, and nothing else is done to a value."""
-    collected = Collected()
+def collect(tool: Tool, words: Sequence[str], options: Mapping[str, str]) -> Collected:
+    """Sort the words behind a tool's name; files are opened, and nothing else is done to a value.
+
+    ``options`` are those that were given before the name of the service.
+    """
+    collected = Collected(options=dict(options))
     several: dict[str, list[str]] = {}
     paths: list[str] = []
     rest = iter(_Words(words))

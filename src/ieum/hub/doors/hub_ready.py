@@ -4,15 +4,11 @@ from __future__ import annotations
 
 
 def hub_ready() -> None:
-    """Start Django; in a new data folder, also make the database."""
+    """Start Django, and bring the database up to this release if it is not; usually it is."""
     from ieum.hub.django_ready import django_ready
 
     django_ready()
-    from django.db import connection
+    from ieum.hub.upgrade import unapplied, upgrade
 
-    with connection.cursor() as cursor:
-        tables = connection.introspection.table_names(cursor)
-    if "django_migrations" not in tables:
-        from ieum.hub.upgrade import upgrade
-
+    if unapplied():
         upgrade()
