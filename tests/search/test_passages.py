@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +29,7 @@ def test_ordinal_words_open_sections_under_the_paragraph_that_announces_them() -
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    blocks = [Block(a, b - 1) for a, b in zip(starts, starts[1:], strict=False)]
+    blocks = [Block(a, b - 1) for a, b in pairwise(starts)]
     paths = [passage.path for passage in cut(text, blocks)]
     assert paths == [(), (0,), (0, 1), (0,), ()]
 

@@ -78,7 +78,7 @@ BAD = [
     ("french.txt", FRENCH.encode(), "language"),
     ("japanese.txt", JAPANESE.encode(), "language"),
     ("japanese.txt", JAPANESE.encode("shift_jis"), "encoding"),
-    ("figures.txt", b"1 2 3 4 5 6\n7 8 9\n", "language"),
+    ("figures.txt", b"1 2 3 4 5 6\n7 8 9\n", "empty"),
     ("menu.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no-article"),
 ]
 
