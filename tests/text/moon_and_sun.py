@@ -6,6 +6,7 @@ of midnight in Korea.
 """
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from math import floor, radians, sin
 
 _EPOCH = datetime(2000, 1, 1, 12)  # Julian date 2451545.0
@@ -76,7 +77,7 @@ def lunar_years(first: int, last: int) -> dict[int, tuple[date, int, list[int]]]
     days = [new_moon(k).date() for k in range(k0, k0 + (last - first + 5) * 13)]
     eleventh = [i for i in range(len(days) - 1) if _crosses(days[i], days[i + 1], 9)]
     names: dict[int, tuple[int, bool]] = {}
-    for here, following in zip(eleventh, eleventh[1:], strict=False):
+    for here, following in pairwise(eleventh):
         month, leap_due = 11, following - here == 13
         for i in range(here, following):
             if i > here:
@@ -88,7 +89,7 @@ def lunar_years(first: int, last: int) -> dict[int, tuple[date, int, list[int]]]
             names[i] = (month, False)
     starts = [i for i, name in names.items() if name == (1, False)]
     table = {}
-    for here, following in zip(starts, starts[1:], strict=False):
+    for here, following in pairwise(starts):
         leap = next((names[i][0] for i in range(here, following) if names[i][1]), 0)
         lengths = [(days[i + 1] - days[i]).days for i in range(here, following)]
         table[days[here].year] = (days[here], leap, lengths)

@@ -9,6 +9,7 @@ from ieum.text.calendar_days import Days, months_days, valid, year_days
 from ieum.text.date_reading import DateReading, day_reading, settled
 from ieum.text.date_words import S, month_number, small_number, year_number
 from ieum.text.day_rules import month_day
+from ieum.text.patterns import lazy
 from ieum.text.period_rules import month_of
 
 ReadAt = Callable[[str, int, date], DateReading | None]
@@ -27,20 +28,20 @@ class Range:
     past_end: date
 
 
-_JOINT = re.compile(
+_JOINT = lazy(
     rf"{S}(?:(?P<strong>[~-]|부터|에서부터|에서)|(?P<pair>[과와](?=.{{1,30}}?사이))|(?P<comma>,(?={S}\d{{1,2}}일)))[ ]?"
 )
-_CLOSE = re.compile(rf"{S}(?:사이|까지|간(?![가-힣]))")
-_SHORT_DAY = re.compile(
+_CLOSE = lazy(rf"{S}(?:사이|까지|간(?![가-힣]))")
+_SHORT_DAY = lazy(
     r"(?P<d>3[01]|[12]\d|0?[1-9]|[일이삼사오육칠팔구십]{1,3})[ ]?일(?![가-힣]*요일)|(?P<n>\d{1,2})(?=\.?\)|\.(?!\d)|\((?:월|화|수|목|금|토|일)\))"
 )
-_YEARS = re.compile(
+_YEARS = lazy(
     rf"(?P<a>\d{{4}}|'\d{{2}}){S}년?{S}[~-]{S}(?P<b>\d{{4}}|'?\d{{2}})(?:{S}년(?:도)?|(?![\d.월일/-]|[ ]?(?:월|명|개|억|만|원|%)))"
 )
-_MONTHS = re.compile(
+_MONTHS = lazy(
     rf"(?:(?P<y>\d{{4}}|'\d{{2}}){S}(?:년|\.){S})?(?P<a>1[0-2]|0?[1-9]){S}월?{S}[~-]{S}(?P<b>1[0-2]|0?[1-9]){S}월(?!{S}\d)"
 )
-_DAYS = re.compile(
+_DAYS = lazy(
     rf"(?:(?P<m>1[0-2]|0?[1-9]){S}월{S})(?P<a>3[01]|[12]\d|0?[1-9]){S}[~·-]{S}(?P<b>3[01]|[12]\d|0?[1-9]){S}일"
 )
 

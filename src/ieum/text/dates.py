@@ -19,6 +19,7 @@ from ieum.text.day_rules import DAY_RULES
 from ieum.text.holidays import HOLIDAY_RULES
 from ieum.text.normalise import fold
 from ieum.text.offset_rules import OFFSET_RULES
+from ieum.text.patterns import lazy
 from ieum.text.period_parts import with_part
 from ieum.text.period_rules import PERIOD_RULES
 from ieum.text.span import Span
@@ -77,7 +78,7 @@ _ENGLISH_SIDES: dict[str, Side] = {
     "by": "until", "until": "until", "till": "until", "since": "from", "from": "from",
     "before": "before", "after": "after",
 }  # fmt: skip
-_ENGLISH_SIDE = re.compile(rf"\b({'|'.join(_ENGLISH_SIDES)}) $", re.IGNORECASE)
+_ENGLISH_SIDE = lazy(rf"\b({'|'.join(_ENGLISH_SIDES)}) $", re.IGNORECASE)
 
 
 @cache
@@ -90,7 +91,7 @@ def _side_pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{words})" for name, words in _SIDES))
 
 
-_STARTS = re.compile(r"(?<![0-9A-Za-z.,/-])['\d]|(?<=FY)\d|(?<![A-Za-z가-힣0-9])[A-Za-z가-힣]")
+_STARTS = lazy(r"(?<![0-9A-Za-z.,/-])['\d]|(?<=FY)\d|(?<![A-Za-z가-힣0-9])[A-Za-z가-힣]")
 
 
 def find_dates(text: str, reference: date) -> list[DateExpression]:

@@ -16,6 +16,7 @@ from ieum.text.date_reading import DateReading, day_reading, open_day, settled
 from ieum.text.date_rules import rule_set
 from ieum.text.day_rules import month_day
 from ieum.text.durations import moved
+from ieum.text.patterns import lazy
 from ieum.text.period_rules import month_of
 
 RULES, rule = rule_set()
@@ -64,7 +65,7 @@ def month_and_year(match: re.Match[str], reference: date) -> DateReading:
     return month_of(match.end(), int(match["y"]), _month(match), reference)
 
 
-_BEFORE_YEAR = re.compile(
+_BEFORE_YEAR = lazy(
     r"(?i:\b(?:in|by|until|since|from|during|of|for|before|after|through|to|year|early|late|mid|"
     r"fiscal|and|FY))[ -]?$"
 )

@@ -13,6 +13,7 @@ from ieum.text.numeral_context import left_edge
 from ieum.text.numeral_reading import read_numeral
 from ieum.text.numeral_words import LARGE_UNITS, MINUS_WORDS, SINO_DIGITS
 from ieum.text.numerals import parse_number, read_fraction
+from ieum.text.patterns import lazy
 from ieum.text.qualifiers import Qualifier, qualifier_around
 from ieum.text.span import Span
 from ieum.text.won import hangul_amount, won_in_units, write_won
@@ -59,22 +60,22 @@ class _Amount:
     approximate: bool
 
 
-_RANGE = re.compile(r"(?:\s?[~-]\s?|에서 ?|부터 ?|\s?내지 ?|\s?to\s)")
-_RANGE_END = re.compile(r" ?(?:사이|까지|정도|내외|수준|선)")
+_RANGE = lazy(r"(?:\s?[~-]\s?|에서 ?|부터 ?|\s?내지 ?|\s?to\s)")
+_RANGE_END = lazy(r" ?(?:사이|까지|정도|내외|수준|선)")
 # 금 … 정, as on contracts and receipts.
-_AMOUNT_DRESS = re.compile(r"^(?:일금|금) ?(?=[\d₩영일이삼사오육칠팔구십백천만])|(?<=원) ?정$")
-_NOT_WON = re.compile(r"원(?:칙|자|천|료|활|소|리|장|래|본|격|탁|점|심|생|서|고|내|가 |주|형|전)")
+_AMOUNT_DRESS = lazy(r"^(?:일금|금) ?(?=[\d₩영일이삼사오육칠팔구십백천만])|(?<=원) ?정$")
+_NOT_WON = lazy(r"원(?:칙|자|천|료|활|소|리|장|래|본|격|탁|점|심|생|서|고|내|가 |주|형|전)")
 # Longer words that begin with the name of a currency.
-_OTHER_WORD = re.compile(
+_OTHER_WORD = lazy(
     "프랑스|프랑코|위안부|위안을 [주얻]|유로(?:파|존|폴|스타|팝)|파운드리|페니실린|센트(?:럴|리아)|솔루션|리라이|"
     "레우코|바트만|마르크스|실링팬|랜드(?:마크|스)|라리가|페소미"
 )
 # The edge after a currency word of one syllable: not the start of another word.
-_TAIL = re.compile(
+_TAIL = lazy(
     r"(?=[^가-힣A-Za-z]|$|은|는|이|가|을|를|과|와|의|에|으로|로|도|만|까지|부터|보다|대|씩|쯤|짜리|어치|여|"
     r"규모|상당|이상|이하|초과|미만|가량|정도|내외|안팎|선|권|정|당|화|인|임|입|일|였|했|하|내|지|면|마|남|넘|지원|라고|라는|라도|라며|이라|짜리|쯤)"
 )
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r" ?(?:명|개|건|대|곳|주|장|톤|배|번|인|㎡|km|kg|kW|달러|건|마리|가구|권|회|원소|년)"
 )
 
@@ -141,9 +142,9 @@ def _money(
     high: Fraction | None = None
     joint = _RANGE.match(plain, first.end)
     second = _amount(plain, joint.end(), english) if joint else None
-    if joint and joint.group().strip() in ("에서", "부터") and second is not None:
-        if _RANGE_END.match(plain, second.end) is None:
-            second = None  # 10억 원에서 12억 원으로: a change, not a range
+    if joint and second and joint.group().strip() in ("에서", "부터"):
+        # 10억 원에서 12억 원으로 is a change, not a range.
+        second = second if _RANGE_END.match(plain, second.end) else None
     ends: tuple[Span, Span] | None = None
     if second is not None and second.unit and (unit is None or unit.code == second.unit.code):
         if unit is None and first.largest == 1:

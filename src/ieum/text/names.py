@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ieum.text.normalise import fold
+from ieum.text.patterns import lazy
 from ieum.text.span import Span
 
 
@@ -25,20 +26,20 @@ class LawReference:
 
 
 _KIND = "기본법|특례법|특별법|시행령|시행규칙|법률|법|령|규칙|조례|규정|고시|훈령|예규|지침|헌법"
-_ARTICLE = re.compile(
+_ARTICLE = lazy(
     r" ?제? ?(?P<article>\d+) ?조(?:의 ?(?P<sub>\d+))?(?![가-힣]*원)"
     r"(?:\([^()]{1,30}\))?(?: ?제? ?(?P<paragraph>\d+) ?항)?"
     r"(?: ?제? ?(?P<item>\d+) ?호(?:의 ?(?P<item_sub>\d+))?)?(?: ?(?P<point>[가-하])목)?"
 )
-_QUOTED = re.compile(r"[「『｢](?P<name>[^」』｣]{2,60})[」』｣]")
-_SAME = re.compile(
+_QUOTED = lazy(r"[「『｢](?P<name>[^」』｣]{2,60})[」』｣]")
+_SAME = lazy(
     r"(?<![가-힣])(?:같은|동) ?(?P<kind>법 ?시행령|법 ?시행규칙|법|영|령|규칙)(?=[^가-힣]|$|에|의|은|을|상)"
 )
 _SHORT = "법|영|령|시행령|시행규칙|규칙"
 _GENERAL = ("기본법", "특별법", "특례법")
 _JOINERS = ("관한", "대한", "위한")
 # A word that ends so belongs to the sentence before the name (따라, 정부는, 위하여).
-_CLOSED = re.compile("(?:[은는을를가라며고해여]|에서|으로|하는|한다|[.,])$")
+_CLOSED = lazy("(?:[은는을를가라며고해여]|에서|으로|하는|한다|[.,])$")
 # Words that end in 법 or 령 without being a law.
 _NOT_LAW = frozenset(
     [

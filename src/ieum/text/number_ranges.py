@@ -9,6 +9,7 @@ from ieum.text.normalise import fold
 from ieum.text.numeral_context import left_edge, trailing_particle
 from ieum.text.numeral_reading import read_numeral
 from ieum.text.numerals import Number, find_numbers
+from ieum.text.patterns import lazy
 from ieum.text.span import Span
 
 
@@ -73,14 +74,14 @@ _COMPARISONS: tuple[tuple[str, str, bool], ...] = (
     ),
     ("equal", r"(?:과|와) ?(?:같(?:은|다)?|동일한?)|에 해당하는|이다(?=\.?$)", True),
 )
-_PREFIX = re.compile(
+_PREFIX = lazy(
     r"(?:(?P<least>최소|적어도|at least )|(?P<most>최대|많아야|at most )|(?P<just>정확히)) ?$"
 )
-_PHONE = re.compile(r"\+?\d+(?:-\d+){2,}[/\d]*")
-_SIGN = re.compile(r"(?P<sign>>=|<=|≥|≤|>|<) ?$")
-_BETWEEN = re.compile(rf"{_COUNTER}(?:에서|부터|과|와| ?~| ?-) ?")
-_MOST_TO_LEAST = re.compile(rf"{_COUNTER}(?:에서|부터) ?최소 ?")
-_BETWEEN_END = re.compile(rf"{_COUNTER}(?: ?(?:사이|까지))")
+_PHONE = lazy(r"\+?\d+(?:-\d+){2,}[/\d]*")
+_SIGN = lazy(r"(?P<sign>>=|<=|≥|≤|>|<) ?$")
+_BETWEEN = lazy(rf"{_COUNTER}(?:에서|부터|과|와| ?~| ?-) ?")
+_MOST_TO_LEAST = lazy(rf"{_COUNTER}(?:에서|부터) ?최소 ?")
+_BETWEEN_END = lazy(rf"{_COUNTER}(?: ?(?:사이|까지))")
 
 
 @cache

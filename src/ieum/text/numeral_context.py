@@ -20,6 +20,7 @@ from ieum.text.numeral_words import (
     SINO_DIGITS,
     SUFFIXES,
 )
+from ieum.text.patterns import lazy
 
 _PREFIXES = (
     "약", "제", "총", "만", "단", "매", "각", "연", "최대", "최소", "무려", "불과", "겨우", "플러스",
@@ -60,7 +61,7 @@ _HOMOGRAPHS = frozenset(
     ]
 )
 # Syllables that begin a word after a one-syllable numeral without a space (한편, 세대, 두부).
-_NATIVE_WORDS = re.compile(
+_NATIVE_WORDS = lazy(
     "한(?:편|층|때|단|판|동|몫|줄|면|기|도|돈|되|인|방|수|국|식|자|차|달|해|목|말|일|조|회|항|과|판|대|부|술)|"
     "두(?:부|기|도|면|통|말|목)|세(?:대|기|부|수|액|목|금|무|입|율|명서|일|월|자|종|척|면|상)|네(?:기|모|말|집)|"
     "석(?:기|면|사|유|탄|회|방|조|판|차|권)|열(?:기|대|매|차|도|병|정|량|명서)|넉넉"
@@ -73,11 +74,11 @@ _SINO_COUNTERS = (
     "년|개월|퍼센트|프로|달러|센트|원|유로|킬로|미터|센티|리터|갤런|갤론|헥토|밀리|분의|번째|학년|인분|"
     "주일|층|세기|호선|주년|등급|등|억|조|만"
 )
-_NUMBER_TALK = re.compile(
+_NUMBER_TALK = lazy(
     "숫자|자연수|정수|소수|짝수|홀수|분수|배수|약수|제곱|더하기|곱하기|나누기|빼기|번호|계산하|답은|"
     "(?<![가-힣])수(?:는|를|가|의|이|에)|[0-9영]+[은는] |범위|같거나"
 )
-_COPULA_REST = re.compile("(?:다|고|며|라|면|지|었|니|므로|거나|에요)(?![가-힣]{2})")
+_COPULA_REST = lazy("(?:다|고|며|라|면|지|었|니|므로|거나|에요)(?![가-힣]{2})")
 
 
 @cache
@@ -144,9 +145,9 @@ def believable(text: str, start: int, reading: Reading) -> bool:
         return True
     if len(word) == 1:
         return _believable_syllable(text, start, reading, word)
-    if word[0] in "억조경" or reading.value > 24 and text.startswith("시", reading.end):
+    if word[0] in "억조경" or (reading.value > 24 and text.startswith("시", reading.end)):
         return False
-    if reading.native and reading.last[-1] in _BEFORE_COUNTERS:
+    if reading.native and reading.last[-1:] in _BEFORE_COUNTERS:
         return _counter().match(text, reading.end) is not None
     if _counter().match(text, reading.end):
         return True

@@ -17,25 +17,26 @@ from ieum.text.numeral_words import (
     SINO_DIGITS,
     SMALL_UNITS,
 )
+from ieum.text.patterns import lazy
 
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
-_SINO_RUN = re.compile("[영일이삼사오육륙칠팔구십백천만억조]+")
+_ARABIC = lazy(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
+_SINO_RUN = lazy("[영일이삼사오육륙칠팔구십백천만억조]+")
 _UNIT_WORDS = frozenset("십백천만억조")
-_MONEY_FOLLOWS = re.compile(
+_MONEY_FOLLOWS = lazy(
     r" ?(?:[가-힣]{2,6} ?)?(?:원|달러|불|엔|유로|위안|파운드|프랑|페소|루피아?|루블|크로나|크로네|리라|페세타|"
     r"마르카|마르크|길더|바트|디나르|실링)(?![가-힣]{3})"
 )
 # Digits may stand apart from their unit word (5 억 달러), but not from a word that only starts
 # like one (3 만족, 2 조각).
-_UNIT_APART = re.compile(
+_UNIT_APART = lazy(
     r" (?:[십백천]?[만억조]|[백천])(?=\s|원|달러|불|엔|유로|위안|[\d)\],.]|여|명|개|$)"
 )
 # Words that begin with the syllable of a unit: 3 조각 written 3조각, 2만족, 3경기.
-_OTHER_WORD = re.compile(
+_OTHER_WORD = lazy(
     "조(?:각|건|직|사|치|명|선|정|합|례|항)|만(?:족|남|기|화|성)|억(?:제|새|압)|"
     "천(?:막|연|체|안|재)|백(?:신|화|업|미|합)|경(?![이가은을의여원]|[^가-힣]|$)"
 )
-_LARGE_UNIT_APART = re.compile(r" [만억조](?= ?(?:원|달러|불|엔|유로))")
+_LARGE_UNIT_APART = lazy(r" [만억조](?= ?(?:원|달러|불|엔|유로))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,10 +237,8 @@ class _Reader:
 
     def _large_unit(self, ceiling: int, section: Fraction | None) -> int | None:
         at = self.at
-        if section is not None and self.text[at : at + 1] == " " and self.units:
-            # 4천 만 원: only before a currency, else 만 opens another word
-            if _LARGE_UNIT_APART.match(self.text, at):
-                at += 1
+        # 4천 만 원: apart only before a currency, else 만 opens another word.
+        at += section is not None and bool(self.units and _LARGE_UNIT_APART.match(self.text, at))
         some = section is not None and self.text[at : at + 1] == "여"
         unit = LARGE_UNITS.get(self.text[at + some : at + some + 1])
         at += some

@@ -13,6 +13,7 @@ from ieum.text.normalise import fold
 from ieum.text.numeral_context import believable, trailing_particle
 from ieum.text.numeral_reading import Reading, read_arabic, read_numeral
 from ieum.text.numeral_words import MINUS_WORDS, ORDINAL_STEMS, PLUS_WORDS, VULGAR
+from ieum.text.patterns import lazy
 from ieum.text.span import Span
 
 NumberKind = Literal["integer", "decimal", "fraction", "power", "ordinal"]
@@ -46,24 +47,24 @@ class _Found:
     end: int
 
 
-_SIGN = re.compile(rf"(?:{'|'.join(MINUS_WORDS + PLUS_WORDS)}) ?|[-+]")
-_POWER = re.compile(r"(\d+(?:\.\d+)?)(?:[eE]([-+]?\d+)|\^([-+]{0,2}\d+))(?![\w.])", re.ASCII)
-_SLASH = re.compile(r"(?:(\d+) {1,2})?(?<!/)(\d+)/(\d+)(?![\d/]|분기|[가-힣]*분기| ?[월일])")
-_SPACED = re.compile(r"\d{1,3}(?: \d{3}){2,}(?![\d,.])|\d{1,3} 000(?! ?\d)")
-_QUOTED_YEAR = re.compile(r"(?<=')\d{2}(?=[.년~)\-])")
-_MONTH_DAY = re.compile(r"\d{1,2} ?월(?: ?\d{1,2} ?일)?")
-_ALL_NUMERAL = re.compile(
+_SIGN = lazy(rf"(?:{'|'.join(MINUS_WORDS + PLUS_WORDS)}) ?|[-+]")
+_POWER = lazy(r"(\d+(?:\.\d+)?)(?:[eE]([-+]?\d+)|\^([-+]{0,2}\d+))(?![\w.])", re.ASCII)
+_SLASH = lazy(r"(?:(\d+) {1,2})?(?<!/)(\d+)/(\d+)(?![\d/]|분기|[가-힣]*분기| ?[월일])")
+_SPACED = lazy(r"\d{1,3}(?: \d{3}){2,}(?![\d,.])|\d{1,3} 000(?! ?\d)")
+_QUOTED_YEAR = lazy(r"(?<=')\d{2}(?=[.년~)\-])")
+_MONTH_DAY = lazy(r"\d{1,2} ?월(?: ?\d{1,2} ?일)?")
+_ALL_NUMERAL = lazy(
     r"\s*[영공일이삼사오육륙칠팔구십백천만억조경]+(?:\s+[영공일이삼사오육륙칠팔구십백천만억조경]+)+\s*"
 )
-_PARTS = re.compile(r"\d+(?:[.]\d+){2,}")
-_DENOMINATOR = re.compile(r" ?분의 ?")
-_JOIN = re.compile(r"[과와] ?|하고 ?| ")
-_ORDINAL_TAIL = re.compile(r" ?번 ?째|째(?=[ 로는가의,.]|$)")
-_DOZEN = re.compile(r" ?(?:다스|타스)")
-_HALF = re.compile(
+_PARTS = lazy(r"\d+(?:[.]\d+){2,}")
+_DENOMINATOR = lazy(r" ?분의 ?")
+_JOIN = lazy(r"[과와] ?|하고 ?| ")
+_ORDINAL_TAIL = lazy(r" ?번 ?째|째(?=[ 로는가의,.]|$)")
+_DOZEN = lazy(r" ?(?:다스|타스)")
+_HALF = lazy(
     r"절반|반(?=이 넘|을 (?:넘|떼|나누|자르|가르|쪼|먹|덜|주|줄|남)| 이상| 이하| 미만| 초과|보다|(?:은|을|이) [^ ]*(?:분수|소수))"
 )
-_FIRST = re.compile(r"첫 ?번 ?째|첫째|둘째|셋째|넷째|네째|다섯째|여섯째|일곱째|여덟째|아홉째|열째")
+_FIRST = lazy(r"첫 ?번 ?째|첫째|둘째|셋째|넷째|네째|다섯째|여섯째|일곱째|여덟째|아홉째|열째")
 
 
 @cache

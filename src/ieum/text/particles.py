@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import Literal
 
+from ieum.text.patterns import lazy
+
 Final = Literal["none", "rieul", "other"]
 """How the last syllable ends: open, in ㄹ, or in another consonant."""
 
@@ -40,8 +42,8 @@ PAIRS: dict[str, tuple[str, str]] = {
 }
 
 _ALIASES = {f"{b}/{a}": f"{a}/{b}" for a, b in PAIRS.values()}
-_CLOSERS = re.compile(r"""[\s)\]}>»’”'"」』】〉》〕.,!?…*_`~:;]+$""")
-_BRACKETED = re.compile(r"\s*[(（\[〔【][^()（）\[\]〔〕【】]*[)）\]〕】]$")
+_CLOSERS = lazy(r"""[\s)\]}>»’”'"」』】〉》〕.,!?…*_`~:;]+$""")
+_BRACKETED = lazy(r"\s*[(（\[〔【][^()（）\[\]〔〕【】]*[)）\]〕】]$")
 _DIGIT_FINALS: dict[str, Final] = {
     "0": "other", "1": "rieul", "2": "none", "3": "other", "4": "none", "5": "none", "6": "other",
     "7": "rieul", "8": "rieul", "9": "none",

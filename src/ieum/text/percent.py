@@ -9,6 +9,7 @@ from ieum.text.normalise import fold
 from ieum.text.numeral_context import left_edge
 from ieum.text.numeral_reading import Reading, read_numeral
 from ieum.text.numeral_words import MINUS_WORDS
+from ieum.text.patterns import lazy
 from ieum.text.qualifiers import Qualifier, qualifier_around
 from ieum.text.span import Span
 
@@ -30,13 +31,13 @@ class Percent:
         return self.percent / 100
 
 
-_WORD = re.compile(
+_WORD = lazy(
     r" ?(?:[%٪]|퍼센티지|퍼센트|프로(?![가-힣]*(?:그램|젝트|야구|축구|농구|그래|필|세스|토콜|모션|듀))|percent\b|per cent\b|pct\b)"
     r"(?P<points> ?(?:[pP](?![A-Za-z])|포인트))?",
     re.IGNORECASE,
 )
-_HUNDREDTHS = re.compile(r" ?분의 ?")
-_TENTHS = re.compile(
+_HUNDREDTHS = lazy(r" ?분의 ?")
+_TENTHS = lazy(
     r" ?할(?! 수)(?: ?(?P<tail>(?:\d|[일이삼사오육칠팔구]) ?[푼리](?: ?(?:\d|[일이삼사오육칠팔구]) ?리)?))?(?=[^가-힣]|$|의|을|이|은|에|로|가|대|쯤|정도|이상|이하|할인)"
 )
 

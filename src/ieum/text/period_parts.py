@@ -1,13 +1,13 @@
 """The beginning, middle and end of a period: 2026년 말, 12월 중순, 이번 주 초, 2010년대 후반."""
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from ieum.text.calendar_days import Days, add_months
 from ieum.text.date_reading import DateReading, Mod
+from ieum.text.patterns import lazy
 
-_PART = re.compile(
+_PART = lazy(
     r" ?(?:(?P<start>상순|초순|초반|초(?!기|등|과|반|대|안)|전반(?!기|적))|(?P<mid>중순|중반|중기(?=[ ,.]|$))|"
     r"(?P<end>하순|말(?!하|씀|이 |레|까지도)|후반(?!기)))(?=[^가-힣]|$|에|까지|부터|의|은|는|쯤|경|께|로|부|기준|을|이|엔|무렵|인|입)"
 )

@@ -9,6 +9,7 @@ from ieum.text.normalise import fold
 from ieum.text.numeral_context import believable, left_edge
 from ieum.text.numeral_reading import Reading, read_native, read_numeral
 from ieum.text.numeral_words import PRENOMINAL
+from ieum.text.patterns import lazy
 from ieum.text.qualifiers import Qualifier, qualifier_around
 from ieum.text.span import Span
 from ieum.text.units import Unit, units
@@ -29,16 +30,16 @@ class Quantity:
     """The noun right after a counter, where there is one (사업 in 4개 사업)."""
 
 
-_RANGE = re.compile(r" ?[~-] ?|에서 ?|부터 ?")
-_SOME = re.compile(r" ?여 ?")
-_SCALE = re.compile(r"(?:섭씨|화씨|영하|영상) ?$")
-_THING = re.compile(r"(?:의)? ?([가-힣A-Za-z·]{2,12})")
-_THING_STOP = re.compile(
+_RANGE = lazy(r" ?[~-] ?|에서 ?|부터 ?")
+_SOME = lazy(r" ?여 ?")
+_SCALE = lazy(r"(?:섭씨|화씨|영하|영상) ?$")
+_THING = lazy(r"(?:의)? ?([가-힣A-Za-z·]{2,12})")
+_THING_STOP = lazy(
     "^(?:이상|이하|미만|초과|정도|규모|가량|이내|내외|안팎|으로|에서|까지|부터|씩|중|등|를|을|가|이|은|는|의|와|과|도|만)$|"
     "^(?:로|에|이|가|을|를|은|는|의)"
 )
 # 대 in 3대 강국 counts the nouns it names; in 10대 청소년 it is an age: both are 대.
-_EDGE = re.compile(
+_EDGE = lazy(
     r"(?=[^가-힣A-Za-z]|$|은|는|이(?![가-힣]{2}용)|가|을|를|과|와|의|에|로|으로|도|만|까지|부터|보다|씩|당|쯤|꼴|"
     r"마다|짜리|들|여|이상|이하|미만|초과|규모|정도|가량|내외|안팎|권|중|인|였|입|이었|하|반|지원|보급|확보|내|뿐|간|별)"
 )

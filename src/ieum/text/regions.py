@@ -8,6 +8,7 @@ from typing import Literal
 
 from ieum.text.hangul import romanise
 from ieum.text.normalise import fold
+from ieum.text.patterns import lazy
 from ieum.text.region_table import MUNICIPALITIES, PROVINCES, SUPER_REGIONS
 from ieum.text.span import Span
 
@@ -69,13 +70,13 @@ _EDGE = (
     r"특별|인|뿐|및|처럼|내|일대|출신|전역|관내|소재|서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)"
 )
 # 경기 (also economy and match) and the like need a neighbour that says place.
-_PLACE_AFTER = re.compile(
+_PLACE_AFTER = lazy(
     r"도(?=[^가-힣]|$|[가-힣]?)|권|지역|남부|북부|동부|서부|[·,∙/]| 지역| 남부| 북부|에서| [가-힣]{1,4}[시군구](?=[^가-힣]|$|에|의|는|가)"
 )
-_AND_PLACE = re.compile(
+_AND_PLACE = lazy(
     "(?:와|과|및|,) ?(?:서울|인천|강원|부산|대구|충북|충남|전북|전남|경북|경남|제주|수도권)"
 )
-_PLACE_BEFORE = re.compile(r"(?:서울|인천|강원|부산|대구|충북|충남|수도권)[·,∙/ ]{1,2}$")
+_PLACE_BEFORE = lazy(r"(?:서울|인천|강원|부산|대구|충북|충남|수도권)[·,∙/ ]{1,2}$")
 
 
 @cache
