@@ -49,6 +49,11 @@ class InProcess:
             self._full_at[key] = full_at
             return 0.0
 
+    def forget(self) -> None:
+        """Give every key its whole allowance."""
+        with self._lock:
+            self._full_at.clear()
+
     def _sweep(self, now: float) -> None:
         self._full_at = {key: moment for key, moment in self._full_at.items() if moment > now}
         self._swept_at = now
@@ -84,10 +89,16 @@ class InDatabase:
         return max(full_at + each - now - rate.seconds, 1e-6)
 
 
-_PLACES: dict[str, Moments] = {"process": InProcess(), "database": InDatabase()}
+_IN_PROCESS = InProcess()
+_PLACES: dict[str, Moments] = {"process": _IN_PROCESS, "database": InDatabase()}
 
 
 def take(key: str, rate: Rate) -> float:
     """Take one call of the allowance of a key; 0 if it was there, else the seconds to wait."""
     place = _PLACES.get(settings.RATE_LIMITS)
     return place.take(key, rate, time.time()) if place else 0.0
+
+
+def forget() -> None:
+    """Give every key its whole allowance, as a process has it when it starts."""
+    _IN_PROCESS.forget()
