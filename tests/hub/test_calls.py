@@ -65,7 +65,7 @@ def test_a_staff_tool_asks_a_stranger_to_sign_in_and_turns_a_citizen_away() -> N
 def test_a_tool_that_fails_gives_a_reference_and_keeps_its_detail_to_the_log(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    with caplog.at_level(logging.ERROR, "ieum.calls"), pytest.raises(Unexpected) as error:
+    with caplog.at_level(logging.ERROR, "ieum.mistakes"), pytest.raises(Unexpected) as error:
         perform(request("fail"))
     reference = str(error.value.message.values["reference"])
     assert "secret" not in error.value.message.text("en")

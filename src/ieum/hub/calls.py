@@ -6,8 +6,6 @@ so that no door can forget one of these.
 
 from __future__ import annotations
 
-import logging
-import secrets
 import time
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,13 +13,12 @@ from typing import Any
 
 from ieum.hub import metrics, rate_limits
 from ieum.hub.acts.repeat import repeat_or_run
+from ieum.hub.mistakes import unexpected
 from ieum.kernel.answer import Answer
 from ieum.kernel.context import Caller, Context
 from ieum.kernel.errors import IeumError, NotAllowed, NotSignedIn, TooManyCalls, Unexpected
 from ieum.kernel.messages import _
 from ieum.kernel.tool import Access, Effect, Tool
-
-log = logging.getLogger("ieum.calls")
 
 
 class Door(StrEnum):
@@ -84,19 +81,6 @@ def perform(request: Request) -> Outcome:
         metrics.count_call(
             request.door, tool.service, tool.name, result, time.perf_counter() - started
         )
-
-
-def unexpected(error: Exception, where: str) -> Unexpected:
-    """Log a mistake of our own, and give the error that tells the reader its reference."""
-    reference = secrets.token_hex(4)
-    log.error("failed: %s (reference %s)", where, reference, exc_info=error)
-    return Unexpected(
-        _(
-            "처리하다가 문제가 생겼습니다. 잠시 뒤 다시 해 보시고, 계속되면 관리자에게 "
-            "{reference} 번을 알려 주세요.",
-            reference=reference,
-        )
-    )
 
 
 def authorise(tool: Tool, caller: Caller) -> None:

@@ -117,12 +117,14 @@ class Arguments:
             if (value := self._read(str(name), given, found)) is not None
         }
         # Caught above; such a name must not reach the model, which could not write it out.
-        python = {name: value for name, value in python.items() if not BROKEN_CHARACTER.search(name)}
+        python = {
+            name: value for name, value in python.items() if not BROKEN_CHARACTER.search(name)
+        }
         try:
             valid = self.model.model_validate(python)
         except ValidationError as error:
             seen = {fault.path for fault in found}
-            found += [fault for fault in faults.of(error, self) if fault.path not in seen]
+            found += [fault for fault in faults.of(error, self.by_name) if fault.path not in seen]
         if found:
             raise InvalidArguments(found)
         return {argument.name: getattr(valid, argument.name) for argument in self.arguments}

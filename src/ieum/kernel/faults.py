@@ -6,8 +6,8 @@ Pydantic's own findings are put into the same codes and into our words, in both 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -16,9 +16,6 @@ from ieum.kernel.errors import Fault
 from ieum.kernel.messages import Message, _
 from ieum.kernel.shapes import Argument, Kind, Shape
 from ieum.kernel.text_form import TextForm
-
-if TYPE_CHECKING:
-    from ieum.kernel.arguments import Arguments
 
 #: A value is quoted in a message up to this length.
 LONGEST_QUOTE = 60
@@ -36,7 +33,7 @@ EXPECTED = {
 }
 
 
-def of(error: ValidationError, arguments: Arguments) -> Iterator[Fault]:
+def of(error: ValidationError, arguments: Mapping[str, Argument]) -> Iterator[Fault]:
     """The faults behind a Pydantic error, one a wrong place."""
     for detail in error.errors(include_url=False):
         path = ".".join(str(part) for part in detail["loc"])
@@ -92,7 +89,7 @@ def not_the_text_form(path: str, value: str, form: TextForm, error: ValueError) 
     )
 
 
-def _fault(path: str, detail: ErrorDetails, arguments: Arguments) -> Fault:
+def _fault(path: str, detail: ErrorDetails, arguments: Mapping[str, Argument]) -> Fault:
     kind = detail["type"]
     value = _quoted(detail["input"])
     limits: dict[str, Any] = detail.get("ctx", {})
@@ -167,10 +164,10 @@ def _beyond_bound(kind: str, value: str, limits: dict[str, Any]) -> tuple[str, M
 
 
 def _place(
-    loc: tuple[int | str, ...], arguments: Arguments
+    loc: tuple[int | str, ...], arguments: Mapping[str, Argument]
 ) -> tuple[Argument | None, Shape | None]:
     """The argument and the shape at a place, however deep."""
-    argument = arguments.by_name.get(str(loc[0])) if loc else None
+    argument = arguments.get(str(loc[0])) if loc else None
     shape = argument.shape if argument else None
     for part in loc[1:]:
         if shape is None:
@@ -183,8 +180,8 @@ def _place(
     return argument, shape
 
 
-def _unknown(path: str, arguments: Arguments) -> Message:
-    near = difflib.get_close_matches(path, arguments.by_name, n=1)
+def _unknown(path: str, arguments: Mapping[str, Argument]) -> Message:
+    near = difflib.get_close_matches(path, arguments, n=1)
     if near:
         return _(
             "'{name}'{name:-은/는} 없는 이름입니다. '{near}'{near:-을/를} 뜻했나요?",
@@ -194,7 +191,7 @@ def _unknown(path: str, arguments: Arguments) -> Message:
     return _(
         "'{name}'{name:-은/는} 없는 이름입니다. 쓸 수 있는 이름: {names}",
         name=_quoted(path),
-        names=", ".join(arguments.by_name) or "-",
+        names=", ".join(arguments) or "-",
     )
 
 

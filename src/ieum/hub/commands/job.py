@@ -15,8 +15,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the state of the job; its answer once it is done."""
-    from ieum.hub.doors.cli import Speaker
     from ieum.hub.doors.hub_ready import hub_ready
+    from ieum.hub.doors.speaker import Speaker
 
     hub_ready()
     from ieum.hub.accounts.caller import OPERATOR

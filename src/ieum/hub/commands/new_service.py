@@ -17,14 +17,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the folder and say what to do next."""
     from ieum.hub.doors import commands, found_services
-    from ieum.hub.doors.cli import Speaker
+    from ieum.hub.doors.speaker import Speaker
     from ieum.hub.home import home
     from ieum.hub.new_service.folder import write
     from ieum.kernel.messages import _
 
     speaker = Speaker(arguments.language_of_door)
     services = home() / "services"
-    taken = frozenset({*commands.summaries(), *found_services.services(services)})
+    taken = frozenset({*commands.summaries(), *found_services.names(services)})
     parent = services if arguments.to is None else arguments.to
     folder = write(arguments.name, parent, taken)
     speaker.say(f"{folder}\n")

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ieum.hub.doors.cli import Speaker
+    from ieum.hub.doors.speaker import Speaker
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it; 1 where a check finds something."""
-    from ieum.hub.doors.cli import Speaker
+    from ieum.hub.doors.speaker import Speaker
 
     speaker = Speaker(arguments.language_of_door)
     if arguments.action == "check":
@@ -97,5 +97,6 @@ def check(name: str, speaker: Speaker) -> int:
                 print(f"    {line}", file=sys.stderr, flush=True)
             if wrong and one is it_loads:
                 return 1
+        conformance.close()
         speaker.say(conformance.report() + "\n")
         return 1 if failed else 0

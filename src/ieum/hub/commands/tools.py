@@ -12,9 +12,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the tools by service; a service that does not load is named with its error."""
-    from ieum.hub.doors.cli import Speaker
     from ieum.hub.doors.help_pages import columns
     from ieum.hub.doors.hub_ready import hub_ready
+    from ieum.hub.doors.speaker import Speaker
 
     hub_ready()
     from ieum.hub.registry import registry

@@ -19,13 +19,12 @@ from ieum.hub.doors import commands
 from ieum.hub.doors.command_words import leading_options
 from ieum.hub.doors.hub_ready import hub_ready
 from ieum.hub.doors.language import language_of_terminal
-from ieum.kernel.errors import IeumError, InvalidArguments, NotFound, UnreadableRequest
+from ieum.hub.doors.speaker import ANSWERED, FAILED, INTERRUPTED, Speaker, language_named
+from ieum.kernel.errors import IeumError, NotFound
 from ieum.kernel.messages import Language, Message, _
 
 if TYPE_CHECKING:
     from ieum.hub.doors.command_words import Collected
-
-ANSWERED, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -69,75 +68,14 @@ def _carry_out(words: Sequence[str], speaker: Speaker) -> int:
     return _service(name, rest, options, speaker)
 
 
-class Speaker:
-    """Says things to whoever typed the command, in their language, as text or as JSON."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self.as_json = False
-
-    def follow(self, options: dict[str, str]) -> None:
-        """Take over the options that say how to speak."""
-        if "language" in options:
-            self.language = _language(options["language"])
-        self.as_json = self.as_json or "json" in options
-
-    def say(self, text: str) -> None:
-        """Text on standard output."""
-        sys.stdout.write(text)
-        sys.stdout.flush()
-
-    def say_json(self, body: bytes) -> None:
-        """Exactly these bytes on standard output; on a terminal the prompt comes on a new line."""
-        sys.stdout.flush()
-        sys.stdout.buffer.write(body + (b"\n" if sys.stdout.isatty() else b""))
-        sys.stdout.buffer.flush()
-
-    def aside(self, message: Message) -> None:
-        """One line on standard error."""
-        line = f"ieum: {message.text(self.language)}"
-        print(line.encode("utf-8", "replace").decode(), file=sys.stderr, flush=True)
-
-    def failure(self, error: IeumError) -> int:
-        """Say what went wrong; the exit code for it."""
-        if self.as_json:
-            import orjson
-
-            from ieum.hub.problems import problem
-
-            self.say_json(orjson.dumps(problem(error, self.language)))
-        else:
-            self.aside(error.message)
-            if isinstance(error, InvalidArguments):
-                self._faults(error)
-        wrong = (InvalidArguments, UnreadableRequest, NotFound, commands.WrongCommand)
-        return WRONG if isinstance(error, wrong) else FAILED
-
-    def _faults(self, error: InvalidArguments) -> None:
-        from ieum.hub.doors.help_pages import option
-
-        for fault in error.faults:
-            line = f"  {option(fault.path)}: {fault.message.text(self.language)}"
-            print(line.encode("utf-8", "replace").decode(), file=sys.stderr, flush=True)
-
-
-def _language(text: str) -> Language:
-    try:
-        return Language(text)
-    except ValueError:
-        raise UnreadableRequest(
-            _("'{text}' 말은 할 줄 모릅니다. 쓸 수 있는 것: ko, en", text=text[:20])
-        ) from None
-
-
 def _command_language(words: Sequence[str], language: Language) -> tuple[Language, list[str]]:
     """``--language`` may stand behind a command of the hub too."""
     rest = list(words)
     for number, word in enumerate(rest):
         if word == "--language" and number + 1 < len(rest):
-            return _language(rest[number + 1]), rest[:number] + rest[number + 2 :]
+            return language_named(rest[number + 1]), rest[:number] + rest[number + 2 :]
         if word.startswith("--language="):
-            return _language(word.partition("=")[2]), rest[:number] + rest[number + 1 :]
+            return language_named(word.partition("=")[2]), rest[:number] + rest[number + 1 :]
     return language, rest
 
 
@@ -175,7 +113,7 @@ def _known(name: str) -> None:
     from ieum.hub.doors import found_services
     from ieum.hub.home import home
 
-    names = [*commands.summaries(), *found_services.services(home() / "services")]
+    names = [*commands.summaries(), *found_services.names(home() / "services")]
     if name in names:
         return
     near = difflib.get_close_matches(name, names, n=1)

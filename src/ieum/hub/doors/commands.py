@@ -7,7 +7,6 @@ A command's module has a docstring whose first line says what the command does,
 from __future__ import annotations
 
 import argparse
-import ast
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -50,8 +49,9 @@ def run(name: str, words: Sequence[str], language: str) -> int:
 
 
 def _summary(file: Path) -> Message:
-    documentation = ast.get_docstring(ast.parse(file.read_bytes())) or file.stem
-    return Message(documentation.partition("\n")[0].strip())
+    """The first line of the docstring, which is the first line of the file."""
+    with file.open(encoding="utf-8") as lines:
+        return Message(lines.readline().strip().strip('"').strip())
 
 
 class _Parser(argparse.ArgumentParser):

@@ -15,6 +15,11 @@ from ieum.kernel.messages import Message
 GROUP = "ieum.services"
 
 
+def names(folder: Path) -> list[str]:
+    """The names alone."""
+    return sorted({name for name, _file in (*_registered(), *_local(folder))})
+
+
 def services(folder: Path) -> dict[str, Message | None]:
     """Titles by name, of services registered by entry point or kept in a folder.
 
@@ -64,7 +69,9 @@ def _file_of(module: str) -> Path | None:
     return Path(next(iter(spec.submodule_search_locations))).joinpath(*rest).with_suffix(".py")
 
 
-def _local(folder: Path) -> Iterator[tuple[str, Path]]:
+def _local(folder: Path) -> Iterator[tuple[str, Path | None]]:
     if folder.is_dir():
         for file in sorted(folder.glob("*/service.py")):
             yield file.parent.name, file
+        for file in sorted(folder.glob("*/remote.json")):
+            yield file.parent.name, None

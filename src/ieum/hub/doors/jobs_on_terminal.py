@@ -16,7 +16,7 @@ from ieum.kernel.messages import _
 from ieum.kernel.tool import Tool
 
 if TYPE_CHECKING:
-    from ieum.hub.doors.cli import Speaker
+    from ieum.hub.doors.speaker import Speaker
     from ieum.hub.jobs.queue import JobState
 
 #: Seconds between two looks at the progress.

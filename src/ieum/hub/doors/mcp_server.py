@@ -20,10 +20,11 @@ from mcp.server.lowlevel.server import Server
 from mcp.shared.exceptions import MCPError
 from pydantic import Field
 
-from ieum.hub.calls import Door, Request, authorise, perform, unexpected
+from ieum.hub.calls import Door, Request, authorise, perform
 from ieum.hub.doors.job_details import accepted, job_details
 from ieum.hub.doors.openapi import ACCEPTED_SCHEMA, JOB_SCHEMA
 from ieum.hub.doors.terminal import draw
+from ieum.hub.mistakes import unexpected
 from ieum.hub.problems import problem
 from ieum.hub.registry import registry
 from ieum.kernel.arguments import Arguments
@@ -31,7 +32,6 @@ from ieum.kernel.context import Caller
 from ieum.kernel.errors import IeumError, NotFound
 from ieum.kernel.messages import _
 from ieum.kernel.tool import Effect, Tool
-
 
 #: The tool of the hub itself; every other belongs to a service.
 JOB_TOOL = "hub.job"

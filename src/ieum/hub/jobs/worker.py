@@ -17,6 +17,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ieum.hub.jobs.models import Job, JobPhase
+from ieum.hub.mistakes import unexpected
 from ieum.hub.problems import problem
 from ieum.kernel.answer import Answer
 from ieum.kernel.context import Caller, Context
@@ -121,7 +122,6 @@ def _free() -> Q:
 
 
 def _carry_out(job: Job) -> None:
-    from ieum.hub.calls import unexpected
     from ieum.hub.registry import registry
 
     service, _dot, name = job.tool.partition(".")
