@@ -41,11 +41,9 @@ def client(server: MisbehavingServer, behaviour: str) -> ChatClient:
 
 
 def reason_of_refusal(server: MisbehavingServer, behaviour: str, stream: bool) -> Reason:
+    caller = client(server, behaviour)
     with pytest.raises(UpstreamFault) as caught:
-        if stream:
-            list(client(server, behaviour).stream(REQUEST))
-        else:
-            client(server, behaviour).complete(REQUEST)
+        list(caller.stream(REQUEST)) if stream else caller.complete(REQUEST)
     assert "not-a-real-key" not in str(caught.value)
     return caught.value.reason
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 SUBORDINATE = ("시행령", "시행규칙")
 
 
 @dataclass(frozen=True)
 class Cite:
-    """An article as a text names it; `law` is None when no law stands before it."""
+    """An article as a text names it; `law` is None when no law stands before it.
+
+    It is not `sure` that the article is of that law when other words stand between the two.
+    """
 
     start: int
     end: int
@@ -20,6 +23,21 @@ class Cite:
     sub: int = 0
     paragraph: int | None = None
     item: int | None = None
+    tail: str = ""
+    sure: bool = True
+    near: frozenset[str] | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A paragraph or item named alone (제1항, 제2호가목), of whatever article is spoken of."""
+
+    start: int
+    end: int
+    paragraph: int | None
+    item: int | None
+    tail: str
+    near: frozenset[str] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -36,10 +54,12 @@ def law_key(name: str) -> str:
     return re.sub(r"[\s·ㆍ「」『』]", "", name)
 
 
+# An item as it may go on: 제1호, 제1호의2, 제1호가목, 제1호가목1).
+_ITEM = r"(?:제 ?)?(?P<i>\d{1,3}) ?호(?! ?서식|의 ?\d+ ?서식)(?P<tail>(?:의 ?\d{1,2})?(?: ?[가-하]목)?(?:\d{1,2}\))?)"
 _ARTICLE = re.compile(
-    r"(?P<ord>제 ?)?(?P<no>\d{1,4}) ?조(?! ?(?:원|\d|[천백만억]))(?:의 ?(?P<sub>\d{1,3}))?"
+    r"(?P<ord>제 ?)?(?P<no>\d{1,4}) ?조(?! ?(?:원|\d|[천백만억조]))(?:의 ?(?P<sub>\d{1,3}))?"
     r"(?:[ ,]*(?:제 ?)?(?P<p>\d{1,3}) ?항|[ ,]*(?P<mark>[①-⑳]))?"
-    r"(?:[ ,]*(?:제 ?)?(?P<i>\d{1,3}) ?호)?"
+    rf"(?:[ ,]*{_ITEM})?"
 )
 _ENGLISH_ARTICLE = re.compile(
     r"\b(?:Articles?|Art\.|Section|§) ?(?P<no>\d{1,4})(?:-(?P<sub>\d{1,3}))?"
@@ -66,6 +86,10 @@ _NO_LAW = re.compile(
     r"^(?:이|그|본|해당|관련|관계|현행|개별)?법률?$|^(?:시행령|시행규칙|조례|법령|명령|사령|수령|발령|점령)$|"
     r"(?:대통령령|대통령|부령|총리령|법령|요령|연령|고령|강령|명령)$|^[가-힣]{0,4}(?:이용|운영|게임|기본)규칙$"
 )
+_ABOUT_LAW = re.compile(
+    r"(?<![가-힣])(?P<name>[가-힣·ㆍ]+ 관한 (?:법률|특별법|특례법|특별조치법|규칙|조례)"
+    r"(?:[」』]? ?(?:시행령|시행규칙))?)"
+)
 _ENGLISH_LAW = re.compile(
     r"\b[A-Z][\w'-]*(?: (?:[A-Z][\w'-]*|of|on|the|and|for))* (?:Act|Code|Law|Decree|Ordinance)\b"
 )
@@ -87,7 +111,11 @@ def find_laws(text: str, known: Iterable[str]) -> list[LawName]:
     unknown one the last word is found.
     """
     found = list(_known(text, known))
-    for match in (*_LAW_WORD.finditer(text), *_ENGLISH_LAW.finditer(text)):
+    for match in (
+        *_ABOUT_LAW.finditer(text),
+        *_LAW_WORD.finditer(text),
+        *_ENGLISH_LAW.finditer(text),
+    ):
         korean = "name" in match.re.groupindex
         name = match["name"] if korean else re.sub(r"^(?:The|Article|Under) ", "", match.group())
         if korean and (_NO_LAW.search(name) or _SAME_LAW.match(text, match.start())):
@@ -118,9 +146,9 @@ def find_cites(text: str, laws: list[LawName], own: str | None = None) -> list[C
     """
     cites: list[Cite] = []
     for match in (*_ARTICLE.finditer(text), *_ENGLISH_ARTICLE.finditer(text)):
-        law = _law_before(text, match.start(), laws, own)
-        if match.re is _ENGLISH_ARTICLE:
-            law = _law_after(text, match.end(), laws) or law
+        law, sure = _law_before(text, match.start(), laws, own)
+        after = _law_after(text, match.end(), laws) if match.re is _ENGLISH_ARTICLE else None
+        law, sure = (after, True) if after else (law, sure)
         if (
             match.re is _ARTICLE
             and not match["ord"]
@@ -128,8 +156,8 @@ def find_cites(text: str, laws: list[LawName], own: str | None = None) -> list[C
             and not (match["p"] or match["sub"])
         ):
             continue  # 3조 without 제 and without a law is three trillion or three groups
-        cites.append(_cite(match, law))
-    return _following(text, sorted(cites, key=lambda cite: cite.start))
+        cites.append(replace(_cite(match, law), sure=sure))
+    return sorted(cites, key=lambda cite: cite.start)
 
 
 def _cite(match: re.Match[str], law: str | None) -> Cite:
@@ -137,48 +165,60 @@ def _cite(match: re.Match[str], law: str | None) -> Cite:
     mark = parts.get("mark")
     paragraph = parts.get("p") or parts.get("p2") or (ord(mark) - ord("①") + 1 if mark else None)
     return Cite(
-        match.start(), match.end(), law, int(parts["no"]), int(parts.get("sub") or 0),
-        int(paragraph) if paragraph else None, int(parts["i"]) if parts.get("i") else None,
-    )  # fmt: skip
+        match.start(),
+        match.end(),
+        law,
+        int(parts["no"]),
+        int(parts.get("sub") or 0),
+        int(paragraph) if paragraph else None,
+        int(parts["i"]) if parts.get("i") else None,
+        (parts.get("tail") or "").replace(" ", ""),
+    )
 
 
-_LOOSE_PARAGRAPH = re.compile(
-    r"(?:같은 ?조 ?)?제 ?(?P<p>\d{1,3}) ?항(?:[ ,]*제 ?(?P<i>\d{1,3}) ?호)?|제 ?(?P<i2>\d{1,3}) ?호"
+_PART = re.compile(
+    rf"제 ?(?P<p>\d{{1,3}}) ?항(?:[ ,]*{_ITEM})?|제 ?(?=\d){_ITEM.replace('?P<i>', '?P<i2>').replace('?P<tail>', '?P<tail2>')}"
 )
 
 
-def _following(text: str, cites: list[Cite]) -> list[Cite]:
-    """Adds 제2항 that stands apart (제1항 및 제2항): it belongs to the article before it."""
-    added = list(cites)
-    for match in _LOOSE_PARAGRAPH.finditer(text):
-        if any(match.start() < cite.end and cite.start < match.end() for cite in cites):
-            continue
-        before = [cite for cite in cites if cite.end <= match.start()]
-        if before:
-            item = match["i"] or match["i2"]
-            paragraph = int(match["p"]) if match["p"] else before[-1].paragraph
-            added.append(
-                replace(before[-1], start=match.start(), end=match.end(), paragraph=paragraph,
-                        item=int(item) if item else None)
-            )  # fmt: skip
-    return sorted(added, key=lambda cite: cite.start)
-
-
-def _law_before(text: str, at: int, laws: list[LawName], own: str | None) -> str | None:
-    before = [law for law in laws if law.end <= at]
-    near = text[max(0, at - 12) : at]
-    parent = _OWN_PARENT.search(text[max(0, at - 3) : at + 3]) if own else None
-    if parent and own:
-        return _relative(law_key(own), parent["kind"])
-    same = _last(_SAME_LAW, near)
-    if same and before:
-        return _relative(before[-1].name, same["kind"] or same["kind2"]) + (same["under"] or "")
-    if own:
-        joined = before and re.fullmatch(
-            r"[」』]?[ ,]*(?:제?[\d조항호의]|및|과|와|또는|[ ,])*", text[before[-1].end : at]
+def find_parts(text: str, cites: Iterable[Cite]) -> list[Part]:
+    """Paragraphs and items that stand alone, outside of `cites`."""
+    taken = [(cite.start, cite.end) for cite in cites]
+    return [
+        Part(
+            match.start(),
+            match.end(),
+            int(match["p"]) if match["p"] else None,
+            int(match["i"] or match["i2"]) if match["i"] or match["i2"] else None,
+            (match["tail"] or match["tail2"] or "").replace(" ", ""),
         )
-        return before[-1].name if joined else law_key(own)
-    return before[-1].name if before else None
+        for match in _PART.finditer(text)
+        if not any(match.start() < end and start < match.end() for start, end in taken)
+    ]
+
+
+def _law_before(
+    text: str, at: int, laws: list[LawName], own: str | None
+) -> tuple[str | None, bool]:
+    """The law that an article at `at` belongs to, and whether that is sure."""
+    before = [law for law in laws if law.end <= at]
+    last = before[-1].name if before else None
+    whole = law_key(own) if own else last
+    parent = _OWN_PARENT.search(text[max(0, at - 3) : at + 3])
+    if parent and (own is None or law_key(own).endswith(SUBORDINATE)):
+        subordinate = whole is not None and whole.endswith(SUBORDINATE)
+        return (_relative(whole, parent["kind"]) if whole and subordinate else None), True
+    same = _last(_SAME_LAW, text[max(0, at - 12) : at])
+    if same and last:
+        return _relative(last, same["kind"] or same["kind2"]) + (same["under"] or ""), True
+    joined = bool(before) and bool(_JOINED.fullmatch(text[before[-1].end : at]))
+    if own is None:
+        return last, joined
+    return (last if joined else whole), True
+
+
+# What may stand between a law and its second or third article.
+_JOINED = re.compile(r"[」』]?(?:제?[\d조항호목의가-하]|및|과|와|또는|부터|까지|이나|나|[ ,ㆍ·])*")
 
 
 def _law_after(text: str, at: int, laws: list[LawName]) -> str | None:

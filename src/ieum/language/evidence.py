@@ -13,9 +13,18 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from ieum.language.citations import Cite, find_cites, find_laws, find_quotations, law_key
+from ieum.language.citations import (
+    Cite,
+    Part,
+    find_cites,
+    find_laws,
+    find_parts,
+    find_quotations,
+    law_key,
+)
 from ieum.language.figures import Day, Figure, find_days, find_figures, gather_days
 from ieum.language.plain import MARKERS, unmask
+from ieum.language.surroundings import Near, near, sentence_at, sentences
 from ieum.language.units import ANY, unit_named
 
 Labels = frozenset[tuple[str, str]]
@@ -26,7 +35,6 @@ LONGEST_LABEL = 40
 
 # Notes of the statute book about its own history; their dates are not what the article says.
 _HISTORY = re.compile(r"[<\[](?:개정|신설|전문개정|본조신설|제목개정|종전|삭제)[^>\]\n]*[>\]]")
-_SENTENCE_END = re.compile(r"(?<=[.!?。])\s+|\n+")
 _YEAR_NAME = re.compile(r"(?:^|_|\b)years?(?:$|_|\b)|연도|년도|^해$", re.I)
 _UNIT_NAMES = (
     ("%", re.compile(r"(?:^|_)(?:rate|ratio|share|percent|pct)(?:$|_)|[율률]$|비중$", re.I)),
@@ -46,6 +54,7 @@ class KnownFigure:
     bound: str = ""
     about: Labels = NOTHING
     any_bound: bool = False
+    near: Near | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ class KnownDay:
 
     day: Day
     about: Labels = NOTHING
+    near: Near | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass
@@ -64,6 +74,7 @@ class Evidence:
     days: list[KnownDay] = field(default_factory=list)
     laws: set[str] = field(default_factory=set)
     cites: list[Cite] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     articles: dict[tuple[str, int, int], str] = field(default_factory=dict)
     labels: dict[str, set[str]] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
@@ -151,15 +162,22 @@ class Evidence:
                 self.laws.add(words)
         names = find_laws(plain, self.laws)
         self.laws |= {law.name for law in names}
+        around = _Surroundings(plain)
         cites = find_cites(plain, names, own)
-        self.cites += cites
-        taken = [(cite.start, cite.end) for cite in cites]
+        parts = find_parts(plain, cites)
+        self.cites += [replace(cite, near=around(cite.start, cite.end)) for cite in cites]
+        self.parts += [replace(part, near=around(part.start, part.end)) for part in parts]
         days = find_days(plain)
-        taken += [(day.start, day.end) for day in days]
+        taken = [(one.start, one.end) for one in cites]
+        taken += [(one.start, one.end) for one in parts]
+        taken += [(one.start, one.end) for one in days]
         free = [figure for figure in find_figures(plain) if not _taken(figure, taken)]
         more, figures = gather_days(plain, free)
-        self.days += [KnownDay(day, about) for day in (*days, *more)]
-        self.figures += [KnownFigure(f.value, f.unit, f.bound, about) for f in figures]
+        self.days += [KnownDay(day, about, around(day.start, day.end)) for day in (*days, *more)]
+        self.figures += [
+            KnownFigure(f.value, f.unit, f.bound, about, near=around(f.start, f.end))
+            for f in figures
+        ]
 
     def add_number(self, value: int | float, name: str = "", unit: str = "", about: Labels = NOTHING) -> None:  # fmt: skip
         """A typed number: `unit` in words when known, else judged by `name`, else anything."""
@@ -296,36 +314,47 @@ class Evidence:
                 continue
             if cite.paragraph is None and cite.item is None:
                 return True
-            if (known.paragraph, known.item) == (cite.paragraph, cite.item):
-                return True
-            if cite.item is None and known.paragraph == cite.paragraph:
+            if _goes_as_far(known, cite):
                 return True
             text = self.articles.get((known.law or "", known.no, known.sub))
             if text is not None and _holds(text, cite):
                 return True
         return False
 
+    def has_part(self, part: Part) -> bool:
+        """Whether a paragraph or item named alone is one that the evidence has or names."""
+        named: list[Cite | Part] = [*self.cites, *self.parts]
+        if any(_goes_as_far(known, part) for known in named):
+            return True
+        return any(_holds(text, part) for text in self.articles.values())
 
-def _holds(article: str, cite: Cite) -> bool:
+
+def _goes_as_far(known: Cite | Part, said: Cite | Part) -> bool:
+    if said.paragraph != known.paragraph:
+        return False
+    if said.item is None:
+        return True
+    return said.item == known.item and (not said.tail or known.tail.startswith(said.tail))
+
+
+def _holds(article: str, said: Cite | Part) -> bool:
     """Whether an article's text has the paragraph (①) and the item (1.) that are named."""
-    if cite.paragraph is not None:
-        mark = MARKERS[cite.paragraph - 1] if 1 <= cite.paragraph <= len(MARKERS) else None
+    if said.paragraph is not None:
+        mark = MARKERS[said.paragraph - 1] if 1 <= said.paragraph <= len(MARKERS) else None
         marks = [character for character in article if character in MARKERS]
-        if mark is None or (mark not in marks and not (cite.paragraph == 1 and not marks)):
+        if mark is None or (mark not in marks and not (said.paragraph == 1 and not marks)):
             return False
         if marks:
             article = re.split(f"[{MARKERS}]", article[article.index(mark) + 1 :])[0]
-    item = cite.item
-    return item is None or bool(re.search(rf"(?:^|[\s*]){item}\.", article))
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Where each sentence or line of `text` begins and ends."""
-    cuts = [0]
-    for match in _SENTENCE_END.finditer(text):
-        cuts.append(match.end())
-    cuts.append(len(text))
-    return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+    if said.item is None:
+        return True
+    sub = re.match(r"의(\d+)", said.tail)
+    number = f"{said.item}의{sub[1]}" if sub else str(said.item)
+    letter = re.search(r"([가-하])목", said.tail)
+    item = re.search(rf"(?:^|[\s*]){number}\.(.*?)(?=\n[\s*]*\d+(?:의\d+)?\.|\Z)", article, re.S)
+    if item is None or letter is None:
+        return item is not None
+    return bool(re.search(rf"(?:^|[\s*]){letter[1]}\.", item[1]))
 
 
 def _taken(figure: Figure, spans: list[tuple[int, int]]) -> bool:
@@ -338,3 +367,14 @@ def _number(value: Any) -> bool:
 
 def _scalar(value: Any) -> bool:
     return isinstance(value, str | int | float)
+
+
+class _Surroundings:
+    """The words around places of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._sentences = sentences(text)
+
+    def __call__(self, start: int, end: int) -> Near:
+        return near(self._text, start, end, sentence_at(self._sentences, start, self._text))

@@ -14,7 +14,7 @@ from ieum.text.numerals import find_numbers
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with what it counts. `bound` is one of `BOUNDS`, or empty for the number itself."""
+    """A number with what it counts. `bound` (at least, about …) is empty for the number itself."""
 
     start: int
     end: int
@@ -52,7 +52,8 @@ _AFTER = (
     ("at most", r"이하|이내|(?:을|를)? ?(?:넘|초과하)지 (?:않|아니)|or less|or fewer"),
     ("more than", r"초과|(?:을|를)? ?(?:넘|웃도|상회)"),
     ("less than", r"미만|(?:에|을|를)? ?(?:못 ?미치|밑도|하회)"),
-    ("about", r"남짓|가량|정도|내외|안팎|쯤|or so"),
+    ("rather more", r"남짓"),
+    ("about", r"가량|정도|내외|안팎|쯤|or so"),
     ("up to", r"까지|(?:을|를)? ?한도|(?:이|가)? ?(?:상한|최대)"),
 )
 _BEFORE = (
@@ -61,9 +62,12 @@ _BEFORE = (
     ("at most", r"최대|최고|많아야|at most|up to|a maximum of"),
     ("more than", r"more than|over|above|exceeding|greater than"),
     ("less than", r"less than|under|below|fewer than"),
-    ("about", r"약|대략|어림잡아|거의|얼추|about|around|approximately|roughly|nearly|almost|some"),
+    ("about", r"약|대략|어림잡아|얼추|about|around|approximately|roughly|some"),
+    ("almost", r"거의|nearly|almost"),
 )
-_AFTER_RE = [(name, re.compile(rf"\)? ?(?:인 ?|의 ?)?(?:{words})")) for name, words in _AFTER]
+_AFTER_RE = [
+    (name, re.compile(rf"\)? ?(?:인 ?|의 ?|[을를이가에] )?(?:{words})")) for name, words in _AFTER
+]
 _BEFORE_RE = [
     (name, re.compile(rf"(?:^|[\s(,])(?:{words}) ?(?:₩|\$)?$")) for name, words in _BEFORE
 ]
@@ -144,7 +148,9 @@ def _figure(text: str, start: int, end: int, value: Fraction) -> Figure:
     spelt = not any(character.isdigit() for character in text[start:end])
     odd = _ODD.match(text, end)
     unit, end = unit_at(text, start, odd.end() if odd else end)
-    return Figure(start, end, value, unit, "about" if odd else _bound(text, start, end), spelt)
+    return Figure(
+        start, end, value, unit, "rather more" if odd else _bound(text, start, end), spelt
+    )
 
 
 def _ranges(text: str, figures: list[Figure]) -> Iterator[Figure]:

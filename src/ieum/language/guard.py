@@ -9,15 +9,25 @@ figure or a figure put to a wrong use that the evidence does not label, is told 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ieum.language import suspects
-from ieum.language.citations import find_cites, find_laws, find_quotations, law_key
-from ieum.language.evidence import Evidence, KnownFigure, Labels, sentences
+from ieum.language.citations import (
+    Cite,
+    LawName,
+    Part,
+    find_cites,
+    find_laws,
+    find_parts,
+    find_quotations,
+    law_key,
+)
+from ieum.language.evidence import Evidence, KnownFigure, Labels
 from ieum.language.figures import Day, Figure, find_days, find_figures, gather_days
 from ieum.language.plain import unmask
+from ieum.language.surroundings import Near, fits_another_better, near, sentence_at, sentences
 from ieum.language.units import ANY, BARE, agree
 
 
@@ -67,6 +77,7 @@ _ASKER = re.compile(
     r"질문|물으신|물어보신|문의하신|말씀하신|입력하신|적어 주신|알려 주신|you (?:asked|said|gave|entered|mentioned)|your (?:question|input)",
     re.I,
 )
+_ATTRIBUTED = re.compile(r" ?(?:에|을|를)? ?(?:따르면|의하면|보면)")
 # A label before one of these is not what the sentence speaks of.
 _ASIDE = re.compile(r"(?:을|를|보다|대비|이외|외에|와 달리|과 달리| than| unlike)")
 _BOUNDS_ALIKE = {"up to": ("", "at most", "up to"), "about": ("", "about")}
@@ -87,6 +98,7 @@ class _Reading:
         yield from self._patterns(suspects.MARKUP, Why.MARKUP, always=True)
         yield from self._patterns(suspects.LINK, Why.LINK)
         yield from self._quotations()
+        yield from self._patterns(suspects.FORM, Why.DOCUMENT)
         yield from self._citations()
         for marker in suspects.own_markers(self.text):
             self._judge(marker.start, marker.end)
@@ -122,10 +134,13 @@ class _Reading:
         return bool(_ASKER.search(self.text[start:end]))
 
     def _sentence(self, at: int) -> tuple[int, int]:
-        return next(
-            ((start, end) for start, end in self._sentences if start <= at < end),
-            (0, len(self.text)),
-        )
+        return sentence_at(self._sentences, at, self.text)
+
+    def _misplaced(
+        self, start: int, end: int, own: Iterable[Near | None], others: Iterable[Near | None]
+    ) -> bool:
+        here = near(self.text, start, end, self._sentence(start))
+        return fits_another_better(here, own, others)
 
     # -- what is judged -----------------------------------------------------------------------
 
@@ -166,14 +181,45 @@ class _Reading:
                 continue
             if law.name not in known and not self._said(law.start, law.end):
                 yield law.start, law.end, Why.LAW
-        for cite in find_cites(self.text, laws):
+        cites = find_cites(self.text, laws)
+        for cite in cites:
             if not self._free(cite.start, cite.end):
                 continue
             self._judge(cite.start, cite.end)
-            if not self.evidence.cites_article(cite):
+            if not self._cited(cite, laws) or self._other_place(cite):
                 yield cite.start, cite.end, Why.ARTICLE
+        for part in find_parts(self.text, cites):
+            if not self._free(part.start, part.end):
+                continue
+            self._judge(part.start, part.end)
+            if not self.evidence.has_part(part) or self._other_place(part):
+                yield part.start, part.end, Why.ARTICLE
         for law in laws:
             self._judge(law.start, law.end)
+
+    def _cited(self, cite: Cite, laws: list[LawName]) -> bool:
+        if _ATTRIBUTED.match(self.text, cite.end) and self.evidence.articles:
+            # What an article says can be told only from its text, not from a mention of it.
+            texts = [(law, no, sub) for law, no, sub in self.evidence.articles]
+            named = (cite.no, cite.sub)
+            if not any((no, sub) == named and cite.law in (None, law) for law, no, sub in texts):
+                return False
+        if self.evidence.cites_article(cite):
+            return True
+        # Words stand between the article and the law before it: it may belong to one named earlier.
+        earlier = {law.name for law in laws if law.end <= cite.start}
+        return not cite.sure and any(
+            self.evidence.cites_article(replace(cite, law=law)) for law in earlier
+        )
+
+    def _other_place(self, said: Cite | Part) -> bool:
+        """Whether the evidence cites another article, paragraph or item in this very place."""
+        known: list[Cite | Part] = [*self.evidence.cites, *self.evidence.parts]
+        own = [one.near for one in known if _same_place(one, said)]
+        others = [
+            one.near for one in known if type(one) is type(said) and not _same_place(one, said)
+        ]
+        return bool(own) and self._misplaced(said.start, said.end, own, others)
 
     def _days(self, days: list[Day]) -> Iterator[_Found]:
         for day in days:
@@ -186,7 +232,9 @@ class _Reading:
 
     def _fault_of_day(self, day: Day) -> Why | None:
         known = [known for known in self.evidence.days if day.within(known.day)]
-        if any(self._about_same(day.start, one.about) for one in known):
+        same = [one for one in known if self._about_same(day.start, one.about)]
+        others = [one.near for one in self.evidence.days if one not in known]
+        if same and not self._misplaced(day.start, day.end, [one.near for one in same], others):
             return None
         asked = self.evidence.asked
         if asked and self._repeats_asker(day.start) and any(day.within(k.day) for k in asked.days):
@@ -219,9 +267,12 @@ class _Reading:
 
     def _fault_of_figure(self, figure: Figure) -> Why | None:
         asked = self.evidence.asked
-        if asked and self._repeats_asker(figure.start):
-            if any(f.value == figure.value and agree(figure.unit, f.unit) for f in asked.figures):
-                return None
+        if (
+            asked
+            and self._repeats_asker(figure.start)
+            and any(f.value == figure.value and agree(figure.unit, f.unit) for f in asked.figures)
+        ):
+            return None
         if figure.unit == BARE and self._is_known_year(figure):
             return None
         known = [known for known in self.evidence.figures if known.value == figure.value]
@@ -233,7 +284,16 @@ class _Reading:
         known = [one for one in known if _same_bound(figure, one)]
         if not known:
             return Why.BOUND
-        return None if any(self._about_same(figure.start, k.about) for k in known) else Why.SUBJECT
+        known = [one for one in known if self._about_same(figure.start, one.about)]
+        own = [one.near for one in known]
+        others = [
+            one.near
+            for one in self.evidence.figures
+            if one.value != figure.value and agree(figure.unit, one.unit)
+        ]
+        if not known or self._misplaced(figure.start, figure.end, own, others):
+            return Why.SUBJECT
+        return None
 
     def _is_known_year(self, figure: Figure) -> bool:
         return any(figure.value == known.day.year for known in self.evidence.days)
@@ -268,6 +328,15 @@ class _Reading:
             if named and named[-1] not in labels:
                 return False
         return True
+
+
+def _same_place(known: Cite | Part, said: Cite | Part) -> bool:
+    if isinstance(known, Cite) and isinstance(said, Cite):
+        same_law = known.law == said.law or known.law is None or said.law is None
+        if not same_law or (known.no, known.sub) != (said.no, said.sub):
+            return False
+    said_parts = (said.paragraph, said.item)
+    return said_parts in ((known.paragraph, known.item), (known.paragraph, None), (None, None))
 
 
 def _same_bound(figure: Figure, known: KnownFigure) -> bool:

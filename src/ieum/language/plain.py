@@ -68,9 +68,10 @@ def _continues(character: str) -> bool:
 
 
 def _plain(character: str) -> str:
-    if character in MARKERS or character == "\n":
-        return character
     category = unicodedata.category(character)
+    # Ⅳ must stay a sign that stands for a number, and not become two letters.
+    if character in MARKERS or character == "\n" or category == "Nl":
+        return character
     if category == "Nd":
         return str(unicodedata.decimal(character))
     if category in {"Cf", "Mn", "Me", "Cc", "Co", "Cs", "Cn"}:

@@ -16,6 +16,10 @@ CODE = re.compile(
     rf"|(?<![\d{_LETTERS}])\d+(?:-\d+){{2,}}|(?<!\d)0\d+-\d+|(?<!\d)\d{{1,2}}:\d\d(?::\d\d)?(?!\d)"
     r"|(?<![\d,.])\d+(?:\.\d+){2,}|(?<![\d,.])0\d{2,}(?!\d)|\+\d[\d -]{7,}|(?<!\d)1[5-9]\d\d-\d{4}(?!\d)"
 )
+# Forms, tables and annexes, which have numbers of their own.
+FORM = re.compile(
+    r"(?:별지 ?)?제 ?\d+ ?호(?:의 ?\d+)? ?서식(?: ?\(?\d+\)?)?|별표 ?\d+(?:의 ?\d+)?|부칙(?: ?제\d+조)?"
+)
 LINK = re.compile(
     r"(?:https?|ftp|mailto|tel|javascript|data):[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+"
     r"|\b[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:[a-z0-9-]+\.)+(?:com|net|org|kr|io|gov|info|biz|invalid)\b(?:/\S*)?",

@@ -469,6 +469,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Silent: a client that gave up breaks the connection, as it should."""
+
 
 class MisbehavingServer:
     """The running server: `url(behaviour)`, and `requests`, the bodies it was sent."""
