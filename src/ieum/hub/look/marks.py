@@ -11,7 +11,10 @@ from ieum.hub.look.charts import TONES
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text; ``kind`` and ``label`` are empty where it is not marked."""
+    """A stretch of text; ``kind`` and ``label`` are empty where it is not marked.
+
+    ``kind`` is what people call the kind of mark, ``label`` what this one means beyond that.
+    """
 
     text: str
     kind: str = ""
@@ -40,6 +43,7 @@ def marked_of(view: Mapping[str, Any]) -> Marked:
     marks = sorted(view["marks"], key=lambda mark: (mark["start"], -mark["end"]))
     tones: dict[str, int] = {}
     pieces: list[Piece] = []
+    names = _names(marks)
     position = 0
     for mark in marks:
         start, end = mark["start"], min(mark["end"], len(text))
@@ -49,10 +53,22 @@ def marked_of(view: Mapping[str, Any]) -> Marked:
             pieces.append(Piece(text[position:start]))
         kind = mark["kind"]
         tone = tones.setdefault(kind, len(tones) % TONES)
-        pieces.append(Piece(text[start:end], kind, mark["label"], tone))
+        label = "" if mark["label"] == names[kind] else mark["label"]
+        pieces.append(Piece(text[start:end], names[kind], label, tone))
         position = end
     if position < len(text):
         pieces.append(Piece(text[position:]))
     return Marked(
-        view["title"], pieces, [Piece("", kind, "", tone) for kind, tone in tones.items()]
+        view["title"], pieces, [Piece("", names[kind], "", tone) for kind, tone in tones.items()]
     )
+
+
+def _names(marks: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What to call each kind: the label that all its marks share, else the kind itself."""
+    labels: dict[str, set[str]] = {}
+    for mark in marks:
+        labels.setdefault(mark["kind"], set()).add(mark["label"])
+    return {
+        kind: next(iter(found)) if len(found) == 1 and all(found) else kind
+        for kind, found in labels.items()
+    }

@@ -21,11 +21,11 @@ def cell_text(value: object, language: str, unit: str = "") -> str:
     """A value of a result as words; ``unit`` decides only how its digits are grouped."""
     match value:
         case None:
-            return NOTHING.text(language)
+            return _as_sentence(NOTHING.text(language))
         case Message():
             return value.text(language)
         case bool():
-            return (YES if value else NO).text(language)
+            return _as_sentence((YES if value else NO).text(language))
         case int() | float():
             return number_text(value, unit)
         case date():
@@ -33,6 +33,10 @@ def cell_text(value: object, language: str, unit: str = "") -> str:
         case str():
             return _day_text(value, language)
     return str(value)
+
+
+def _as_sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def number_text(value: float, unit: str = "") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ieum.hub.look.wording import cell_text
 from ieum.kernel.arguments import FALSE_WORDS, ISO_DATE, TRUE_WORDS, Text
 from ieum.kernel.errors import Fault
 from ieum.kernel.messages import Message, _
@@ -19,7 +20,7 @@ MOST_CHECKBOXES = 8
 #: A text that may be longer gets several lines and is sent as a form rather than in the address.
 LONGEST_LINE = 300
 
-YES, NO, CHOOSE = _("예"), _("아니요"), _("고르세요")
+CHOOSE = _("고르세요")
 ONE_A_LINE = _("한 줄에 하나씩 적어 주세요.")
 AT_MOST = _("{bound}까지 됩니다.")
 AT_LEAST = _("{bound}부터 됩니다.")
@@ -249,7 +250,7 @@ def _choice(
 def _yes_or_no(drawn: Field, argument: Argument, language: str) -> Field:
     word = drawn.value.strip().lower()
     value = "true" if word in TRUE_WORDS else "false" if word in FALSE_WORDS else drawn.value
-    choices = [("true", YES.text(language)), ("false", NO.text(language))]
+    choices = [("true", cell_text(True, language)), ("false", cell_text(False, language))]
     return _choice(replace(drawn, value=value), choices, argument, language)
 
 
