@@ -114,7 +114,8 @@ def _joined(text: str, at: int, reference: date, read: ReadAt) -> Range | None:
         return None
     close = _CLOSE.match(text, upper.end)
     loose = joint.group().strip() in ("에서", "과", "와")
-    if close is None and loose:
+    mixed = lower.grain != upper.grain and joint.group().strip() == "부터"
+    if close is None and (loose or mixed):
         return None
     return _range(lower, upper, start, close.end() if close else upper.end)
 

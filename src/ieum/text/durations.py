@@ -11,6 +11,7 @@ from ieum.text.date_words import NATIVE_DAYS, S
 from ieum.text.normalise import fold
 from ieum.text.numeral_context import left_edge
 from ieum.text.numeral_reading import read_native, read_numeral
+from ieum.text.patterns import lazy
 from ieum.text.span import Span
 
 _UNIT_CODES = {
@@ -40,6 +41,7 @@ _SINO_COUNT = "[일이삼사오육칠팔구십백]{1,4}"
 _COUNT = rf"(?:\d[\d,]*(?:\.\d+)?|{_NATIVE_COUNT}|{_SINO_COUNT})"
 _UNIT = "개년|년|개월|달|주일|주|일|시간|분(?!기|의|야|과|석|류)|초(?!기|반|중)"
 _ONE = rf"(?:{_COUNT}여?{S}(?:{_UNIT})|{'|'.join(NATIVE_DAYS)}|일주일|한나절|반나절|반년)(?:{S}반(?![가-힣]))?"
+_PERSONS = lazy(r"[한두세네] ?분(?! ?동안)")
 DURATION = rf"(?P<dur>{_ONE}(?:(?:{S},{S}|{S}하고{S}|{S}그리고{S}|{S}){_ONE})*)"
 """A duration as a fragment of a larger pattern; read its ``dur`` group with ``parts_of``."""
 
@@ -182,6 +184,8 @@ def _judge(text: str, match: re.Match[str]) -> Duration | None:
             return None
     elif not left_edge(text, start):
         return None
+    if text[start - 2 : start].rstrip().endswith("시") or _PERSONS.match(match["dur"]):
+        return None  # 10시 30분 is a time of day, 한 분 a person
     parts = parts_of(match["dur"])
     following = text[match.end("dur") :]
     strong = bool(match["whole"] or match["during"] or match["low"] or len(parts) > 1)

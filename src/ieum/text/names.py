@@ -33,7 +33,7 @@ _ARTICLE = lazy(
 )
 _QUOTED = lazy(r"[「『｢](?P<name>[^」』｣]{2,60})[」』｣]")
 _SAME = lazy(
-    r"(?<![가-힣])(?:같은|동) ?(?P<kind>법 ?시행령|법 ?시행규칙|법|영|령|규칙)(?=[^가-힣]|$|에|의|은|을|상)"
+    r"(?<![가-힣])(?:같은 ?(?P<kind>법 ?시행령|법 ?시행규칙|법|영|령|규칙)|동 ?(?P<kind2>법 ?시행령|법 ?시행규칙|법|규칙))(?=[^가-힣]|$|에|의|은|을|상)"
 )
 _SHORT = "법|영|령|시행령|시행규칙|규칙"
 _GENERAL = ("기본법", "특별법", "특례법")
@@ -161,7 +161,8 @@ def _named(text: str) -> list[tuple[int, int, str]]:
         (m.start(), m.end(), _tidy(m["name"])) for m in _QUOTED.finditer(text) if _lawful(m["name"])
     ]
     mentions += [
-        (m.start(), m.end(), "~" + m["kind"].replace(" ", "")) for m in _SAME.finditer(text)
+        (m.start(), m.end(), "~" + (m["kind"] or m["kind2"]).replace(" ", ""))
+        for m in _SAME.finditer(text)
     ]
     taken = [Span(start, end) for start, end, _ in mentions]
     for match in _plain().finditer(text):
@@ -189,7 +190,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, str]:
         take -= 1  # AI 기본법: the word before says which
     elif last == "법률":
         take = _start_of_long_name(words)
-    if last.endswith(("지법", "고법", "방법", "문법", "기법")):
+    if last.endswith(("지법", "고법", "방법", "문법", "기법", "는법", "제법")):
         return match.start(), ""
     if take < 0 or (last in _NOT_LAW and last not in (*_GENERAL, "법률")) or len(last) < 2:
         return match.start(), ""

@@ -71,9 +71,15 @@ _NATIVE_ADJACENT = (
     "편|주|척|분|끼|컵|캔|병|근|되|말|돈|도시|기업|갈래|그릇|다스|포기|판|벌|건|종|단계|걸음|해|방울"
 )
 _SINO_COUNTERS = (
-    "년|개월|퍼센트|프로|달러|센트|원|유로|킬로|미터|센티|리터|갤런|갤론|헥토|밀리|분의|번째|학년|인분|"
+    "년|개월|퍼센트|프로|달러|센트|유로|킬로|미터|센티|리터|갤런|갤론|헥토|밀리|분의|번째|학년|인분|"
     "주일|층|세기|호선|주년|등급|등|억|조|만"
 )
+_SINO_WORDS = lazy(
+    "만기|만점|만류|백방|백사장|천장|천연|일당|일원|사원|구조|사이|이상|이하|이내|오히려|구간|일부|일대|일단|일정|오일|이일|"
+    "십자|십분|백미|백신|이층장"
+)
+_VERB_BEFORE = lazy("[을를] $")
+_BANK = lazy("하나 ?(?:은행|카드|금융|증권|생명|캐피탈|투어|로|님)")
 _NUMBER_TALK = lazy(
     "숫자|자연수|정수|소수|짝수|홀수|분수|배수|약수|제곱|더하기|곱하기|나누기|빼기|번호|계산하|답은|"
     "(?<![가-힣])수(?:는|를|가|의|이|에)|[0-9영]+[은는] |범위|같거나"
@@ -145,6 +151,8 @@ def believable(text: str, start: int, reading: Reading) -> bool:
         return True
     if len(word) == 1:
         return _believable_syllable(text, start, reading, word)
+    if _SINO_WORDS.match(text, start) or _BANK.match(text, start):
+        return False
     if word[0] in "억조경" or (reading.value > 24 and text.startswith("시", reading.end)):
         return False
     if reading.native and reading.last[-1:] in _BEFORE_COUNTERS:
@@ -153,7 +161,8 @@ def believable(text: str, start: int, reading: Reading) -> bool:
         return True
     if _edge().match(text, reading.end) is None:
         return False
-    return word not in _HOMOGRAPHS or talks_of_numbers(text, start)
+    doubtful = word in _HOMOGRAPHS or (len(word) == 2 and word[1] in "만억조경")
+    return not doubtful or talks_of_numbers(text, start)
 
 
 def _is_all(text: str, start: int, end: int) -> bool:
@@ -168,13 +177,18 @@ def _believable_syllable(text: str, start: int, reading: Reading, word: str) -> 
     if word in NATIVE_ONLY:
         if word in "둘셋넷쉰":
             return _edge().match(text, end) is not None
-        if _NATIVE_WORDS.match(text, start):
+        if _NATIVE_WORDS.match(text, start) or (
+            word == "한" and _VERB_BEFORE.search(text, 0, start)
+        ):
             return False
         return _one_syllable("native").match(text, end) is not None
     if word == "공":
         return False
     if word in SINO_DIGITS or word in "십백천만":
-        if talks_of_numbers(text, start) and _edge().match(text, end):
+        if _SINO_WORDS.match(text, start):
+            return False
+        attached = text[end : end + 1] != " " or word in "삼육칠팔십"
+        if attached and talks_of_numbers(text, start) and _edge().match(text, end):
             return True
         if word in "십백천만" and _counter().match(text, end):
             # 백 and 천 are also surnames and nouns: only right before the counter
