@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from ieum.kernel.answer import Answer
 from ieum.kernel.errors import NotFound, ToolDefinitionError
 from ieum.kernel.messages import Message, _
-from ieum.kernel.tool import ORDINARY_RATE, Access, Effect, Rate, Tool, tool_of_function
+from ieum.kernel.tool import ORDINARY_RATE, Access, Effect, Knows, Rate, Tool, tool_of_function
 
 F = TypeVar("F", bound=Callable[..., Answer[Any]])
 
@@ -83,11 +83,14 @@ class Service:
         effect: Effect | str = Effect.READ,
         job: bool = False,
         rate: Rate = ORDINARY_RATE,
+        knows: Knows | None = None,
     ) -> Callable[[F], F]:
         """Declare a function as a tool of this service; the function itself stays as it is.
 
         ``says``: how people ask for it, in both languages; the ask box learns from these.
         ``examples``: arguments as JSON values; pages show them, the conformance suite runs them.
+        ``knows``: for a tool that takes a whole question, which words it has something to say on;
+        the ask box tells by it what is in scope.
         """
 
         def declare(function: F) -> F:
@@ -102,6 +105,7 @@ class Service:
                     effect=effect,
                     job=job,
                     rate=rate,
+                    knows=knows,
                 )
             )
             return function

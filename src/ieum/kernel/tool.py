@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, get_args, get_origin, get_type_hints
@@ -43,6 +43,10 @@ class Rate:
 ORDINARY_RATE = Rate(120, 60)
 
 
+#: Of some words, those that a tool can say something about.
+Knows = Callable[[Collection[str]], Collection[str]]
+
+
 class Tool:
     """A tool of a service. Doors use this; notebooks call the plain function."""
 
@@ -63,6 +67,7 @@ class Tool:
         job: bool = False,
         rate: Rate = ORDINARY_RATE,
         context_name: str | None = None,
+        knows: Knows | None = None,
     ) -> None:
         self.service = service
         self.name = name
@@ -78,6 +83,7 @@ class Tool:
         self.job = job
         self.rate = rate
         self.context_name = context_name
+        self.knows = knows
 
     def __repr__(self) -> str:
         return f"Tool({self.full_name})"
@@ -116,6 +122,7 @@ def tool_of_function(
     effect: Effect | str = Effect.READ,
     job: bool = False,
     rate: Rate = ORDINARY_RATE,
+    knows: Knows | None = None,
 ) -> Tool:
     """Make a tool of a function, or say which part of it its author must mend."""
     where = f"Tool {service}.{function.__name__}"
@@ -138,6 +145,7 @@ def tool_of_function(
         job=job,
         rate=rate,
         context_name=next((n for n, hint in hints.items() if hint is Context), None),
+        knows=knows,
     )
     check(tool)
     return tool
