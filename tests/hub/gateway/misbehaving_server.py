@@ -1,6 +1,6 @@
 """A model server on 127.0.0.1 that speaks the OpenAI dialect, and misbehaves on request.
 
-The behaviour is chosen by the first part of the address: `http://127.0.0.1:PORT/NAME/v1`. Every
+Tests and ``benchmarks.gateway`` use it. The behaviour is chosen by the first part of the address: `http://127.0.0.1:PORT/NAME/v1`. Every
 behaviour is a small function here; `BEHAVIOURS` lists them by name. What an honest model would do
 (which tool, which arguments, which sentence) is the test's to say, by a `Script`.
 """
@@ -68,6 +68,8 @@ class Exchange:
     def say(self, text: str, usage: Any = "honest", finish: str = "stop") -> None:
         if usage == "honest":
             usage = self.honest_usage(text)
+            server: Any = self.handler.server
+            server.tokens.append(usage["total_tokens"])
         if self.body.get("stream"):
             self.stream(text, usage, finish)
         else:
@@ -485,6 +487,12 @@ class MisbehavingServer:
         return requests
 
     @property
+    def tokens(self) -> list[int]:
+        """What each honest reply was said to have cost."""
+        tokens: list[int] = self._server.tokens
+        return tokens
+
+    @property
     def script(self) -> Script:
         script: Script = self._server.script
         return script
@@ -503,6 +511,7 @@ def misbehaving_server(script: Script | None = None) -> Iterator[MisbehavingServ
     """Serves on a free port of 127.0.0.1 until the block ends."""
     server: Any = _Server(("127.0.0.1", 0), _Handler)
     server.requests = []
+    server.tokens = []
     server.script = script or Script()
     server.stopping = threading.Event()
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
