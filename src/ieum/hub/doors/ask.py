@@ -29,7 +29,6 @@ from ieum.hub.look.answers import Shown
 from ieum.hub.registry import registry
 from ieum.hub.safety.client import client_address
 from ieum.hub.understanding import read
-from ieum.kernel.arguments import Text
 from ieum.kernel.errors import InvalidArguments
 from ieum.kernel.tool import Effect, Tool
 
@@ -151,7 +150,7 @@ def _asked_back(request: HttpRequest, reading: Missing) -> dict[str, Any]:
     }
 
 
-def _pairs(texts: Mapping[str, Text]) -> list[tuple[str, Text]]:
+def _pairs(texts: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
     return [
         (name, one)
         for name, text in texts.items()
@@ -169,7 +168,7 @@ def _understood(tool: Tool, arguments: Mapping[str, Any], language: str) -> Unde
     return Understood(
         tool,
         tool.title.text(language).rstrip("."),
-        [(labels[name.partition(".")[0]], str(text)) for name, text in _pairs(texts)],
+        [(labels[name.partition(".")[0]], text) for name, text in _pairs(texts)],
         f"/s/{tool.service}/{tool.name}" + (f"?{query}" if query else ""),
     )
 

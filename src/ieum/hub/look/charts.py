@@ -15,10 +15,10 @@ from ieum.hub.look.wording import cell_text, number_text, unit_suffix
 from ieum.kernel.messages import ENGLISH_MONTHS, Language, Message, _
 
 #: The canvas in its own units; the page scales it.
-WIDTH, HEIGHT = 480.0, 280.0
+WIDTH, HEIGHT = 400.0, 250.0
 TOP, RIGHT, BOTTOM = 16.0, 16.0, 34.0
 #: Width of a digit of an axis label, a little more than it is.
-DIGIT = 8.6
+DIGIT = 9.0
 TONES = 6
 
 SUMMARY = _(

@@ -12,14 +12,14 @@ from typing import Any, ClassVar
 
 from ieum.hub.look.charts import nice_levels
 
-WIDTH = 480.0
-LEAST_HEIGHT, MOST_HEIGHT = 240.0, 520.0
+WIDTH = 400.0
+LEAST_HEIGHT, MOST_HEIGHT = 220.0, 460.0
 PADDING = 48.0
 #: A map of a single place shows this much around it, in kilometres.
 LEAST_SPAN_KM = 4.0
 KM_PER_DEGREE = 111.195
 #: Length of the scale bar, at most, in units of the canvas.
-LONGEST_SCALE = 120.0
+LONGEST_SCALE = 110.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Map:
 def map_of(places: Mapping[str, Any]) -> Map:
     """Lay out rendered ``Places`` in an equirectangular projection true at their middle."""
     found = places["places"]
-    latitudes = [place["latitude"] for place in found] or [36.0]
-    longitudes = [place["longitude"] for place in found] or [127.5]
+    latitudes: list[float] = [place["latitude"] for place in found] or [36.0]
+    longitudes: list[float] = [place["longitude"] for place in found] or [127.5]
     middle = (min(latitudes) + max(latitudes)) / 2
     centre = (min(longitudes) + max(longitudes)) / 2
     # A degree of longitude is shorter than one of latitude; at the poles it has no length.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
@@ -44,7 +45,7 @@ def from_form(request: HttpRequest) -> dict[str, Text]:
         raise UnreadableRequest(_("양식을 읽을 수 없습니다. 다시 보내 주세요.")) from None
 
 
-def upload_of(file: UploadedFile) -> Upload:
+def upload_of(file: UploadedFile[Any]) -> Upload:
     """An uploaded file; a large one stays where Django has put it on disk."""
     if hasattr(file, "temporary_file_path"):
         return Upload(file.name or "", Path(file.temporary_file_path()))
