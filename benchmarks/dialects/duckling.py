@@ -1,7 +1,7 @@
 """Our results in the words of Duckling's corpus, as the shared CSV lays it out.
 
-A value is ``{kind, value, value_to, unit_or_grain, holiday}``. Clock times are outside
-``ieum.text``; where a phrase is one, no result is given.
+A value is ``{kind, value, value_to, unit_or_grain, holiday}``. Parts of the day (저녁, 아침) and
+spans of hours are outside ``ieum.text``; where a phrase is one, no result is given.
 """
 
 from datetime import date, datetime, timedelta
@@ -14,6 +14,7 @@ from ieum.text.money import find_money
 from ieum.text.numerals import find_numbers, parse_number
 from ieum.text.quantities import find_quantities
 from ieum.text.span import Span
+from ieum.text.times import find_times
 
 Result = dict[str, Any]
 _OPEN = {"at_least": "above", "more_than": "above", "at_most": "under", "less_than": "under"}
@@ -32,7 +33,8 @@ def results(dimension: str, text: str, moment: datetime) -> list[Result]:
     """Results of one dimension of the corpus."""
     if dimension == "Time":
         today = moment.date()
-        return [_time(text, d, today) for d in find_dates(text, today) if _whole(text, d.span)]
+        dates = [_time(text, d, today) for d in find_dates(text, today) if _whole(text, d.span)]
+        return dates or _clock(text, moment)
     if dimension == "AmountOfMoney":
         return [_money(text, m) for m in find_money(text)]
     if dimension in ("Numeral", "Ordinal"):
@@ -124,6 +126,40 @@ def _time(text: str, found: DateExpression, today: date) -> Result:
         return _result("Time", text, found.span, "interval", _stamp(start), _stamp(days.end), "day")
     kind = "holiday" if holiday else "instant"
     return _result("Time", text, found.span, kind, _stamp(start), "", found.grain, holiday)
+
+
+def _clock(text: str, moment: datetime) -> list[Result]:
+    """One time of day, with or without a day before it; the next such time where it is open."""
+    times = find_times(text)
+    if len(times) != 1:
+        return []
+    clock = times[0]
+    dates = [d for d in find_dates(text, moment.date()) if not d.is_period]
+    rest = text
+    for span in sorted([clock.span, *(d.span for d in dates)], reverse=True):
+        rest = rest[: span.start] + rest[span.end :]
+    after = rest.strip()
+    if len(dates) > 1 or after not in ("", "에", "이후", "전", "이전", "까지"):
+        return []
+    if dates:
+        day = dates[0].future.start
+        value = datetime.combine(day, clock.value)
+    else:
+        now = moment.replace(tzinfo=None)
+        options = [
+            datetime.combine(now.date() + timedelta(days=n), t)
+            for n in (0, 1)
+            for t in clock.readings
+        ]
+        value = min(option for option in options if option > now)
+    kinds = {"이후": "open_after", "전": "open_before", "이전": "open_before"}
+    if after == "까지":
+        now_text = moment.replace(tzinfo=None).isoformat()
+        return [
+            _result("Time", text, clock.span, "interval", now_text, value.isoformat(), "second")
+        ]
+    kind = kinds.get(after, "instant")
+    return [_result("Time", text, clock.span, kind, value.isoformat(), "", clock.grain)]
 
 
 def _stamp(day: date) -> str:

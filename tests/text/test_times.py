@@ -1,0 +1,41 @@
+from datetime import time
+
+import pytest
+
+from ieum.text.times import find_times
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "grain"),
+    [
+        ("오후 3시", time(15), "hour"),
+        ("오후세시이십분", time(15, 20), "minute"),
+        ("오전 12시", time(0), "hour"),
+        ("저녁 7시 30분", time(19, 30), "minute"),
+        ("오후 세시 반", time(15, 30), "minute"),
+        ("15:30", time(15, 30), "minute"),
+        ("3:18am", time(3, 18), "minute"),
+        ("3PM", time(15), "hour"),
+        ("15:23:24", time(15, 23, 24), "second"),
+        ("정오", time(12), "hour"),
+        ("자정", time(0), "hour"),
+        ("오후 네시 십오분 전", time(15, 45), "minute"),
+    ],
+)
+def test_a_time_of_day_is_read(text: str, value: time, grain: str) -> None:
+    (found,) = find_times(text)
+    assert (found.value, found.grain, found.text) == (value, grain, text)
+    assert not found.half_open
+
+
+def test_an_hour_alone_leaves_the_half_of_the_day_open() -> None:
+    (found,) = find_times("11월 24일(월) 10시, 정부서울청사")
+    assert found.half_open
+    assert found.readings == (time(10), time(22))
+
+
+@pytest.mark.parametrize(
+    "text", ["3시간 동안", "서울시 공무원", "세시풍속", "100:1 경쟁", "두시럭"]
+)
+def test_what_is_no_time_of_day_is_left(text: str) -> None:
+    assert find_times(text) == []
