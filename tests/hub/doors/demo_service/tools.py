@@ -232,11 +232,7 @@ def slow(
     return Answer(result=Value(label=_("횟수"), value=rounds))
 
 
-@service.tool(
-    says=["오늘 어때?", "How is it today?"], title=_("오늘의 한마디"), examples=[{}]
-)
+@service.tool(says=["오늘 어때?", "How is it today?"], title=_("오늘의 한마디"), examples=[{}])
 def today() -> Answer[Served]:
     """A word for today."""
     return Answer(result=Served(done="안녕하세요"))
-
-

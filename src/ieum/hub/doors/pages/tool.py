@@ -103,7 +103,7 @@ def answer_shown(
 
 def _posted(request: HttpRequest, found: Tool) -> HttpResponse:
     given = from_form(request)
-    if found.effect is Effect.READ and not found.job:
+    if found.effect is Effect.READ and not found.job and not takes_files(found):
         query = query_of(given)
         if query:
             # The answer then has an address, and going back asks nothing twice.
@@ -177,13 +177,13 @@ def _examples(found: Tool) -> Sequence[Example]:
     return [
         Example(_example_text(found, example), f"/s/{found.service}/{found.name}?{query}")
         for example in found.examples[:MOST_EXAMPLES]
-        if not _has_uploads(found, example)
-        and (query := query_of(found.arguments.as_text(example)))
+        if not takes_files(found) and (query := query_of(found.arguments.as_text(example)))
     ]
 
 
-def _has_uploads(found: Tool, example: Mapping[str, Any]) -> bool:
-    shapes = [found.arguments.by_name[name].shape for name in example]
+def takes_files(found: Tool) -> bool:
+    """Whether files may be among its arguments, which no address can hold."""
+    shapes = (argument.shape for argument in found.arguments.arguments)
     return any((shape.item or shape).kind is Kind.UPLOAD for shape in shapes)
 
 
