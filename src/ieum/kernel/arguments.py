@@ -166,7 +166,7 @@ class Arguments:
             if argument.shape.kind is Kind.LIST and isinstance(value, list | tuple):
                 assert argument.shape.item is not None
                 texts[name] = [_text_of(argument.shape.item, item) for item in value]
-            elif argument.shape.kind is Kind.MODEL and argument.shape.text_form is None:
+            elif _is_spread(argument.shape, value):
                 fields = value if isinstance(value, Mapping) else value.model_dump(mode="json")
                 for field in argument.shape.fields:
                     if fields.get(field.name) is not None:
@@ -372,9 +372,21 @@ def _python_of_string(shape: Shape | None, value: str, path: str, found: list[Fa
     return value
 
 
+def _is_spread(shape: Shape, value: Any) -> bool:
+    """Whether a value is written field by field, as a flat model without a text form is."""
+    spread = shape.kind is Kind.MODEL and shape.text_form is None
+    return spread and isinstance(value, Mapping | BaseModel)
+
+
 def _text_of(shape: Shape, value: Any) -> str:
+    if isinstance(value, str):
+        return str(value)
     if shape.text_form is not None:
-        return value if isinstance(value, str) else shape.text_form.write(value)
+        try:
+            return shape.text_form.write(value)
+        except (TypeError, ValueError, LookupError, AttributeError):
+            # A form shows again what it was sent, and that may be anything.
+            return str(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):

@@ -29,6 +29,8 @@ from ieum.kernel.tool import Effect, Tool
 from ieum.kernel.upload import Upload
 
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+#: A lone surrogate as JSON escapes it.
+HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 HOST = "localhost"
 
 
@@ -43,8 +45,11 @@ class Entrance(Protocol):
     def send(self, tool: Tool, variant: Variant, language: str) -> Observed:
         """Make the call."""
 
+    def close(self) -> None:
+        """Let go of what is held open."""
 
-class Direct:
+
+class Direct(Entrance):
     """Straight to ``calls.perform``: what every door is compared with."""
 
     name = "calls"
@@ -75,7 +80,7 @@ class Direct:
         return of_answer(outcome.answer.rendered(language))
 
 
-class JsonBody:
+class JsonBody(Entrance):
     """``POST /api/SERVICE/TOOL`` with a JSON body."""
 
     name = "api, JSON"
@@ -96,7 +101,7 @@ class JsonBody:
         return _of_response(response)
 
 
-class JsonQuery:
+class JsonQuery(Entrance):
     """``GET /api/SERVICE/TOOL?…`` of a tool that only reads."""
 
     name = "api, query"
@@ -117,7 +122,7 @@ class JsonQuery:
         return _of_response(response)
 
 
-class JsonForm:
+class JsonForm(Entrance):
     """``POST /api/SERVICE/TOOL`` with a form."""
 
     name = "api, form"
@@ -133,7 +138,7 @@ class JsonForm:
         return _of_response(response)
 
 
-class CommandOptions:
+class CommandOptions(Entrance):
     """``ieum SERVICE TOOL --name value``."""
 
     name = "command, options"
@@ -161,7 +166,7 @@ class CommandOptions:
                 yield f"--{name.replace('_', '-')}={one}"
 
 
-class CommandJson:
+class CommandJson(Entrance):
     """``ieum SERVICE TOOL --arguments @file``."""
 
     name = "command, JSON"

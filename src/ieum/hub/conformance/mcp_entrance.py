@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import threading
 from collections.abc import Coroutine
 from typing import Any
 
 import httpx
 
+from ieum.hub.conformance.doors import HALF_CHARACTER, Entrance
 from ieum.hub.conformance.observed import ACCEPTED, Observed, of_answer, of_problem
 from ieum.hub.conformance.variants import Variant
 from ieum.kernel.tool import Tool
 
-#: A lone surrogate as JSON escapes it.
-HALF_CHARACTER = re.compile(rb"\\u[dD][89a-fA-F]")
 HEADERS = {
     "accept": "application/json, text/event-stream",
     "content-type": "application/json",
@@ -25,7 +23,7 @@ HEADERS = {
 }
 
 
-class McpCall:
+class McpCall(Entrance):
     """``tools/call`` of a tool, posted to the application that serves ``/mcp``.
 
     The message is written here rather than by a client, so that it can be as wrong as need be.
@@ -37,14 +35,21 @@ class McpCall:
         self.cookie = cookie
         self._loop = asyncio.new_event_loop()
         self._closing = asyncio.Event()
-        threading.Thread(target=self._loop.run_forever, name="mcp check", daemon=True).start()
+        self._thread = threading.Thread(
+            target=self._loop.run_forever, name="mcp check", daemon=True
+        )
+        self._thread.start()
         self._client = self._run(self._start())
 
     def close(self) -> None:
         """Stop the application."""
         self._loop.call_soon_threadsafe(self._closing.set)
-        asyncio.run_coroutine_threadsafe(_finished(self._living), self._loop).result(10)
+        self._run(_finished(self._living))
+        self._run(self._client.aclose())
+        self._run(self._loop.shutdown_default_executor())
         self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
 
     def cannot_express(self, tool: Tool, variant: Variant) -> str:
         if not variant.is_object:

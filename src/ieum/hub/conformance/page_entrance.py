@@ -11,14 +11,14 @@ from unittest.mock import patch
 from django.test import Client
 
 from ieum.hub.calls import Outcome, Request, perform
-from ieum.hub.conformance.doors import HOST, cannot_be_form, form_data, new_key
+from ieum.hub.conformance.doors import HOST, Entrance, cannot_be_form, form_data, new_key
 from ieum.hub.conformance.observed import ACCEPTED, Observed, of_answer, of_error
 from ieum.hub.conformance.variants import Variant
 from ieum.kernel.errors import IeumError, InvalidArguments
 from ieum.kernel.tool import Tool
 
 
-class PageForm:
+class PageForm(Entrance):
     """``POST /s/SERVICE/TOOL``, and on to wherever the page leads.
 
     A page is for eyes, so its outcome is taken where the page takes it, from ``calls.perform``;
@@ -34,7 +34,7 @@ class PageForm:
         return cannot_be_form(variant)
 
     def send(self, tool: Tool, variant: Variant, language: str) -> Observed:
-        with _overheard() as heard:
+        with overheard("ieum.hub.doors.pages.tool.perform") as heard:
             response = self.client.post(
                 f"/s/{tool.service}/{tool.name}",
                 {**form_data(variant), "idempotency-key": new_key()},
@@ -66,8 +66,8 @@ def _seen(response: Any, outcome: Outcome | IeumError, language: str) -> Observe
 
 
 @contextmanager
-def _overheard() -> Iterator[list[Outcome | IeumError]]:
-    """What the page is told by ``calls.perform`` while it works."""
+def overheard(place: str) -> Iterator[list[Outcome | IeumError]]:
+    """What a door is told by ``calls.perform``, which it knows by this name."""
     heard: list[Outcome | IeumError] = []
 
     def listening(request: Request) -> Outcome:
@@ -79,5 +79,5 @@ def _overheard() -> Iterator[list[Outcome | IeumError]]:
         heard.append(outcome)
         return outcome
 
-    with patch("ieum.hub.doors.pages.tool.perform", listening):
+    with patch(place, listening):
         yield heard

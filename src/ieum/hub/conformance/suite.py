@@ -53,6 +53,7 @@ class Conformance:
         from django.conf import settings
 
         from ieum.hub.conformance import doors
+        from ieum.hub.conformance.ask_entrance import AskedQuestion
         from ieum.hub.conformance.mcp_entrance import McpCall
         from ieum.hub.conformance.page_entrance import PageForm
 
@@ -65,6 +66,7 @@ class Conformance:
             doors.JsonForm(client),
             doors.CommandOptions(),
             doors.CommandJson(),
+            AskedQuestion(client),
             McpCall(f"{settings.SESSION_COOKIE_NAME}={session.value}"),
         ]
 
@@ -97,6 +99,12 @@ class Conformance:
         if expected.kind != "answer":
             return True
         return self.direct.send(tool, variant, language) == expected
+
+    def close(self) -> None:
+        """Let the entrances go that hold something open."""
+        if "entrances" in self.__dict__:
+            for entrance in self.entrances:
+                entrance.close()
 
     def report(self) -> str:
         """How many variants each door took."""
