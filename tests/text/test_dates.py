@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ieum.text.dates import find_dates, parse_date
@@ -115,6 +115,7 @@ def test_a_whole_text_is_parsed_with_its_particle() -> None:
     assert parse_date("내년 3월의 예산", TODAY) is None
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
 def test_every_date_reads_back_in_every_official_form(day: date) -> None:
     forms = (
@@ -129,6 +130,7 @@ def test_every_date_reads_back_in_every_official_form(day: date) -> None:
         assert (found.start, found.last, found.span.of(form)) == (day, day, form)
 
 
+@settings(deadline=None)
 @given(
     st.text(
         alphabet="2026년월일 다음주금요일지난3~부터까지.'-/말초이전후5개달내올해반기1", max_size=30

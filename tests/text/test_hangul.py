@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ieum.text.hangul import (
@@ -14,11 +14,13 @@ from ieum.text.hangul import (
 WORDS = st.text(alphabet=st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), max_size=6)
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_syllables_come_apart_and_together(word: str) -> None:
     assert compose(decompose(word)) == word
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_a_keyboard_slip_is_undone(word: str) -> None:
     assert from_latin_keys(to_latin_keys(word)) == word
@@ -36,6 +38,7 @@ def test_distance_counts_letters() -> None:
     assert letter_distance("가나", "나가", limit=1) == 2
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_distance_is_symmetric(first: str, second: str) -> None:
     assert letter_distance(first, second) == letter_distance(second, first)

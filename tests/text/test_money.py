@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ieum.text.money import find_money, hangul_amount, parse_won, won_in_units, write_won
@@ -53,6 +53,7 @@ def test_amounts_are_written_for_people_and_for_contracts() -> None:
     assert hangul_amount(12_000_000) == "일천이백만"
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**18))
 def test_every_written_amount_reads_back(amount: int) -> None:
     for written in (
@@ -114,6 +115,7 @@ def test_an_amount_that_is_not_counted_has_bounds() -> None:
     assert (vague.at_least, vague.below) == (20_000_000_000, 100_000_000_000)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789만억조천원달러,.~- 약여이상$£유로", max_size=30))
 def test_money_spans_slice_to_the_text_and_never_overlap(text: str) -> None:
     end = 0

@@ -1,6 +1,6 @@
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ieum.text.normalise import fold, normalise
@@ -22,11 +22,13 @@ def test_look_alike_characters_become_one() -> None:
     assert fold("１２\u00a0～\u2013ㆍ’25") == "12 ~-·'25"
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_every_normalised_character_leads_back_to_where_it_came_from(text: str) -> None:
     result = normalise(text)
@@ -38,6 +40,7 @@ def test_every_normalised_character_leads_back_to_where_it_came_from(text: str) 
         assert character in normalise(source or character).text
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     once = normalise(text).text

@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ieum.text.numerals import find_numbers, parse_number
@@ -105,6 +105,7 @@ def test_ordinals_are_marked() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**16))
 def test_every_integer_reads_back_from_its_hangul_and_its_digits(value: int) -> None:
     for written in (hangul_amount(value), str(value), f"{value:,}"):
@@ -113,6 +114,7 @@ def test_every_integer_reads_back_from_its_hangul_and_its_digits(value: int) -> 
         assert number.value == value
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="이일사 오구만천백3,.5조억개명은는하한두네열원-~/분의점번째", max_size=30))
 def test_spans_slice_to_the_text_and_never_overlap(text: str) -> None:
     end = 0

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ieum.text.particles import PAIRS, particle, with_particle
@@ -42,11 +42,13 @@ def test_an_unknown_pair_is_refused() -> None:
         particle("배추", "은는")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12), st.sampled_from(sorted(PAIRS)))
 def test_one_member_of_the_pair_is_always_chosen(word: str, pair: str) -> None:
     assert particle(word, pair) in PAIRS[pair]
 
 
+@settings(deadline=None)
 @given(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3))
 def test_a_final_consonant_decides_for_every_syllable(syllable: str) -> None:
     closed = (ord(syllable) - 0xAC00) % 28 != 0

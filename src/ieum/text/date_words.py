@@ -68,7 +68,7 @@ EDGE = (
 
 def small_number(word: str) -> int | None:
     """A day, month or count in digits or Hangul (21, 이십일, 열두)."""
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     if word in MONTH_WORDS:
         return MONTH_WORDS[word]
@@ -85,7 +85,7 @@ def year_number(word: str, reference: date) -> int | None:
     The window runs from 69 years before the reference to 30 after.
     """
     digits = word.lstrip("'")
-    if digits.isdigit():
+    if digits.isdecimal():
         value = int(digits)
         return value if len(digits) > 2 else _nearest(value, reference)
     if all(c in SINO_DIGITS for c in digits) and len(digits) in (2, 4):

@@ -134,7 +134,7 @@ def day_alone(match: re.Match[str], reference: date) -> DateReading | None:
     day = small_number(match["d"])
     if day is None or not 1 <= day <= 31:
         return None
-    lone = len(match["d"]) == 1 and not match["d"].isdigit()
+    lone = len(match["d"]) == 1 and not match["d"].isdecimal()
     if lone and not re.match("에|까지|부터", match.string[match.end() :]):
         return None  # 일일 and 오일 are words of their own
     months = [add_months(reference.replace(day=1), n) for n in range(-13, 14)]

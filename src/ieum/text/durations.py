@@ -177,9 +177,9 @@ def _judge(text: str, match: re.Match[str]) -> Duration | None:
     if match["en"]:
         return _english(match)
     before = text[start - 1 : start]
-    if text[start].isdigit():
+    if text[start].isdecimal():
         if before and (
-            before.isdigit() or before in ".,~/'-" or (before.isascii() and before.isalpha())
+            before.isdecimal() or before in ".,~/'-" or (before.isascii() and before.isalpha())
         ):
             return None
     elif not left_edge(text, start):
@@ -204,7 +204,7 @@ def _judge(text: str, match: re.Match[str]) -> Duration | None:
 def _plausible(word: str, parts: Parts, following: str) -> bool:
     """Without 동안 or the like: not a year, a day of the month, or part of another word."""
     unit, count = parts[0]
-    if "여" in word[1:] and word[0].isdigit():
+    if "여" in word[1:] and word[0].isdecimal():
         return True
     if unit == "Y" and (count >= 1000 or re.match(r"도|대|[ ]?\d{1,2}월|생|식", following)):
         return False

@@ -156,7 +156,7 @@ def away(match: re.Match[str], reference: date) -> DateReading | None:
         return None
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     raw = match["n"].lower()
-    count = int(raw) if raw.isdigit() else words.index(raw) + 1 if raw in words else 1
+    count = int(raw) if raw.isdecimal() else words.index(raw) + 1 if raw in words else 1
     sign = -1 if (match["way"] or "").strip().lower() in ("ago", "before") else 1
     parts = ((match["u"][0].upper(), Fraction(count)),)
     return day_reading(match.end(), moved(reference, parts, sign), relative=True)

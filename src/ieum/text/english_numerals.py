@@ -100,7 +100,7 @@ def find(text: str) -> Iterator[EnglishNumber]:
             *_SCALES,
         ):
             continue
-        if raw[0].isdigit() and raw[-2:] in ("st", "nd", "rd", "th"):
+        if raw[0].isdecimal() and raw[-2:] in ("st", "nd", "rd", "th"):
             value, kind = Fraction(int(raw[:-2])), "ordinal"
         elif raw in _ORDINALS:
             value, kind = Fraction(_ORDINALS.index(raw) + 1), "ordinal"
@@ -117,7 +117,7 @@ def _compose(raw: str) -> Fraction:
     for token in tokens:
         if token == "and":
             continue
-        if token[0].isdigit():
+        if token[0].isdecimal():
             section += Fraction(token.replace(",", ""))
         elif token == "hundred":
             section = (section or Fraction(1)) * 100

@@ -158,7 +158,7 @@ def _money(
     if unit is None:
         if (
             first.largest < 10**8
-            or not plain[first.start].isdigit()
+            or not plain[first.start].isdecimal()
             or _COUNTED.match(plain, end)
             or first.approximate
         ):
@@ -232,14 +232,17 @@ def _figure(
         word = english[at]
         return word.value, word.end, 1, False, False
     if (
-        text[at].isdigit()
+        text[at].isdecimal()
         and at
-        and (text[at - 1].isdigit() or (text[at - 1] in "." and at > 1 and text[at - 2].isdigit()))
+        and (
+            text[at - 1].isdecimal()
+            or (text[at - 1] in "." and at > 1 and text[at - 2].isdecimal())
+        )
     ):
         return None
     if re.compile(r"수(?=[십백천])|몇 ?(?=[십백천])").match(text, at):
         return None
-    digits = text[at].isdigit()
+    digits = text[at].isdecimal()
     if digits and text[at - 1 : at] == "제":
         return None
     fraction = read_fraction(text, at) if digits or left_edge(text, at) else None
@@ -263,7 +266,7 @@ def _figure(
 
 
 def _clipped(text: str, at: int) -> bool:
-    return bool(at) and (text[at - 1].isdigit() or text[at - 1] in ".,")
+    return bool(at) and (text[at - 1].isdecimal() or text[at - 1] in ".,")
 
 
 def _unit_at(text: str, end: int, start: int, hangul: bool) -> tuple[Currency, int] | None:

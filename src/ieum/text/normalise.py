@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from ieum.text.patterns import lazy
 from ieum.text.span import Span
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -16,6 +17,8 @@ _TILDES = "\u223c\u301c\uff5e"
 _DOTS = "\u00b7\u2022\u2219\u22c5\u30fb\u318d\uff65\u119e"
 _QUOTES = {"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"'}
 _WIDTHLESS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+_OTHER_DIGIT = lazy(r"(?![0-9])\d")
 
 
 @cache
@@ -34,9 +37,12 @@ def fold(text: str) -> str:
     """``text`` with look-alike characters made one, character for character (same length).
 
     No-break and other spaces become a space, full-width forms ASCII, dashes and the minus sign
-    a hyphen, the many middle dots ``·``, curly quotes straight ones.
+    a hyphen, the many middle dots ``·``, curly quotes straight ones, other scripts' digits ASCII.
     """
-    return text.translate(_table())
+    plain = text.translate(_table())
+    if plain.isascii():
+        return plain
+    return _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), plain)
 
 
 @dataclass(frozen=True)

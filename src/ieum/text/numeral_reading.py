@@ -149,7 +149,7 @@ class _Reader:
     def _opens_after_space(self, at: int) -> bool:
         """Digits, or two or more numeral syllables with a unit among them, start at ``at``."""
         text = self.text
-        if text[at].isdigit():
+        if text[at].isdecimal():
             return True
         run = _SINO_RUN.match(text, at)
         return run is not None and len(run.group()) > 1 and bool(set(run.group()) & _UNIT_WORDS)
@@ -206,7 +206,7 @@ class _Reader:
         if text[self.at : self.at + 1] in LARGE_UNITS:
             return False
         digits = text[start : self.at].strip()
-        if not digits[-1].isdigit():
+        if not digits[-1].isdecimal():
             return mixed
         if start and text[start - 1] != " " and text[start] != " ":
             return False

@@ -209,7 +209,7 @@ def _clear_digits(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     if before and ((before.isascii() and before.isalnum()) or before in "._#"):
         return False
-    if before == "-" and text[start - 2 : start - 1].isalnum() and not text[start - 2].isdigit():
+    if before == "-" and text[start - 2 : start - 1].isalnum() and not text[start - 2].isdecimal():
         return False
     after = text[end : end + 1]
     return not (after.isascii() and (after.isalnum() or after == "_")) and not re.match(
@@ -266,7 +266,7 @@ def _fraction(text: str, at: int) -> _Found | None:
 
 def _operand(text: str, at: int) -> tuple[Fraction, int] | None:
     """A numeral within a fraction, where the words around it already vouch for it."""
-    digits = text[at : at + 1].isdigit()
+    digits = text[at : at + 1].isdecimal()
     if not digits and at and "가" <= text[at - 1] <= "힣" and text[at - 1] not in "과와의":
         return None
     if digits and not _clear_digits(text, at, read_arabic(text, at)[0]):  # type: ignore[index]
@@ -327,7 +327,7 @@ def _numbered(text: str, at: int) -> _Found | None:
 
 def _stands(text: str, at: int, reading: Reading) -> bool:
     first = text[at]
-    if not (first.isdigit() or first == "."):
+    if not (first.isdecimal() or first == "."):
         return believable(text, at, reading)
     if first == "." and at and (text[at - 1].isalnum() or text[at - 1] == "."):
         return False

@@ -94,7 +94,7 @@ def _share(text: str, reading: Reading) -> tuple[Fraction | None, int, bool]:
         for number, place in re.findall(
             r"(\d|[일이삼사오육칠팔구]) ?([푼리])", tenths["tail"] or ""
         ):
-            digit = int(number) if number.isdigit() else "영일이삼사오육칠팔구".index(number)
+            digit = int(number) if number.isdecimal() else "영일이삼사오육칠팔구".index(number)
             value += Fraction(digit, 1 if place == "푼" else 10)
         return value, tenths.end(), False
     return None, reading.end, False
@@ -112,11 +112,11 @@ def _signed(text: str, at: int) -> tuple[int, int]:
 
 def _stands(text: str, at: int, body: int) -> bool:
     before = text[at - 1 : at]
-    if text[body : body + 1].isdigit() or text[body : body + 1] == ".":
+    if text[body : body + 1].isdecimal() or text[body : body + 1] == ".":
         if body > at and before and (before.isalnum() or before in "%)~"):
             return False
         return not (
-            before.isdigit()
+            before.isdecimal()
             or (before and before in ".%")
             or (before.isascii() and before.isalpha())
         )

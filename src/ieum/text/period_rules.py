@@ -47,7 +47,7 @@ def year(match: re.Match[str], reference: date) -> DateReading | None:
     """2026년, '26년, 내년, 이천이십육년도; 267년 only with 에, 부터 or 까지."""
     value = year_of(match, reference)
     word = match["y"]
-    if word and len(word) == 3 and word.isdigit():
+    if word and len(word) == 3 and word.isdecimal():
         followed = re.match("에|부터|까지", match.string[match.end() :])
         value = int(word) if followed else None
     if value is None or not 1 <= value <= 9998:
@@ -123,7 +123,7 @@ def year_of_dotted(match: re.Match[str], reference: date) -> int | None:
     word: str = match["y"]
     if len(word) == 4 and not 1900 <= int(word) <= 2100:
         return None
-    ends_plain = match.group()[-1].isdigit()
+    ends_plain = match.group()[-1].isdecimal()
     if ends_plain and len(word) == 4 and len(match["m"]) == 1 and not word.startswith("'"):
         return None  # 2026.3 reads as a decimal
     return year_number(word if len(word) != 2 else "'" + word, reference)
@@ -231,6 +231,8 @@ def season(match: re.Match[str], reference: date) -> DateReading:
 def decade_or_century(match: re.Match[str], reference: date) -> DateReading | None:
     """2010년대, 80년대, 21세기."""
     if match["century"]:
+        if not int(match["century"]):
+            return None
         first = (int(match["century"]) - 1) * 100 + 1
         return settled(
             match.end(), "century", f"({first:04d}-01-01,{first + 100:04d}-01-01,P100Y)",
@@ -294,7 +296,7 @@ def relative_week(match: re.Match[str], reference: date) -> DateReading | None:
 def week_of_month(match: re.Match[str], reference: date) -> DateReading | None:
     """2014년 10월 첫번째 주, 10월의 첫째 주, 다음 달 2주차."""
     word = match["nth"].replace(" ", "")
-    nth = int(word) if word.isdigit() else ORDINALS[word]
+    nth = int(word) if word.isdecimal() else ORDINALS[word]
     value = year_of(match, reference)
     if match["rm"]:
         first = add_months(reference.replace(day=1), RELATIVE_MONTHS[match["rm"].replace(" ", "")])
@@ -348,7 +350,7 @@ def span_from_now(match: re.Match[str], reference: date) -> DateReading | None:
     if any(unit.startswith("T") for unit, _ in parts):
         return None
     following = match.string[match.end() :]
-    counts_days = all(unit == "D" for unit, _ in parts) and match["dur"][0].isdigit()
+    counts_days = all(unit == "D" for unit, _ in parts) and match["dur"][0].isdecimal()
     if counts_days and match["way"] == "지난" and not re.match(rf"{S}(?:간|동안)", following):
         return None  # 지난 3일: the third
     if match["way"] in ("지난", "최근", "과거"):

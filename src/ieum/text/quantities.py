@@ -34,6 +34,8 @@ _RANGE = lazy(r" ?[~-] ?|에서 ?|부터 ?")
 _SOME = lazy(r" ?여 ?")
 _SCALE = lazy(r"(?:섭씨|화씨|영하|영상) ?$")
 _THING = lazy(r"(?:의)? ?([가-힣A-Za-z·]{2,12})")
+# Only particles that no noun ends in: 권역에, 사업을; 전문가 keeps its 가.
+_PARTICLE = lazy("(?<=..)(?:에서|에게|으로|부터|까지|[을를은는의에])$")
 _THING_STOP = lazy(
     "^(?:이상|이하|미만|초과|정도|규모|가량|이내|내외|안팎|으로|에서|까지|부터|씩|중|등|를|을|가|이|은|는|의|와|과|도|만)$|"
     "^(?:로|에|이|가|을|를|은|는|의)"
@@ -92,7 +94,7 @@ def _at(text: str, plain: str, at: int) -> Quantity | None:
     joint = _RANGE.match(plain, end)
     second = (
         _number(plain, joint.end())
-        if joint and plain[joint.end() : joint.end() + 1].isdigit()
+        if joint and plain[joint.end() : joint.end() + 1].isdecimal()
         else None
     )
     named = _unit(plain, second.end) if second else None
@@ -135,10 +137,10 @@ def _counts_something_else(word: str, number: Reading) -> bool:
 def _number(text: str, at: int) -> Reading | None:
     if at >= len(text):
         return None
-    if text[at].isdigit() or text[at] == ".":
+    if text[at].isdecimal() or text[at] == ".":
         before = text[at - 1 : at]
         if before and (
-            before.isdigit() or before in "./:'" or (before.isascii() and before.isalpha())
+            before.isdecimal() or before in "./:'" or (before.isascii() and before.isalpha())
         ):
             return None
         if before == "제":
@@ -170,7 +172,7 @@ def _ends(text: str, stop: int, word: str) -> bool:
 
 def _hangul_ok(text: str, at: int, reading: Reading, between: str) -> bool:
     """A number in Hangul is believed by the usual rules; native ones may touch their counter."""
-    if text[at].isdigit() or text[at] == ".":
+    if text[at].isdecimal() or text[at] == ".":
         return True
     if not left_edge(text, at):
         return False
@@ -195,4 +197,4 @@ def _thing(text: str, unit: Unit, end: int) -> str:
     match = _THING.match(text, end)
     if match is None or _THING_STOP.match(match.group(1)):
         return ""
-    return match.group(1)
+    return _PARTICLE.sub("", match.group(1))

@@ -17,7 +17,7 @@ def won_in_units(amount: int) -> str:
     if not parts:
         return "0원"
     joined = sign + " ".join(parts)
-    return f"{joined}원" if joined[-1].isdigit() else f"{joined} 원"
+    return f"{joined}원" if joined[-1].isdecimal() else f"{joined} 원"
 
 
 def hangul_amount(amount: int) -> str:
