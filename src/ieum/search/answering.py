@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from ieum.search.evidence import BEFORE, Candidate, Sentence, judge, sentences_of
@@ -37,7 +38,7 @@ MOST_SHOWN = 3
 #: A passage up to so many characters is quoted whole, for its other sentences often qualify.
 SHORT_PASSAGE = 160
 #: How many of the best findings are tried for a sum of their parts.
-MOST_WEIGHED = 5
+MOST_WEIGHED = 30
 
 
 class Lack(StrEnum):
@@ -147,11 +148,12 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
     quotes = [_quote(candidate, question) for candidate in shown]
     total = pair = None
     if question.reckoning is Reckoning.SUM:
-        for candidate in good[:MOST_WEIGHED]:
-            total = total_under(candidate, question.how_many)
-            if total:
-                quotes = [_quote(candidate, question), *_quotes_of(total)]
-                break
+        weighed = [(total_under(c, question.how_many), c) for c in good[:MOST_WEIGHED]]
+        totals = [(found, c) for found, c in weighed if found]
+        if totals:
+            # Parts belong to the whole they come nearest to.
+            total, stated = min(totals, key=lambda pair: abs(pair[0].gap or Decimal(0)))
+            quotes = [_quote(stated, question), *_quotes_of(total)]
     elif question.reckoning:
         pair = compared(best)
     held = {f.kind.value for quote in quotes for f in quote.figures}
@@ -171,7 +173,9 @@ _FIGURES: dict[Wanted, frozenset[str]] = {
 }
 #: Counters that answer each other, by the codes of ``ieum.text.units``.
 _LIKE_COUNTERS = (
-    frozenset(["개", "곳", "종", "건", "대", "장", "호", "점", "기", "척", "권", "과목"]),
+    frozenset(["개", "곳", "종", "건", "장", "호", "점", "기", "척", "권", "과목"]),
+    # 10대 과제 are ten of them.
+    frozenset(["개", "종", "대"]),
     frozenset(["명", "쌍"]),
     frozenset(["차", "회", "번", "호"]),
 )
@@ -181,8 +185,11 @@ def fits(figure: Figure, wanted: Wanted, question: Question) -> bool:
     """Whether a figure is of the kind, and counted in the unit, that is asked for."""
     if figure.kind.value not in _FIGURES[wanted]:
         return False
-    if wanted is Wanted.DATE and figure.first is None:
+    if _is_said_in(figure, question):
         return False
+    if wanted is Wanted.DATE and figure.first is None:
+        # "몇 년까지" may ask for a year or for how many.
+        return question.counter == "년"
     if wanted is Wanted.COUNT and question.counter and "가" <= question.counter[0] <= "힣":
         unit = units().get(question.counter)
         asked = unit.code if unit else question.counter
@@ -242,6 +249,12 @@ def _rank(candidate: Candidate, question: Question) -> float:
 
 
 _GOAL = re.compile(r"\s?(?:이상|이하|정도|수준)?(?:으로|로|까지)")
+
+
+def _is_said_in(figure: Figure, question: Question) -> bool:
+    """Whether the question itself states the figure: 7대 is no answer to "7대 과제 가운데 몇 개"."""
+    said = re.escape(figure.text.replace(" ", ""))
+    return re.search(rf"(?<![\d.,]){said}", question.text.replace(" ", "")) is not None
 
 
 def _distance(candidate: Candidate) -> float:

@@ -135,8 +135,15 @@ class Candidate:
             return self.score
         named = sum(term.weight for term, credit in self.credits.items() if credit >= NEAR)
         special = self.score * (0.6 + 0.4 * named / (named + self._unasked() or 1))
-        head = [credit for term, credit in self.credits.items() if term.focus][-1:]
-        return special + (HEAD_IN_CLAUSE if head == [CLAUSE] else 0.0)
+        head = [term for term in self.credits if term.focus][-1:]
+        leads = bool(head) and self.credits[head[0]] == CLAUSE and self._precedes(head[0])
+        return special + (HEAD_IN_CLAUSE if leads else 0.0)
+
+    def _precedes(self, term: Term) -> bool:
+        """Whether a term stands before the figure in its clause, as its name does in Korean."""
+        assert self.figure is not None
+        start, _ = _clause(self.sentence, self.figure, strict=True)
+        return term.stands_in(self.sentence.passage.text[start : self.figure.start])
 
     def _unasked(self) -> int:
         """How many nouns stand in the same noun phrases as the question's words, and are not its."""
@@ -207,17 +214,13 @@ def judge(sentence: Sentence, terms: Sequence[Term], figure: Figure | None = Non
 def _credit(
     term: Term, rings: list[tuple[str, float]], sentence: Sentence, figure: Figure | None
 ) -> float:
-    if term.kind is TermKind.YEAR and term.year is not None:
-        by_year = _credit_of_year(term.year, sentence, figure)
-        # "내년" may be the document's own word, meant from its day.
-        as_written = (
-            BEFORE
-            if not term.forms[0].isdigit() and any(term.stands_in(text) for text, _ in rings)
-            else 0.0
-        )
-        return max(by_year, as_written)
     best = max((credit for text, credit in rings if term.stands_in(text)), default=0.0)
-    if figure and term.focus and best >= SENTENCE and _is_one_of_several(term, sentence, figure):
+    if term.kind is TermKind.YEAR and term.year is not None:
+        by_year = _credit_of_year(term, sentence, figure)
+        # "내년" may be the document's own word, meant from its day; "ASK 2026" is a name.
+        return max(by_year, min(best, BEFORE) if term.is_word else 0.0)
+    is_governing = any(term.stands_in(text) for text, credit in sentence.context if credit >= HEADING)
+    if figure and term.focus and not is_governing and _is_one_of_several(term, sentence, figure):
         return PART
     return best
 
@@ -234,8 +237,11 @@ def _is_one_of_several(term: Term, sentence: Sentence, figure: Figure) -> bool:
     )
 
 
-def _credit_of_year(year: int, sentence: Sentence, figure: Figure | None) -> float:
+def _credit_of_year(term: Term, sentence: Sentence, figure: Figure | None) -> float:
     """A year may be meant without being written: 내년, or the year the document is of."""
+    year, issued = term.year or 0, sentence.document.issued
+    if term.describes and issued and issued.year == year:
+        return TITLE
     # What is spent over a period is not what is spent in one of its years.
     is_amount = figure is not None and figure.kind is FigureKind.AMOUNT
 
@@ -257,7 +263,8 @@ def _credit_of_year(year: int, sentence: Sentence, figure: Figure | None) -> flo
     head += [p for p in document.passages if p.role is Role.PARAGRAPH][:1]
     if any(says(other) for passage in head for other in passage.figures):
         return TITLE
-    return TITLE if document.issued and document.issued.year == year else 0.0
+    # A budget told in one year is mostly that of the next: the year must be said.
+    return TITLE if issued and issued.year == year and not is_amount else 0.0
 
 
 def _is_dated(figure: Figure, dates: Sequence[Figure], sentence: Sentence) -> bool:
@@ -325,13 +332,14 @@ def _clause(sentence: Sentence, figure: Figure, strict: bool) -> tuple[int, int]
             is_bound = is_bound or token.form == ","
         if not is_bound:
             continue
+        is_comma = token.form == ","
         if start <= token.start and token.end <= left_of:
-            start = token.end
+            if not is_comma or _names_something(passage, token.end, left_of):
+                start = token.end
         elif right_of <= token.start < end:
-            if token.form == "," and not _names_something(passage, right_of, token.start):
-                continue
-            end = token.start
-            break
+            if not is_comma or _names_something(passage, right_of, token.start):
+                end = token.start
+                break
     if bracket:
         earlier = [
             place[1]
@@ -346,7 +354,7 @@ def _clause(sentence: Sentence, figure: Figure, strict: bool) -> tuple[int, int]
 
 
 def _names_something(passage: Passage, start: int, end: int) -> bool:
-    """Whether a noun stands there: a bare date before a comma belongs to what follows."""
+    """Whether a noun stands there: a bare figure between commas belongs to its neighbours."""
     return any(
         token.tag in _NOUNS
         and token.end - token.start > 1

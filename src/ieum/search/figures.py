@@ -104,13 +104,15 @@ def _times(text: str, issued: date | None) -> Iterator[Figure]:
 
 
 def _time(text: str, found: DateExpression) -> Figure:
-    side = _SIDE.match(text, found.span.end)
-    end = side.end() if side else found.span.end
+    start, end = found.span.start, found.span.end
+    end = start + len(text[start:end].rstrip())
+    side = _SIDE.match(text, end)
+    end = side.end() if side else end
     return Figure(
         FigureKind.PERIOD if found.ends else FigureKind.DATE,
-        found.span.start,
+        start,
         end,
-        text[found.span.start : end],
+        text[start:end],
         Decimal(found.last.year),
         found.grain,
         found.start,

@@ -107,6 +107,7 @@ _OPENERS = (
     re.compile(r"[◇◆■●▣◈○◎]|###\s|제\s*\d+\s*[절조]"),
     re.compile(rf"(?:{'|'.join(_ORDINAL_WORDS)})(?:로|는|,|\s)|\d{{1,2}}[.)]\s|[가-하][.)]\s"),
 )
+_FOOTNOTE = re.compile(r"[*※]{1,3}\s?")
 _LISTED = len(_OPENERS) - 1
 _LOCATORS = {
     Role.TITLE: "제목",
@@ -154,6 +155,7 @@ def cut(text: str, blocks: Iterable[Block], issued: date | None = None) -> list[
                 open_sections.append((level - 0.5, ordinal - 1))
         elif _TURN.match(stretch):
             open_sections = []
+        note_of = _noted(passages) if _FOOTNOTE.match(stretch) else None
         counts[block.role] += 1
         passages.append(
             Passage(
@@ -163,7 +165,7 @@ def cut(text: str, blocks: Iterable[Block], issued: date | None = None) -> list[
                 block.end,
                 stretch,
                 block.role,
-                tuple(at for _, at in open_sections),
+                (*(at for _, at in open_sections), *([] if note_of is None else [note_of])),
                 tokenise(stretch),
                 find_figures(stretch, issued),
             )
@@ -171,6 +173,14 @@ def cut(text: str, blocks: Iterable[Block], issued: date | None = None) -> list[
         if level is not None:
             open_sections.append((level, ordinal))
     return passages
+
+
+def _noted(passages: Sequence[Passage]) -> int | None:
+    """The passage that a footnote below it explains: the last one that is no footnote."""
+    for passage in reversed(passages):
+        if not _FOOTNOTE.match(passage.text):
+            return passage.ordinal
+    return None
 
 
 def _leads_in(passage: Passage) -> bool:

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ieum.search.paraphrases import ALIASES, acts_like
+from ieum.search.question_terms import Placed, find_terms, with_focus
 from ieum.search.terms import Term, TermKind
-from ieum.search.tokens import HANGUL, Token, tokenise
+from ieum.search.tokens import HANGUL
 from ieum.text.normalise import fold
-from ieum.text.regions import find_regions
-from ieum.text.synonyms import variants
 
 
 class Wanted(StrEnum):
@@ -83,7 +81,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     ),
     (
         Wanted.DATE,
-        re.compile(r"언제|날짜|시기|시점|연도|년도는|며칠|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|마감|기한|목표\s?(?:해|연도|시점)|"
+        re.compile(r"언제|날짜|시기|시점|연도|년도는|며칠|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|[가-힣]\s해[는가인]|연도[는가]|마감|기한|목표\s?(?:해|연도|시점)|"
                    r"(?:출범|개최|발표|시행|설립|방문)일은|\bwhen\b|what (?:year|date|day|month)|which (?:year|month)|deadline", re.I),
     ),
     (
@@ -103,320 +101,6 @@ _RECKONINGS: tuple[tuple[Reckoning, re.Pattern[str]], ...] = (
     (Reckoning.DIFFERENCE, re.compile(r"차이|얼마나 (?:더|늘|증가|줄)|얼마 (?:더|늘|줄)|difference", re.I)),
 )  # fmt: skip
 
-_SILENT = frozenset(
-    [
-        "얼마",
-        "얼마나",
-        "언제",
-        "누구",
-        "누가",
-        "무엇",
-        "뭐",
-        "뭣",
-        "무슨",
-        "어떤",
-        "어느",
-        "어디",
-        "왜",
-        "어떻",
-        "어떻게",
-        "몇",
-        "며칠",
-        "알",
-        "알려주",
-        "궁금",
-        "말",
-        "설명",
-        "가르치",
-        "하",
-        "되",
-        "있",
-        "없",
-        "이",
-        "아니",
-        "것",
-        "수",
-        "등",
-        "중",
-        "가운데",
-        "대하",
-        "관하",
-        "따르",
-        "위하",
-        "좀",
-        "혹시",
-        "그",
-        "저",
-        "거",
-        "데",
-        "때",
-        "바",
-        "배",
-        "번째",
-        "원",
-        "달러",
-        "최소",
-        "최대",
-        "최소한",
-        "이상",
-        "이하",
-        "이내",
-        "약",
-        "총",
-        "개",
-        "명",
-        "곳",
-        "군데",
-        "가지",
-        "건",
-        "인",
-        "주",
-        "보",
-        "싶",
-        "맞",
-        "같",
-        "그렇",
-        "이렇",
-        "개수",
-        "정도",
-        "어떠",
-        "정확",
-        "대략",
-        "퍼센트",
-        "%",
-        "얼만",
-        "더하",
-        "합하",
-        "합치",
-        "년",
-        "월",
-        "일",
-        "search",
-        "find",
-        "show",
-        "look",
-        "document",
-        "documents",
-        "say",
-        "said",
-        "says",
-        "news",
-        "article",
-        "source",
-        "what",
-        "when",
-        "who",
-        "which",
-        "how",
-        "much",
-        "many",
-        "where",
-        "why",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "for",
-        "by",
-        "with",
-        "does",
-        "do",
-        "did",
-        "will",
-        "would",
-        "has",
-        "have",
-        "had",
-        "it",
-        "its",
-        "and",
-        "or",
-        "at",
-        "from",
-        "than",
-        "that",
-        "this",
-        "these",
-        "those",
-        "there",
-        "per",
-        "cent",
-        "much",
-        "any",
-        "about",
-        "please",
-        "tell",
-        "me",
-        "year",
-        "date",
-        "number",
-        "won",
-        "held",
-        "get",
-        "getting",
-        "give",
-        "given",
-        "going",
-        "long",
-        "come",
-        "came",
-        "become",
-    ]
-)
-_WEAK = frozenset(
-    [
-        "사업",
-        "과제",
-        "프로젝트",
-        "계획",
-        "정부",
-        "추진",
-        "내용",
-        "관련",
-        "경우",
-        "발표",
-        "문서",
-        "기사",
-        "자료",
-        "모두",
-        "전체",
-        "합계",
-        "규모",
-        "예산",
-        "금액",
-        "사업비",
-        "총액",
-        "기간",
-        "날짜",
-        "시기",
-        "시점",
-        "연도",
-        "년도",
-        "목표",
-        "방향",
-        "추진방향",
-        "목적",
-        "이유",
-        "특징",
-        "분야",
-        "방안",
-        "역할",
-        "대상",
-        "방식",
-        "이름",
-        "명칭",
-        "숫자",
-        "인원",
-        "비용",
-        "투자",
-        "투입",
-        "배정",
-        "확보",
-        "책정",
-        "편성",
-        "지원",
-        "진행",
-        "시행",
-        "기준",
-        "현재",
-        "이번",
-        "최근",
-        "올해",
-        "부처",
-        "기관",
-        "주관",
-        "담당",
-        "주체",
-        "들이",
-        "쓰",
-        "걸리",
-        "나오",
-        "잡히",
-        "받",
-        "주요",
-        "중심",
-        "핵심",
-        "결과",
-        "조성",
-        "구축",
-        "육성",
-        "확대",
-        "강화",
-        "개발",
-        "확충",
-        "산업",
-        "위원장",
-        "장관",
-        "의장",
-        "사람",
-        "기업",
-        "총",
-        "각각",
-        "밝히",
-        "나서",
-        "위치",
-        "선도사업",
-        "과",
-        "및",
-        "보고",
-        "업무",
-        "업무보고",
-        "보도자료",
-        "보도",
-        "돈",
-        "차량",
-        "세금",
-        "재원",
-        "국비",
-        "비율",
-        "비중",
-        "퍼센트",
-        "마감",
-        "기한",
-        "일정",
-        "차이",
-        "합",
-        "사례",
-        "방법",
-        "효과",
-        "성과",
-        "budget",
-        "project",
-        "programme",
-        "program",
-        "plan",
-        "amount",
-        "total",
-        "money",
-        "ministry",
-        "government",
-        "spend",
-        "spent",
-        "cost",
-        "invest",
-        "planned",
-        "expected",
-        "many",
-        "set",
-        "funding",
-        "fund",
-        "aim",
-        "goal",
-        "target",
-        "period",
-        "deadline",
-        "announced",
-        "announce",
-    ]
-)
 _NATIVE_NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -428,10 +112,6 @@ _COUNTED = re.compile(
     r"(?:사업|분야|과제|항목|프로젝트|그룹|부문|금액|예산)"
 )
 _TO_WHAT = re.compile(r"(?:몇\s?[가-힣%]{1,3}?|얼마|얼마까지)(?:으로|로|까지)|to how (?:much|many)")
-_YEARS_AWAY = {"올해": 0, "금년": 0, "내년": 1, "작년": -1, "지난해": -1, "내후년": 2}
-_NOMINAL = frozenset(["NNG", "NNP", "SL", "SH", "XR"])
-_PARTICLES_OF_TIME = frozenset(["까지", "부터", "에", "이후", "동안"])
-_BREAK = frozenset(["JKS", "JKO", "JKB", "JX", "EC", "ETM", "SF", "SP", "EF", "JC", "VV", "VA"])
 
 
 def understand(text: str, today: date) -> Question:
@@ -439,8 +119,7 @@ def understand(text: str, today: date) -> Question:
     folded = fold(text).strip()
     wanted = tuple(kind for kind, pattern in _ASKS if pattern.search(folded))
     reckoning = next((kind for kind, pattern in _RECKONINGS if pattern.search(folded)), None)
-    tokens = tokenise(folded)
-    terms = _with_focus(folded, _terms(folded, tokens, today))
+    terms = with_focus(folded, find_terms(folded, today, is_dated=Wanted.DATE in wanted))
     counted = _COUNTED.search(folded) if reckoning else None
     how_many = None
     if counted:
@@ -486,136 +165,8 @@ def _counter(text: str) -> str:
     return english[1].removesuffix("s") if english else ""
 
 
-def _terms(text: str, tokens: Sequence[Token], today: date) -> list[tuple[Term, tuple[int, int]]]:
-    """The terms with their places in the question."""
-    found: list[tuple[Term, tuple[int, int]]] = []
-    taken: list[tuple[int, int]] = []
-    for region in find_regions(text):
-        names = (region.text, region.place.name, region.place.short, region.name_en)
-        forms = tuple(dict.fromkeys(name.lower() for name in names if name))
-        place = (region.span.start, region.span.end)
-        found.append((Term(forms, TermKind.NAME), place))
-        taken.append(place)
-    for group in ALIASES:
-        term = Term(group, TermKind.NAME)
-        for start, end in term.places(text):
-            if not any(start < e and s < end for s, e in taken):
-                form = text[start:end].lower()
-                kind = TermKind.WEAK if form in _WEAK else TermKind.NAME
-                forms = tuple(dict.fromkeys((form, *group)))
-                found.append((Term(forms, kind, 0.25 if form in _WEAK else 1.0), (start, end)))
-                taken.append((start, end))
-    for word in _words(text, tokens):
-        if any(word.start < e and s < word.end for s, e in taken):
-            continue
-        made = _term(text, word, tokens, today)
-        if made:
-            found.append((made, (word.start, word.end)))
-    return sorted(found, key=lambda pair: pair[1])
-
-
-def _words(text: str, tokens: Sequence[Token]) -> list[Token]:
-    """Content tokens, with one-syllable pieces joined to the word they belong to."""
-    words: list[Token] = []
-    for token in tokens:
-        small = token.end - token.start == 1 and token.tag in ("NNG", "NNB", "XSN", "NR", "NNP")
-        last = words[-1] if words else None
-        if small and last and last.end == token.start and last.tag in ("NNG", "NNP", "SL", "XPN"):
-            words[-1] = Token(last.form + token.form, last.tag, last.start, token.end)
-        elif last and last.tag == "XPN" and last.end == token.start:
-            words[-1] = Token(last.form + token.form, token.tag, last.start, token.end)
-        elif (
-            last and last.tag == "SN" and last.end >= token.start - 1 and token.tag in ("NR", "NNB")
-        ):
-            words[-1] = Token(text[last.start : token.end], "SN", last.start, token.end)
-        elif token.is_content or token.tag in ("XPN", "MM", "MAG"):
-            words.append(token)
-    return words
-
-
-def _term(text: str, word: Token, tokens: Sequence[Token], today: date) -> Term | None:
-    form = word.form
-    if not re.search(r"\w", form):
-        return None
-    if form in _YEARS_AWAY:
-        year = today.year + _YEARS_AWAY[form]
-        return Term((form, str(year)), TermKind.YEAR, 0.5, year=year)
-    if word.tag == "SN":
-        year_match = re.fullmatch(r"((?:19|20)\d\d)(?:년|년도)?", form)
-        if year_match:
-            return Term((year_match[1],), TermKind.YEAR, 0.7, year=int(year_match[1]))
-        digits = re.match(r"제?(\d[\d,.]*)", form)
-        if digits and not re.match(r"\s?(?:년|월|일|시)", form[digits.end() :]):
-            return Term((form,), TermKind.NUMBER, 0.7, words=(digits[1],))
-        return None
-    if re.fullmatch(r"(?:첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)(?:번)?째", form):
-        return Term((form,), TermKind.NUMBER, 0.7, words=(form,))
-    if form in _SILENT or word.tag in ("MM", "MAG", "NR", "XPN"):
-        return None
-    if form in _WEAK:
-        return Term((form,), TermKind.WEAK, 0.25, words=(form,))
-    if word.tag in ("VV", "VA") or (not HANGUL.search(form) and acts_like(form) != (form,)):
-        return Term(acts_like(form), TermKind.ACT, 0.4, words=acts_like(form))
-    if _is_deed(word, tokens):
-        return Term(acts_like(form), TermKind.NAME, 0.7, words=acts_like(form))
-    if word.tag in _NOMINAL:
-        forms = tuple(dict.fromkeys((form, *sorted(variants(form)))))
-        return Term(forms, TermKind.NAME, 1.0, words=(form,))
-    return None
-
-
-def _is_deed(word: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a noun is used as a verb here (출범한, 설립하는) or has deeds like it."""
-    after = next((token for token in tokens if token.start == word.end), None)
-    return (after is not None and after.tag in ("XSV", "XSA")) or acts_like(word.form) != (
-        word.form,
-    )
-
-
-def _with_focus(
-    text: str, terms: list[tuple[Term, tuple[int, int]]]
-) -> list[tuple[Term, tuple[int, int]]]:
-    """Mark the noun phrase that the question word asks of: the last run of names before it."""
-    if not HANGUL.search(text):
-        # English asks first and names later; all its names are asked of.
-        return [(replace(t, focus=t.kind is TermKind.NAME), place) for t, place in terms]
-    asked = _asked_at(text)
-    marked = list(terms)
-    last_start: int | None = None
-    for at in range(len(marked) - 1, -1, -1):
-        term, (start, end) = marked[at]
-        if start >= asked:
-            continue
-        if term.kind not in (TermKind.NAME, TermKind.NUMBER):
-            continue
-        if last_start is not None and not _same_phrase(text[end:last_start]):
-            break
-        marked[at] = (replace(term, focus=True), (start, end))
-        last_start = start
-    if last_start is None:
-        return [(replace(term, focus=term.kind is TermKind.NAME), place) for term, place in marked]
-    return marked
-
-
-def _subject(text: str, terms: list[tuple[Term, tuple[int, int]]]) -> str:
+def _subject(text: str, terms: list[Placed]) -> str:
     """The words from the first to the last name of the focus, or of the question."""
     names = [(term, place) for term, place in terms if term.kind is TermKind.NAME]
     places = [place for term, place in names if term.focus] or [place for _, place in names]
     return text[places[0][0] : places[-1][1]].strip() if places else ""
-
-
-def _asked_at(text: str) -> int:
-    """Where the question word stands, or the end."""
-    match = re.search(
-        r"몇|얼마|언제|누구|누가|어디|어느|어떤|무엇|무슨|뭐|뭔|왜|어떻|며칠|"
-        r"(?:예산|사업비|금액|기간|날짜|시기|연도)(?:[은는이과와]|\s?\?|$)",
-        text,
-    )
-    return match.start() if match else len(text)
-
-
-def _same_phrase(between: str) -> bool:
-    """Whether only weak words, 의, and joining marks stand between two names."""
-    rest = re.sub("|".join(sorted(map(re.escape, _WEAK), key=len, reverse=True)), " ", between)
-    rest = re.sub(r"(?:권|급|형|용|적|별|의|한|하는|할|된|되는|및|과|와|인|기반|단위|[·,\-'\"()]|\d+\s?[가-힣]{0,2})", " ", rest)  # fmt: skip
-    return not rest.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -33,8 +33,10 @@ class Term:
     weight: float = 1.0
     focus: bool = False
     year: int | None = None
-    words: tuple[str, ...] = field(default=(), compare=False)
-    """Index words of the first form."""
+    describes: bool = False
+    """For a year: it tells which document or plan is meant (2021년 계획에서 …)."""
+    is_word: bool = False
+    """For a year: the word itself may stand in the text (내년, ASK 2026)."""
 
     @property
     def required(self) -> bool:
@@ -51,7 +53,7 @@ class Term:
         return _pattern(self.forms).search(fold(text)) is not None
 
 
-_LOOSE = r"[\s·\-.'\"]*"
+_LOOSE = r"[^\w]{0,3}"
 
 
 @lru_cache(maxsize=4096)

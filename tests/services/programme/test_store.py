@@ -96,3 +96,10 @@ def test_answers_follow_what_is_stored(indexes: Path) -> None:
 def test_a_null_character_does_not_stop_the_database(indexes: Path) -> None:
     record, _ = store.add(reading(TEXT + "끝\n"))
     assert store.find(record.id)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_caller_without_an_account_may_add_a_document(indexes: Path) -> None:
+    record, is_new = store.add(reading(), added_by=0)
+    assert is_new
+    assert Document.objects.get(pk=record.id).added_by is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import Count, QuerySet
 
@@ -70,7 +72,7 @@ def add(read: ReadDocument, added_by: int | None = None, built_in: str = "") -> 
                 issued=read.issued,
                 text=_storable(read.text),
                 built_in=built_in,
-                added_by_id=added_by,
+                added_by=_account(added_by),
             )
             _add_passages(document, passages)
     except IntegrityError:
@@ -80,6 +82,11 @@ def add(read: ReadDocument, added_by: int | None = None, built_in: str = "") -> 
             raise
         return known, False
     return _record(_with_counts().get(pk=document.pk)), True
+
+
+def _account(id: int | None) -> AbstractBaseUser | None:
+    """The account of a caller; the operator on the command line has none."""
+    return get_user_model().objects.filter(pk=id).first() if id is not None else None
 
 
 def _add_passages(document: Document, passages: Sequence[search_passages.Passage]) -> None:
@@ -159,12 +166,24 @@ def find(id: int) -> tuple[Record, search_passages.Document, str] | None:
 
 def answer(question: str, today: date) -> Finding:
     """Answer a question from the documents that are stored now."""
+    index, stamps = _current_index()
+    return ask(question, index, lambda key: _loaded(key, stamps[key]), today)
+
+
+def known_words(words: Collection[str]) -> set[str]:
+    """Those of the words (morphemes, in lower case) that stand in a stored document."""
+    index, _stamps = _current_index()
+    return {word for word in words if index.frequency(word)}
+
+
+def _current_index() -> tuple[PassageIndex, dict[str, str]]:
+    """The index, holding just the documents that are stored now, and their stamps by key."""
     stamps = {
         str(id): _stamp(sha256) for id, sha256 in Document.objects.values_list("id", "sha256")
     }
     index = _index()
     index.bring_up_to_date(stamps, lambda key: _loaded(key, stamps[key]).passages)
-    return ask(question, index, lambda key: _loaded(key, stamps[key]), today)
+    return index, stamps
 
 
 @cache

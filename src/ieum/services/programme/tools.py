@@ -70,6 +70,7 @@ _Id = Annotated[int, Field(ge=1, le=2**62, description=_("문서 번호. 문서 
         {"question": "광주 AI 예산은 얼마인가?"},
         {"question": "How much is the AI budget of Gwangju for 2026?"},
     ],
+    knows=store.known_words,
 )
 def ask_documents(
     question: Annotated[str, Field(min_length=2, max_length=500, description=_("문서에 물을 말"))],

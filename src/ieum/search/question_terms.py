@@ -1,0 +1,181 @@
+"""The terms of a question, where they stand in it, and which of them are its focus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from ieum.search.paraphrases import ALIASES, acts_like
+from ieum.search.terms import Term, TermKind
+from ieum.search.tokens import HANGUL, Token, tokenise
+from ieum.text.regions import find_regions
+from ieum.text.synonyms import variants
+
+Placed = tuple[Term, tuple[int, int]]
+"""A term and its place in the question."""
+
+_WEIGHT_OF_WEAK = 0.25
+_LOOSE_SUFFIXES = frozenset(["들", "별", "씩", "쯤", "끼리"])
+_YEARS_AWAY = {"올해": 0, "금년": 0, "내년": 1, "작년": -1, "지난해": -1, "내후년": 2}
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:년|년도)?")
+_NUMBERED = re.compile(r"제?\d[\d,.]*(?!\s?(?:년|월|일|시))(?![\d,.])")
+_ORDINAL = re.compile(r"(?:첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)(?:번)?째")
+_NAMES = frozenset(["NNG", "NNP", "SL", "SH", "XR"])
+_HEADS = frozenset(["NNG", "NNP", "SL", "XPN"])
+_QUESTION_WORD = re.compile(
+    r"몇|얼마|언제|누구|누가|어디|어느|어떤|무엇|무슨|뭐|뭔|왜|어떻|며칠|"
+    r"(?:예산|사업비|금액|기간|날짜|시기|연도)(?:[은는이과와]|\s?\?|$)"
+)
+_JOINING = re.compile(
+    r"(?:권|급|형|용|적|별|의|한|하는|할|된|되는|및|과|와|인|기반|단위|[·,\-'\"()]|\d+\s?[가-힣]{0,2})"
+)
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of a file in ``words``; lines that begin with # explain it."""
+    lines = (files("ieum.search") / "words" / f"{name}.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def find_terms(text: str, today: date, is_dated: bool) -> list[Placed]:
+    """The terms of a question with their places; ``is_dated`` if it asks when something was."""
+    tokens = tokenise(text)
+    found: list[Placed] = []
+    for placed in (*_regions(text), *_aliases(text), *_single_words(text, tokens, today, is_dated)):
+        start, end = placed[1]
+        if not any(start < e and s < end for _, (s, e) in found):
+            found.append(placed)
+    return sorted(found, key=lambda placed: placed[1])
+
+
+def _regions(text: str) -> Iterator[Placed]:
+    for region in find_regions(text):
+        names = (region.text, region.place.name, region.place.short, region.name_en)
+        forms = tuple(dict.fromkeys(name.lower() for name in names if name))
+        yield Term(forms, TermKind.NAME), (region.span.start, region.span.end)
+
+
+def _aliases(text: str) -> Iterator[Placed]:
+    for group in ALIASES:
+        for start, end in Term(group, TermKind.NAME).places(text):
+            form = text[start:end].lower()
+            forms = tuple(dict.fromkeys((form, *group)))
+            is_weak = form in word_list("weak")
+            kind = TermKind.WEAK if is_weak else TermKind.NAME
+            yield Term(forms, kind, _WEIGHT_OF_WEAK if is_weak else 1.0), (start, end)
+
+
+def _single_words(
+    text: str, tokens: Sequence[Token], today: date, is_dated: bool
+) -> Iterator[Placed]:
+    for word in _whole_words(text, tokens):
+        after = next((token for token in tokens if token.start == word.end), None)
+        is_verbal = after is not None and after.tag in ("XSV", "XSA")
+        term = _counted(word, today) or _named(word, is_verbal, is_dated)
+        if term:
+            yield term, (word.start, word.end)
+
+
+def _whole_words(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """Content tokens, with one-syllable pieces joined to the word they belong to."""
+    words: list[Token] = []
+    for token in tokens:
+        last = words[-1] if words else None
+        is_small = len(token.form) == 1 and token.tag in ("NNG", "NNB", "XSN", "NR", "NNP")
+        touches = last is not None and last.end == token.start
+        if token.tag == "XSN" and token.form in _LOOSE_SUFFIXES:
+            continue
+        is_counter = token.tag in ("NR", "NNB") or (is_small and touches)
+        if last and last.tag == "SN" and is_counter and last.end >= token.start - 1:
+            words[-1] = Token(text[last.start : token.end], "SN", last.start, token.end)
+        elif last and touches and (last.tag == "XPN" or (is_small and last.tag in _HEADS)):
+            tag = token.tag if last.tag == "XPN" else last.tag
+            words[-1] = Token(last.form + token.form, tag, last.start, token.end)
+        elif is_small and token.start and HANGUL.match(text[token.start - 1]):
+            # A scrap of a longer word that was not told apart; alone it would mean nothing.
+            continue
+        elif token.is_content or token.tag in ("XPN", "MM", "MAG"):
+            words.append(token)
+    return words
+
+
+def _counted(word: Token, today: date) -> Term | None:
+    """A year or a number with what it counts; None for other words."""
+    form = word.form
+    if form in _YEARS_AWAY:
+        year = today.year + _YEARS_AWAY[form]
+        return Term((form, str(year)), TermKind.YEAR, 0.5, year=year, is_word=True)
+    year_match = _YEAR.fullmatch(form)
+    if word.tag == "SN" and year_match:
+        is_bare = form == year_match[1]
+        year = int(year_match[1])
+        return Term((year_match[1],), TermKind.YEAR, 0.7, year=year, is_word=is_bare)
+    if (word.tag == "SN" and _NUMBERED.match(form)) or _ORDINAL.fullmatch(form):
+        return Term((form,), TermKind.NUMBER, 0.7)
+    return None
+
+
+def _named(word: Token, is_verbal: bool, is_dated: bool) -> Term | None:
+    """A name, a deed or a weak word; None for what names nothing."""
+    form = word.form
+    if not re.search(r"\w", form) or word.tag in ("MM", "MAG", "NR", "XPN", "SN"):
+        return None
+    if form in word_list("silent"):
+        return None
+    if form in word_list("weak"):
+        return Term((form,), TermKind.WEAK, _WEIGHT_OF_WEAK)
+    deeds = acts_like(form)
+    has_others = deeds != (form,)
+    if word.tag in ("VV", "VA") or (has_others and not HANGUL.search(form)):
+        return Term(deeds, TermKind.ACT, 0.4)
+    if is_verbal or has_others:
+        # A deed with near-synonyms only ranks, but for a date it is what the date is of.
+        return Term(deeds, TermKind.ACT if has_others and not is_dated else TermKind.NAME, 0.7)
+    if word.tag in _NAMES:
+        return Term(tuple(dict.fromkeys((form, *sorted(variants(form))))), TermKind.NAME)
+    return None
+
+
+def with_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
+    """Mark the noun phrase that the question word asks of: the last run of names before it.
+
+    English asks first and names later, so all its names are asked of.
+    """
+    everything = [(replace(term, focus=term.kind is TermKind.NAME), place) for term, place in terms]
+    if not HANGUL.search(text):
+        return everything
+    question_word = _QUESTION_WORD.search(text)
+    asked = question_word.start() if question_word else len(text)
+    marked = list(terms)
+    last_start: int | None = None
+    for at in range(len(marked) - 1, -1, -1):
+        term, (start, end) = marked[at]
+        if start >= asked or term.kind not in (TermKind.NAME, TermKind.NUMBER):
+            continue
+        if last_start is not None and not _is_one_phrase(text[end:last_start]):
+            break
+        marked[at] = (replace(term, focus=True), (start, end))
+        last_start = start
+    return everything if last_start is None else _with_described(marked)
+
+
+def _with_described(terms: Sequence[Placed]) -> list[Placed]:
+    """Mark years before a name that is not what is asked of: they tell which plan is meant."""
+    marked = []
+    for at, (term, place) in enumerate(terms):
+        following = [other for other, _ in terms[at + 1 :] if other.kind is TermKind.NAME][:1]
+        describes = term.kind is TermKind.YEAR and bool(following) and not following[0].focus
+        marked.append((replace(term, describes=True) if describes else term, place))
+    return marked
+
+
+def _is_one_phrase(between: str) -> bool:
+    """Whether only weak words, 의, and joining marks stand between two names."""
+    weak = sorted(map(re.escape, word_list("weak")), key=len, reverse=True)
+    rest = re.sub("|".join(weak), " ", between)
+    return not _JOINING.sub(" ", rest).strip()
