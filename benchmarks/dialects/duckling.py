@@ -4,9 +4,12 @@ A value is ``{kind, value, value_to, unit_or_grain, holiday}``. Parts of the day
 spans of hours are outside ``ieum.text``; where a phrase is one, no result is given.
 """
 
+import re
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
+from ieum.text.calendar_days import add_months
 from ieum.text.dates import DateExpression, find_dates
 from ieum.text.durations import find_durations
 from ieum.text.holidays import holiday_name
@@ -28,10 +31,26 @@ _GRAINS = {
     "Y": "year",
 }
 
+_FINER = {
+    "TS": "second",
+    "TM": "second",
+    "TH": "minute",
+    "D": "hour",
+    "W": "day",
+    "M": "day",
+    "Y": "month",
+}
+_COUNTED = re.compile(
+    "(?:약 )?(?:(?P<way>지난|다음) ?)?(?P<length>.+?)(?(way)|(?: ?(?P<after>안에?|이내에|내에?|전에?|이전|후|이후)))"
+)
+
 
 def results(dimension: str, text: str, moment: datetime) -> list[Result]:
     """Results of one dimension of the corpus."""
     if dimension == "Time":
+        counted = _counted(text, moment.replace(tzinfo=None))
+        if counted is not None:
+            return [counted]
         today = moment.date()
         dates = [_time(text, d, today) for d in find_dates(text, today) if _whole(text, d.span)]
         return dates or _clock(text, moment)
@@ -126,6 +145,55 @@ def _time(text: str, found: DateExpression, today: date) -> Result:
         return _result("Time", text, found.span, "interval", _stamp(start), _stamp(days.end), "day")
     kind = "holiday" if holiday else "instant"
     return _result("Time", text, found.span, kind, _stamp(start), "", found.grain, holiday)
+
+
+def _counted(text: str, now: datetime) -> Result | None:
+    """7일내, 3주 이전, 지난 두 달: Duckling moves the present moment and cuts it at a grain."""
+    match = _COUNTED.fullmatch(text)
+    lengths = find_durations((match["length"] if match else "") + " 동안")
+    if match is None or len(lengths) != 1 or lengths[0].span.of(match["length"]) != match["length"]:
+        return None
+    unit, count = lengths[0].parts[0]
+    span = Span(0, len(text))
+    if match["way"]:
+        grain = _GRAINS[unit]
+        start = _cut(now, grain)
+        first = _moved(start, unit, -count) if match["way"] == "지난" else _moved(start, unit, 1)
+        end = start if match["way"] == "지난" else _moved(first, unit, count)
+        return _result("Time", text, span, "interval", _iso(first), _iso(end), grain)
+    sign = -1 if match["after"].startswith(("전", "이전")) else 1
+    grain = "second" if count.denominator != 1 else _FINER[unit]
+    value = _iso(_cut(_moved(now, unit, sign * count), grain))
+    if match["after"] == "이내에":
+        return _result("Time", text, span, "interval", _iso(now), value, "second")
+    kind = "open_after" if match["after"] in ("후", "이후") else "instant"
+    return _result("Time", text, span, kind, value, "", grain)
+
+
+def _moved(moment: datetime, unit: str, count: Fraction | int) -> datetime:
+    seconds = {"TS": 1, "TM": 60, "TH": 3600, "D": 86_400, "W": 604_800}
+    if unit in seconds:
+        return moment + timedelta(seconds=float(seconds[unit] * count))
+    day = add_months(moment.date(), int(count * (12 if unit == "Y" else 1)))
+    return datetime.combine(day, moment.time())
+
+
+def _cut(moment: datetime, grain: str) -> datetime:
+    """The start of the second, minute, hour, day, week, month or year."""
+    day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return {
+        "second": moment,
+        "minute": moment.replace(second=0),
+        "hour": moment.replace(minute=0, second=0),
+        "day": day,
+        "week": day - timedelta(days=day.weekday()),
+        "month": day.replace(day=1),
+        "year": day.replace(month=1, day=1),
+    }[grain]
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat()
 
 
 def _clock(text: str, moment: datetime) -> list[Result]:

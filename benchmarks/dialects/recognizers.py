@@ -12,7 +12,7 @@ from ieum.text.money import Money, find_money
 from ieum.text.number_ranges import NumberRange, find_number_ranges
 from ieum.text.numerals import Number, find_numbers
 from ieum.text.percent import Percent, find_percents
-from ieum.text.vague_money import find_vague_money
+from ieum.text.vague_money import find_currency_names, find_vague_money
 
 Result = dict[str, Any]
 # Units that the specification names without an ISO code although we know one.
@@ -20,6 +20,9 @@ _WITHOUT_CODE = {
     "Finnish markka", "Korean won", "German mark", "French franc", "Italian lira", "Irish pound",
     "Spanish peseta", "Belgian franc",
 }  # fmt: skip
+
+
+_AMBIGUOUS = {"원", "원화", "엔", "엔화", "센트", "프랑", "란드", "길더", "휠던", "마르크", "리라"}
 
 
 def results(dimension: str, text: str, reference: date) -> list[Result]:
@@ -86,12 +89,20 @@ def _range(found: NumberRange) -> Result:
 
 
 def _currency(text: str) -> list[Result]:
-    """Amounts; of an amount that is not counted (수백만 달러) the specification keeps the unit."""
+    """Amounts, and currencies without a figure, which the specification lists without a value.
+
+    Of an amount that is not counted (수백만 달러) it keeps the unit; it leaves out the currencies
+    whose names it holds to be ambiguous.
+    """
     amounts = [r for m in find_money(text) if not m.bare for r in _money(text, m)]
-    for vague in find_vague_money(text):
-        start, end = vague.unit_span.start, vague.unit_span.end
-        value = {"value": None, "unit": vague.unit.name} | _code(vague.unit)
-        amounts.append({"start": start, "end": end, "text": text[start:end], "value": value})
+    lone = [(vague.unit, vague.unit_span) for vague in find_vague_money(text)]
+    lone += [(name.unit, name.span) for name in find_currency_names(text)]
+    for unit, span in {span: (unit, span) for unit, span in lone}.values():
+        if span.of(text).split()[-1] not in _AMBIGUOUS:
+            value = {"value": None, "unit": unit.name} | _code(unit)
+            amounts.append(
+                {"start": span.start, "end": span.end, "text": span.of(text), "value": value}
+            )
     return sorted(amounts, key=lambda result: int(result["start"]))
 
 

@@ -1,10 +1,11 @@
-"""Amounts that are named but not counted: 수백억 원, 몇 만원, 수십만 달러."""
+"""Money without a figure: amounts not counted (수백억 원, 몇 만원) and currencies alone (달러 강세)."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from ieum.text.currencies import Currency, currency_words
+from ieum.text.money import find_money
 from ieum.text.normalise import fold
 from ieum.text.numeral_reading import read_numeral
 from ieum.text.span import Span
@@ -44,4 +45,33 @@ def find_vague_money(text: str) -> list[VagueMoney]:
         found.append(
             VagueMoney(2 * scale, 10 * scale, unit, span, span.of(text), Span(*match.span("unit")))
         )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyName:
+    """A currency named without an amount."""
+
+    unit: Currency
+    span: Span
+    text: str
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    names = (w for w in currency_words() if re.fullmatch("[가-힣 ]{2,}", w))
+    words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    edge = "(?=[^가-힣]|$|은|는|이|가|를|을|와|과|의|에|로|도|만|당|화|대|보다|까지|부터)"
+    return re.compile(rf"(?<![가-힣])(?:{words}){edge}")
+
+
+def find_currency_names(text: str) -> list[CurrencyName]:
+    """Currencies of two syllables and more that stand where no figure is before them."""
+    plain = fold(text)
+    amounts = [money.span for money in find_money(text)]
+    found = []
+    for match in _name_pattern().finditer(plain):
+        span = Span(*match.span())
+        if not any(span.overlaps(amount) for amount in amounts):
+            found.append(CurrencyName(currency_words()[match.group()], span, span.of(text)))
     return found
