@@ -7,6 +7,7 @@ anything is done with it.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import tarfile
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from io import BytesIO
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path, PurePosixPath
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
@@ -32,6 +33,8 @@ ROWS = "rows/"
 FILES = "files/"
 IN_MEMORY_BYTES = 4 * 2**20
 BLOCK_BYTES = 2**20
+#: What reading a damaged file may raise.
+DAMAGE = (EOFError, zlib.error, tarfile.TarError, OSError, ValueError, OverflowError)
 
 
 class NotABackup(IeumError):
@@ -90,9 +93,10 @@ class Writer:
         trace: TracebackType | None,
     ) -> None:
         if error is None:
-            listing = json.dumps({"sizes": self.contents.sizes, "sha256": self.contents.digests})
-            self._add(DIGESTS, BytesIO(listing.encode()), len(listing.encode()))
-            self._tar.close()
+            listing = json.dumps({"sha256": self.contents.digests}).encode()
+            self._add(DIGESTS, BytesIO(listing), len(listing))
+        self._tar.close()
+        if error is None:
             self._file.flush()
             os.fsync(self._file.fileno())
         self._file.close()
@@ -128,13 +132,13 @@ def verified(path: Path) -> Contents:
 
     Raises ``NotABackup``.
     """
-    found = Contents(Header("", "", "", []))
+    found = Contents(read_header(path))
     listing: dict[str, Any] | None = None
     for name, file in members(path):
         if listing is not None:
             raise NotABackup(_("{file} has something behind its end. It was changed.", file=path))
         if name == DIGESTS:
-            listing = json.loads(file.read())
+            listing = _json(path, file)
             continue
         digest, size = sha256(), 0
         while block := file.read(BLOCK_BYTES):
@@ -143,7 +147,7 @@ def verified(path: Path) -> Contents:
         found.sizes[name], found.digests[name] = size, digest.hexdigest()
     if listing is None:
         raise _cut(path)
-    expected: dict[str, str] = listing["sha256"]
+    expected: dict[str, str] = listing.get("sha256", {})
     for name in sorted(expected.keys() | found.digests.keys()):
         if expected.get(name) != found.digests.get(name):
             raise NotABackup(
@@ -154,7 +158,7 @@ def verified(path: Path) -> Contents:
                     member=name,
                 )
             )
-    return Contents(read_header(path), found.sizes, found.digests)
+    return found
 
 
 def read_header(path: Path) -> Header:
@@ -162,10 +166,10 @@ def read_header(path: Path) -> Header:
     for name, file in members(path):
         if name != HEADER:
             break
-        said = json.loads(file.read())
+        said = _json(path, file)
         if said.get("kind") != KIND:
             break
-        if said["format"] > FORMAT:
+        if said.get("format", 0) > FORMAT:
             raise NotABackup(
                 _(
                     "{file} was made by a newer release, Ieum {release}. "
@@ -174,8 +178,11 @@ def read_header(path: Path) -> Header:
                     release=said["ieum"],
                 )
             )
-        said["steps"] = [(app, step) for app, step in said["steps"]]
-        return Header(**said)
+        try:
+            said["steps"] = [(app, step) for app, step in said["steps"]]
+            return Header(**said)
+        except (KeyError, TypeError, ValueError):
+            raise _cut(path) from None
     raise _foreign(path)
 
 
@@ -185,21 +192,50 @@ def members(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
     Raises ``NotABackup`` for a file that is no gzipped tar, is cut, or names a place outside.
     """
     try:
-        with tarfile.open(path, "r|gz") as tar:
+        with gzip.open(path) as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
             for position, entry in enumerate(tar):
                 file = tar.extractfile(entry) if entry.isreg() else None
                 if file is None or not _stays_inside(entry.name):
                     raise _foreign(path)
                 if position == 0 and entry.name != HEADER:
                     raise _foreign(path)
-                yield entry.name, file
+                yield entry.name, BufferedReader(_Sound(file, path), BLOCK_BYTES)
+            while packed.read(BLOCK_BYTES):
+                pass  # To the end, where gzip's own checksum stands.
     except FileNotFoundError:
         raise NotABackup(_("There is no file {file}.", file=path)) from None
-    except (EOFError, zlib.error, tarfile.TarError, OSError, ValueError, KeyError) as problem:
-        raise _broken(path, problem) from None
+    except DAMAGE:
+        raise _broken(path) from None
 
 
-def _broken(path: Path, problem: Exception) -> NotABackup:
+class _Sound(RawIOBase):
+    """A member's content; damage met while reading it is a backup's fault, not the reader's."""
+
+    def __init__(self, file: IO[bytes], path: Path) -> None:
+        self.file = file
+        self.path = path
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        try:
+            block = self.file.read(len(into))
+        except DAMAGE:
+            raise _broken(self.path) from None
+        into[: len(block)] = block
+        return len(block)
+
+
+def _json(path: Path, file: IO[bytes]) -> dict[str, Any]:
+    try:
+        said = json.loads(file.read())
+    except ValueError:
+        raise _cut(path) from None
+    return said if isinstance(said, dict) else {}
+
+
+def _broken(path: Path) -> NotABackup:
     with path.open("rb") as file:
         is_gzip = file.read(2) == b"\x1f\x8b"
     return _cut(path) if is_gzip else _foreign(path)
