@@ -2,6 +2,8 @@
 
     python -m benchmarks.ask --cases benchmarks/cases/ask/development.jsonl
 
+A fresh hub is set up in a folder that is thrown away, with the documents that it ships.
+
 A case is ``{id, text}``, with ``tool`` (null for out of scope) and ``arguments`` as gold, and
 ``today`` where the utterance counts from a day. The tools are those of the services that are
 installed. A reading that asks for a missing argument predicts its tool with the arguments said; of
@@ -10,9 +12,11 @@ several candidates, the first is predicted. ``ms`` is measured after a first, un
 
 import argparse
 import json
+import os
 import resource
 import statistics
 import sys
+import tempfile
 import time
 from datetime import date
 from pathlib import Path
@@ -21,10 +25,9 @@ from typing import Any
 from benchmarks.judges.ask import judge
 from ieum.ask.readings import Chosen, Missing, OutOfScope, Reading
 from ieum.ask.understand import Understanding
-from ieum.hub.django_ready import django_ready
 from ieum.kernel.context import today_in_korea
 from ieum.kernel.messages import written_in
-from ieum.kernel.registry import Registry
+from ieum.kernel.tool import Tool
 
 _CASES = Path(__file__).parent / "cases/ask/development.jsonl"
 
@@ -43,6 +46,18 @@ def prediction(id: str, reading: Reading) -> dict[str, Any]:
     return {"id": id, "tool": first.tool.full_name, "arguments": dict(first.arguments)}
 
 
+def fresh_tools(home: str) -> list[Tool]:
+    """The tools of a hub that has just been installed, with its home in a folder."""
+    os.environ["IEUM_HOME"] = home
+    os.environ.pop("IEUM_DATABASE_URL", None)
+    from ieum.hub.doors.hub_ready import hub_ready
+
+    hub_ready()
+    from ieum.hub.registry import registry
+
+    return list(registry().tools())
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Predict, and judge unless only predictions are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -54,8 +69,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
 
     cases = read_cases(options.cases)[: options.limit]
-    django_ready()
-    tools = list(Registry().tools())
+    with tempfile.TemporaryDirectory() as home:
+        return _run(cases, fresh_tools(home), options)
+
+
+def _run(cases: list[dict[str, Any]], tools: list[Tool], options: argparse.Namespace) -> int:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.perf_counter()
     understanding = Understanding.of(tools)

@@ -1,8 +1,7 @@
 """Which tool an utterance asks for: ridge regression on the utterances that each tool says.
 
 A few hundred examples in many dimensions are best solved in the dual, in one step and without a
-random start: the same tools always give the same classifier. The same solution gives what each
-example would score had it been left out, from which the scores are made into probabilities.
+random start: the same tools always give the same classifier.
 """
 
 from __future__ import annotations
@@ -13,11 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ieum.ask.features import Vector, vector_of
 
-Floats = NDArray[np.float64]
 _RIDGE = 0.35
 
 
@@ -31,7 +28,7 @@ class Example:
 
 
 class Classifier:
-    """Probabilities of classes for features; made once from examples, then never changed."""
+    """Scores of classes for features; made once from examples, then never changed."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
         self.labels = sorted({example.label for example in examples})
@@ -48,22 +45,18 @@ class Classifier:
             [[1.0 if e.label == label else 0.0 for label in self.labels] for e in examples]
         )
         ridge = np.diag([_RIDGE / example.weight for example in examples])
-        inverse = np.linalg.inv(kernel + ridge)
-        dual = inverse @ targets
-        left_out = targets - dual / np.diag(inverse)[:, None]
-        self._sharpness = _sharpness(left_out, targets)
-        weights = (matrix.T.astype(np.float64) @ dual).astype(np.float32)
+        dual = np.linalg.solve(kernel + ridge, targets)
+        weights = matrix.T @ dual.astype(np.float32)
         self._weights = {feature: weights[i] for feature, i in columns.items()}
 
-    def probabilities(self, features: Counter[str]) -> dict[str, float]:
-        """The probability of each class; they sum to one."""
+    def scores(self, features: Counter[str]) -> dict[str, float]:
+        """How much each class is meant: about one for its own utterances, about zero for others."""
         scores = np.zeros(len(self.labels))
         for feature, weight in self._vector(features).items():
             row = self._weights.get(feature)
             if row is not None:
                 scores += weight * row
-        exponents = np.exp(self._sharpness * (scores - scores.max()))
-        return dict(zip(self.labels, (exponents / exponents.sum()).tolist(), strict=True))
+        return dict(zip(self.labels, scores.tolist(), strict=True))
 
     def rarity(self, feature: str) -> float:
         """How much a feature tells; the most for one never seen."""
@@ -79,15 +72,3 @@ def _rarities(examples: Sequence[Example]) -> dict[str, float]:
     for example in examples:
         counts.update(set(example.features))
     return {f: math.log(1 + len(examples) / n) for f, n in counts.items()}
-
-
-def _sharpness(scores: Floats, targets: Floats) -> float:
-    """The factor before the softmax under which left-out examples are likeliest."""
-    best, best_loss = 1.0, math.inf
-    for factor in np.linspace(2.0, 30.0, 57):
-        exponents = np.exp(factor * (scores - scores.max(axis=1, keepdims=True)))
-        chances = (exponents / exponents.sum(axis=1, keepdims=True) * targets).sum(axis=1)
-        loss = float(-np.log(np.maximum(chances, 1e-9)).mean())
-        if loss < best_loss:
-            best, best_loss = float(factor), loss
-    return best

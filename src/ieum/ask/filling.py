@@ -31,6 +31,7 @@ _EXPLICIT_NO = re.compile(r"(?:안|않|말고|빼고|제외|없이|without|not|e
 class Filling:
     """Arguments as JSON values, where they were said, and which values found no use."""
 
+    wanted: Sequence[Wanted] = ()
     arguments: dict[str, Any] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     missing: list[Wanted] = field(default_factory=list)
@@ -58,7 +59,7 @@ class _Filler:
         self.wanted = wanted
         self.said = said
         self.free = list(said.values)
-        self.result = Filling()
+        self.result = Filling(wanted)
 
     def filled(self) -> Filling:
         """Run the kinds in the order in which they take values from each other."""
@@ -134,7 +135,7 @@ class _Filler:
         if len(dates) < 2 and any(w.required for w in self._of(Want.DATE, Want.DATE_WORDS)):
             return
         for found in dates:
-            if _one_day(found) and wanted.is_hinted(self._beside(found, before=4)):
+            if _one_day(found) and wanted.is_hinted(self._beside(found, before=4), topic_too=False):
                 assert found.days is not None
                 self._set(wanted, found.days.start.isoformat(), found.span, found)
                 return
@@ -198,9 +199,8 @@ class _Filler:
         at = 0
         for found in [f for f in self.free if f.kind is ValueKind.WON]:
             name = name_beside(self.said.text, self.said.words, found, at, carriers)
-            between = self.said.text[at : found.span.start]
             at = found.span.end
-            if name is None or any(s.is_hinted(between) for s in siblings):
+            if name is None or any(s.is_hinted(name.of(self.said.text)) for s in siblings):
                 continue
             line = _line(item, name.of(self.said.text), found)
             if line is not None:

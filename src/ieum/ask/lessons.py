@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from ieum.ask.classifier import Example
 from ieum.ask.features import Word, features_of, words_of
+from ieum.ask.lexicon import Lexicon
 from ieum.ask.spoken import in_plain_spelling
 from ieum.ask.values import Found, find_values
 from ieum.kernel.messages import Language
@@ -57,6 +58,12 @@ def _example(text: str, label: str, weight: float) -> Example:
     return Example(features_of(plain, values, words), label, weight)
 
 
-def content_of(words: Sequence[Word]) -> list[str]:
-    """The forms that name things and deeds."""
-    return [word.form for word in words if word.is_content]
+def lexicon_of(label: str, learnt: Iterable[Example]) -> Lexicon:
+    """The words that a class speaks."""
+    return Lexicon(
+        feature.removeprefix("m:")
+        for example in learnt
+        if example.label == label
+        for feature in example.features
+        if feature.startswith("m:")
+    )

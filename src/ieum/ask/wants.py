@@ -96,6 +96,8 @@ class Wanted:
 
     argument: Argument
     want: Want
+    topic: str = ""
+    """The title of the tool in both languages: its words tell no argument from another."""
 
     @property
     def name(self) -> str:
@@ -121,17 +123,19 @@ class Wanted:
         }
         return frozenset(word for word in words if len(word) > 1 or word.isdigit())
 
-    def is_hinted(self, words: str) -> bool:
+    def is_hinted(self, words: str, topic_too: bool = True) -> bool:
         """Whether one of its hints stands in a stretch of text."""
         found = words.lower()
         return any(
             hint in found if "가" <= hint[0] <= "힣" else re.search(rf"\b{hint}\b", found)
             for hint in self.hints
+            if topic_too or hint not in self.topic
         )
 
 
 def wanted_by(tool: Tool) -> tuple[Wanted, ...]:
     """What each argument of a tool wants, in the order of its signature."""
+    topic = " ".join(tool.title.text(language) for language in Language).lower()
     return tuple(
         Wanted(
             argument,
@@ -139,6 +143,7 @@ def wanted_by(tool: Tool) -> tuple[Wanted, ...]:
                 argument,
                 [e[argument.name] for e in tool.examples if e.get(argument.name) is not None],
             ),
+            topic,
         )
         for argument in tool.arguments.arguments
     )
