@@ -157,7 +157,8 @@ def views() -> Answer[Everything]:
                 places=[Place(label="광주", latitude=35.16, longitude=126.85, note=_("시청"))],
             ),
             text=MarkedText(
-                text="AI에 5조원을 쓴다", marks=[Mark(start=4, end=7, kind="amount", label=_("금액"))]
+                text="AI에 5조원을 쓴다",
+                marks=[Mark(start=4, end=7, kind="amount", label=_("금액"))],
             ),
         ),
         steps=[Step(says=_("모았습니다."), basis=_("제1조"))],

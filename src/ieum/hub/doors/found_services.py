@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -53,11 +54,14 @@ def _sentence(node: ast.expr) -> Message | None:
     return None
 
 
-def _registered() -> Iterator[tuple[str, Path | None]]:
+@cache
+def _registered() -> tuple[tuple[str, Path | None], ...]:
     from importlib.metadata import entry_points
 
-    for point in entry_points(group=GROUP):
-        yield point.name, _file_of(point.value.partition(":")[0])
+    return tuple(
+        (point.name, _file_of(point.value.partition(":")[0]))
+        for point in entry_points(group=GROUP)
+    )
 
 
 def _file_of(module: str) -> Path | None:

@@ -1,0 +1,455 @@
+"""The command line: how words become a call, how answers are drawn, and what exit codes say."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ieum.hub.doors import cli, command_words, commands, found_services
+from ieum.hub.doors.language import language_of_terminal
+from ieum.hub.doors.terminal_tables import Heading, padded, table, width
+
+SHAPES = Path(__file__).parent.parent.parent / "services" / "shapes"
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Said:
+    """What a command line left behind."""
+
+    def __init__(self, code: int, output: bytes, errors: str) -> None:
+        self.code = code
+        self.output = output
+        self.text = output.decode()
+        self.errors = errors
+
+    @property
+    def json(self) -> object:
+        return json.loads(self.output)
+
+
+Ieum = Callable[..., Said]
+
+
+@pytest.fixture
+def ieum(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ieum]:
+    """The command line in this process, with the service of every shape in the hub."""
+    from ieum.hub.conformance.temporary_hub import temporary_hub
+    from ieum.hub.registry import registry
+
+    def run(*words: str, stdin: bytes = b"", language: str = "ko") -> Said:
+        output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+        errors = io.StringIO()
+        monkeypatch.setattr(sys, "stdout", output)
+        monkeypatch.setattr(sys, "stderr", errors)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        monkeypatch.setenv("IEUM_LANGUAGE", language)
+        code = cli.main(list(words))
+        output.flush()
+        return Said(code, output.buffer.getvalue(), errors.getvalue())  # type: ignore[attr-defined]
+
+    with temporary_hub(SHAPES):
+        registry().forget()
+        yield run
+    registry().forget()
+
+
+def test_help_lists_commands_and_services_in_both_languages(ieum: Ieum) -> None:
+    korean, english = ieum("--help"), ieum("--help", language="en")
+    assert korean.code == english.code == 0
+    for said in (korean, english):
+        assert "shapes" in said.text
+        assert "quantities" in said.text
+        assert "new-service" in said.text
+    assert "모든 꼴" in korean.text
+    assert "Start the hub" in english.text
+    assert "Start the hub" not in korean.text
+
+
+def test_no_words_at_all_show_help(ieum: Ieum) -> None:
+    assert ieum().text == ieum("--help").text == ieum("-h").text
+
+
+def test_the_language_can_be_chosen_on_the_command_line(ieum: Ieum) -> None:
+    assert ieum("--language", "en", "--help").text == ieum("--help", language="en").text
+    assert ieum("--language=xx", "--help").code == 2
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "ko"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "C.UTF-8"}, "ko"),
+        ({"LC_ALL": "en_GB", "LANG": "ko_KR"}, "en"),
+        ({"IEUM_LANGUAGE": "ko", "LC_ALL": "en_GB"}, "ko"),
+        ({"IEUM_LANGUAGE": "", "LANG": "en"}, "en"),
+    ],
+)
+def test_the_language_follows_the_machine(environment: dict[str, str], language: str) -> None:
+    assert language_of_terminal(environment) == language
+
+
+def test_help_of_a_service_lists_its_tools(ieum: Ieum) -> None:
+    said = ieum("shapes", "--help")
+    assert said.code == 0
+    assert "echo" in said.text
+    assert "되풀이" in said.text
+    assert ieum("shapes").text == said.text
+
+
+def test_help_of_a_tool_shows_arguments_bounds_defaults_and_an_example(ieum: Ieum) -> None:
+    said = ieum("shapes", "echo", "--help")
+    assert said.code == 0
+    assert "--whole" in said.text
+    assert "≥ 0 ≤ 10" in said.text
+    assert "red, blue" in said.text
+    assert "--spot.latitude" in said.text
+    assert "--items '배추 2'" in said.text
+    assert "기본값 0.5" in said.text
+
+
+def test_the_example_on_the_help_page_works_as_it_stands(ieum: Ieum) -> None:
+    import shlex
+
+    lines = [line.strip() for line in ieum("shapes", "echo", "--help").text.splitlines()]
+    example = next(line for line in lines if line.startswith("ieum shapes echo"))
+    assert ieum(*shlex.split(example)[1:]).code == 0
+
+
+def test_a_call_draws_the_result_first_then_its_sources(ieum: Ieum) -> None:
+    said = ieum("shapes", "echo", "--whole", "3", "--price", "350만원")
+    assert said.code == 0
+    assert said.text.index("금액: 3,500,000원") < said.text.index("근거")
+    assert said.errors == ""
+
+
+def test_every_view_is_drawn(ieum: Ieum) -> None:
+    text = ieum("shapes", "views").text
+    assert "금액: 1,234,567원" in text
+    assert "배추       3,500" in text
+    assert "▁█" in text
+    assert "2026-02-01  3,500.5  (3,000.0 ~ 4,000.0)" in text
+    assert "1. 광주  (35.16000, 126.85000)  시청" in text
+    assert "AI에 ⟦5조원|금액⟧을 쓴다" in text
+    assert "열림: 예" in text
+    assert "1. 모았습니다. (제1조)" in text
+    assert "[1] 문서, 기관, 2026-01-02, 1, 3문단" in text
+    assert "“AI에”" in text
+    assert "- 참고하세요." in text
+
+
+def test_a_refusal_is_an_outcome(ieum: Ieum) -> None:
+    said = ieum("shapes", "refuse")
+    assert said.code == 0
+    assert "자료가 없습니다." in said.text
+    assert "담당 부서" in said.text
+
+
+def test_json_is_exactly_what_the_json_door_sends(ieum: Ieum, client: object) -> None:
+    said = ieum("shapes", "views", "--json")
+    reply = client.post(  # type: ignore[attr-defined]
+        "/api/shapes/views", b"{}", content_type="application/json", headers={"host": "localhost"}
+    )
+    assert said.output == reply.content
+    assert said.errors == ""
+
+
+def test_wrong_arguments_name_each_fault_on_standard_error(ieum: Ieum) -> None:
+    said = ieum("shapes", "echo", "--whole", "11", "--colour", "rad")
+    assert said.code == 2
+    assert said.output == b""
+    assert "--whole: 11은 너무 큽니다." in said.errors
+    assert "--colour: 'rad'는 고를 수 없습니다. 'red'를 뜻했나요?" in said.errors
+
+
+def test_wrong_arguments_are_problem_json_where_json_is_asked_for(ieum: Ieum) -> None:
+    said = ieum("shapes", "echo", "--whole", "11", "--json")
+    assert said.code == 2
+    problem = said.json
+    assert isinstance(problem, dict)
+    assert problem["code"] == "invalid-arguments"
+    assert [(fault["path"], fault["code"]) for fault in problem["faults"]] == [
+        ("whole", "too-large")
+    ]
+
+
+def test_an_unknown_option_is_refused_by_name_with_the_nearest(ieum: Ieum) -> None:
+    for words in (["--hole", "3"], ["--hole=3"], ["--hole"]):
+        said = ieum("shapes", "echo", "--whole", "1", *words)
+        assert said.code == 2
+        assert "'whole'" in said.errors
+
+
+def test_an_option_is_never_completed(ieum: Ieum) -> None:
+    said = ieum("shapes", "echo", "--who", "3")
+    assert said.code == 2
+    assert "--who:" in said.errors
+
+
+def test_an_option_given_twice_is_not_the_last_one(ieum: Ieum) -> None:
+    assert ieum("shapes", "echo", "--whole", "1", "--whole", "2").code == 2
+
+
+@pytest.mark.parametrize("words", [["--whole=-5"], ["--whole", "-5"]])
+def test_a_negative_number_is_a_value(ieum: Ieum, words: list[str]) -> None:
+    said = ieum("shapes", "echo", *words)
+    assert said.code == 2
+    assert "-5는 너무 작습니다" in said.errors
+
+
+def test_a_value_may_begin_with_dashes_behind_an_equals_sign(ieum: Ieum) -> None:
+    said = ieum("shapes", "echo", "--whole", "1", "--word=--word")
+    assert said.code == 0
+    assert "--word" in said.text
+
+
+def test_blank_means_absent(ieum: Ieum) -> None:
+    assert ieum("shapes", "echo", "--whole", "1", "--word", "").code == 0
+    assert "빠졌습니다" in ieum("shapes", "echo", "--whole=").errors
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        (["--yes"], "True"),
+        (["--yes", "아니오"], "False"),
+        (["--yes=true"], "True"),
+        (["--no-yes"], "False"),
+    ],
+)
+def test_a_switch_is_on_alone_and_off_with_no(ieum: Ieum, words: list[str], value: str) -> None:
+    said = ieum("shapes", "echo", *words, "--whole", "1")
+    assert said.code == 0
+    assert f"[1, 0.5, {value}," in said.text
+
+
+def test_lists_are_given_one_by_one(ieum: Ieum) -> None:
+    said = ieum("shapes", "echo", "--whole", "1", "--items", "배추 2", "--items", "소금 1")
+    assert "name='배추', count=2" in said.text
+    assert "name='소금', count=1" in said.text
+
+
+def test_the_fields_of_a_flat_model_are_given_one_by_one(ieum: Ieum) -> None:
+    words = ["--spot.latitude", "35.1", "--spot.longitude=126.9"]
+    assert "latitude=35.1" in ieum("shapes", "echo", "--whole", "1", *words).text
+
+
+def test_files_are_opened_by_name_or_by_position(ieum: Ieum, tmp_path: Path) -> None:
+    first, second = tmp_path / "가.txt", tmp_path / "b.bin"
+    first.write_text("안녕")
+    second.write_bytes(b"\x00\x01\x02")
+    by_name = ieum("shapes", "read", "--files", str(first), "--files", str(second))
+    by_position = ieum("shapes", "read", str(first), str(second))
+    assert by_name.code == 0
+    assert by_name.text == by_position.text
+    assert "가.txt     6" in by_name.text
+
+
+def test_a_file_may_come_on_standard_input(ieum: Ieum) -> None:
+    assert "stdin     5" in ieum("shapes", "read", "-", stdin=b"hello").text
+
+
+def test_a_file_that_is_not_there_is_named(ieum: Ieum) -> None:
+    said = ieum("shapes", "read", "/nowhere/가.txt")
+    assert said.code == 2
+    assert "/nowhere/가.txt" in said.errors
+
+
+def test_a_word_that_belongs_nowhere_is_named(ieum: Ieum) -> None:
+    said = ieum("shapes", "echo", "--whole", "1", "배추")
+    assert said.code == 2
+    assert "'배추'" in said.errors
+
+
+def test_bytes_that_are_no_text_are_refused_like_anywhere(ieum: Ieum) -> None:
+    said = ieum("shapes", "pick", "--name", "가\udcff", "--json")
+    assert said.code == 2
+    assert said.json["faults"][0]["code"] == "text"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("source", ["text", "file", "stdin"])
+def test_arguments_may_be_one_json_object(ieum: Ieum, source: str, tmp_path: Path) -> None:
+    body = '{"whole": 3, "items": ["배추 2"]}'
+    file = tmp_path / "arguments.json"
+    file.write_text(body)
+    given = {"text": body, "file": f"@{file}", "stdin": "-"}[source]
+    said = ieum("shapes", "echo", "--arguments", given, stdin=body.encode())
+    assert said.code == 0
+    assert "배추" in said.text
+
+
+def test_json_arguments_are_as_strict_as_the_json_door(ieum: Ieum) -> None:
+    for body in ('{"whole": 3500000.5}', '{"whole": "3"}', '{"whole": 1e999}', '{"whole": true}'):
+        assert ieum("shapes", "echo", "--arguments", body).code == 2
+    assert ieum("shapes", "echo", "--arguments", "{").code == 2
+    assert ieum("shapes", "echo", "--arguments", "[1]").code == 2
+
+
+def test_json_arguments_do_not_mix_with_options(ieum: Ieum) -> None:
+    said = ieum("shapes", "echo", "--arguments", "{}", "--whole", "1")
+    assert said.code == 2
+    assert "--arguments" in said.errors
+
+
+@pytest.mark.parametrize(
+    ("words", "near"), [(["upp"], "'up'"), (["shape"], "'shapes'"), (["zzzzz"], "ieum --help")]
+)
+def test_an_unknown_command_suggests_the_nearest(ieum: Ieum, words: list[str], near: str) -> None:
+    said = ieum(*words)
+    assert said.code == 2
+    assert near in said.errors
+
+
+def test_an_unknown_tool_names_those_there_are(ieum: Ieum) -> None:
+    said = ieum("shapes", "ecko")
+    assert said.code == 2
+    assert "echo" in said.errors
+
+
+def test_a_job_shows_its_progress_and_then_its_answer(ieum: Ieum) -> None:
+    said = ieum("shapes", "slowly", "--steps", "3")
+    assert said.code == 0
+    assert "걸음: 3" in said.text
+
+
+def test_a_job_need_not_be_waited_for(ieum: Ieum) -> None:
+    id = ieum("shapes", "slowly", "--steps", "3", "--no-wait").text.strip()
+    assert "queued" in ieum("job", id).text
+    cancelled = ieum("job", id, "--cancel")
+    assert cancelled.code == 1
+    assert "취소" in cancelled.errors
+    assert ieum("job", "nothing").code == 2
+
+
+def test_an_act_done_twice_under_one_key_is_done_once(ieum: Ieum) -> None:
+    words = ["shapes", "block", "--key", "k-1", "--number"]
+    first = ieum(*words, "7", "--json")
+    assert first.code == 0
+    assert ieum(*words, "7", "--json").output == first.output
+    assert ieum(*words, "8").code == 2
+
+
+def test_a_mistake_of_a_tool_gives_a_reference_and_no_detail(ieum: Ieum) -> None:
+    said = ieum("shapes", "fail")
+    assert said.code == 1
+    assert "hidden detail" not in said.errors.splitlines()[-1]
+
+
+def test_a_service_can_be_switched_off_and_on(ieum: Ieum) -> None:
+    assert ieum("service", "off", "shapes").code == 0
+    try:
+        said = ieum("shapes", "views")
+        assert said.code == 1
+        assert "꺼져" in said.errors
+        assert "꺼짐" in ieum("service", "list").text
+    finally:
+        assert ieum("service", "on", "shapes").code == 0
+    assert ieum("shapes", "views").code == 0
+
+
+def test_tools_lists_every_tool(ieum: Ieum) -> None:
+    assert "shapes echo" in ieum("tools").text
+    names = [tool["name"] for tool in ieum("tools", "--json").json]  # type: ignore[attr-defined]
+    assert "shapes.echo" in names
+
+
+def test_a_broken_service_is_named_with_its_error_and_the_others_run(
+    ieum: Ieum, tmp_path: Path
+) -> None:
+    from ieum.hub.conformance.temporary_hub import temporary_hub
+    from ieum.hub.registry import registry
+
+    broken = tmp_path / "brittle"
+    broken.mkdir()
+    (broken / "service.py").write_text("raise RuntimeError('no key')")
+    with temporary_hub(broken):
+        registry().forget()
+        assert "brittle" in ieum("--help").text
+        assert "no key" in ieum("service", "list").text
+        said = ieum("brittle", "anything")
+        assert said.code == 1
+        assert "no key" in said.errors
+        assert ieum("shapes", "views").code == 0
+
+
+def test_help_of_a_command_is_in_the_readers_language(ieum: Ieum, monkeypatch: object) -> None:
+    for words in (["service", "--help"], ["new-service", "--help"], ["job", "--help"]):
+        with pytest.raises(SystemExit) as left:
+            ieum(*words)
+        assert left.value.code == 0
+
+
+def test_every_command_says_what_it_does() -> None:
+    for name, summary in commands.summaries().items():
+        assert summary.endswith("."), name
+        assert len(summary) < 100, name
+
+
+def test_titles_are_read_without_running_a_service(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "service.py").write_text(
+        'raise RuntimeError\nservice = Service("a", title=_("가"), area=1)\n'
+    )
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "service.py").write_text("(")
+    found = found_services.services(tmp_path)
+    assert found["a"] == "가"
+    assert found["b"] is None
+    assert {"a", "b", "programme", "quantities"} <= set(found)
+
+
+def test_help_loads_no_service_no_django_and_no_mcp() -> None:
+    heavy = ("django", "mcp", "ninja", "polars", "kiwipiepy", "granian", "ieum.services")
+    program = (
+        "import sys; from ieum.hub.doors.cli import main; main(['--help']); "
+        "print([name for name in sys.modules if name.startswith(" + repr(heavy) + ")])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_reader_that_has_gone_ends_the_command_quietly() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-c", "from ieum.hub.doors.cli import main; main(['--help'])"],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+    assert done.stderr == b""
+
+
+def test_words_before_the_service_are_the_doors_own() -> None:
+    assert command_words.leading_options(["--json", "--language", "en", "tax", "--x"]) == (
+        {"json": "", "language": "en"},
+        ["tax", "--x"],
+    )
+
+
+def test_hangul_is_two_cells_wide() -> None:
+    assert width("배추 2") == 6
+    assert width("Á") == 1
+    assert padded("배추", 6) == "배추  "
+    assert padded("7", 3, to_the_right=True) == "  7"
+
+
+def test_a_table_stands_in_straight_columns() -> None:
+    lines = table([Heading("이름"), Heading("값", to_the_right=True)], [["배추", "3"], ["a", "12"]])
+    assert lines == ["이름  값", "────  ──", "배추   3", "a     12"]
+
+
+def test_a_table_wider_than_the_terminal_becomes_records() -> None:
+    lines = table([Heading("이름"), Heading("값")], [["가" * 30, "1"], ["나", "2"]], most=40)
+    assert lines == [f"이름  {'가' * 30}", "값    1", "", "이름  나", "값    2"]
