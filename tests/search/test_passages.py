@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ieum.search.passages import Block, Part, Role, cut, sentences
+from ieum.search.passages import LONGEST, Block, Part, Role, cut, sentences
 from tests.search.invented_documents import CITY, PLAN, document
 
 
@@ -69,3 +69,16 @@ def test_sentences_cover_all_that_is_not_space(text: str) -> None:
 def test_a_role_is_kept() -> None:
     passage = cut("◇ 제목", [Block(0, 4, Role.HEADING)])[0]
     assert passage.role is Role.HEADING
+
+
+def test_a_stretch_too_long_to_cite_is_cut_where_a_sentence_ends() -> None:
+    text = "바다를 잰다. " * 1000
+    passages = cut(text, [Block(0, len(text.rstrip()))])
+    assert len(passages) > 1
+    assert all(len(p.text) <= LONGEST and p.text.endswith(".") for p in passages)
+    assert "".join(p.text for p in passages).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_stretch_without_any_end_is_still_cut() -> None:
+    text = "가" * (2 * LONGEST + 1)
+    assert [len(p.text) for p in cut(text, [Block(0, len(text))])] == [LONGEST, LONGEST, 1]

@@ -219,7 +219,9 @@ def _credit(
         by_year = _credit_of_year(term, sentence, figure)
         # "내년" may be the document's own word, meant from its day; "ASK 2026" is a name.
         return max(by_year, min(best, BEFORE) if term.is_word else 0.0)
-    is_governing = any(term.stands_in(text) for text, credit in sentence.context if credit >= HEADING)
+    is_governing = any(
+        term.stands_in(text) for text, credit in sentence.context if credit >= HEADING
+    )
     if figure and term.focus and not is_governing and _is_one_of_several(term, sentence, figure):
         return PART
     return best

@@ -9,8 +9,8 @@ read the document (``Block.part``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -108,6 +108,8 @@ _OPENERS = (
     re.compile(rf"(?:{'|'.join(_ORDINAL_WORDS)})(?:로|는|,|\s)|\d{{1,2}}[.)]\s|[가-하][.)]\s"),
 )
 _FOOTNOTE = re.compile(r"[*※]{1,3}\s?")
+#: The longest passage in characters.
+LONGEST = 4000
 _LISTED = len(_OPENERS) - 1
 _LOCATORS = {
     Role.TITLE: "제목",
@@ -133,17 +135,25 @@ def ends_a_sentence(text: str) -> bool:
     return bool(re.search(r"(?:[.?!。…]|[다요죠까]|[다요]\.)[\"'”’)\]]*$", text.rstrip()))
 
 
-def cut(text: str, blocks: Iterable[Block], issued: date | None = None) -> list[Passage]:
+def unheard(share: float) -> None:
+    """Progress that nobody listens to."""
+
+
+def cut(
+    text: str,
+    blocks: Iterable[Block],
+    issued: date | None = None,
+    progress: Callable[[float], None] = unheard,
+) -> list[Passage]:
     """The passages of a document's own body, each under its headings, with tokens and figures.
 
-    ``issued`` is the day that "내년" in the text counts from.
+    ``issued`` is the day that "내년" in the text counts from. ``progress`` is told the share done.
     """
     passages: list[Passage] = []
     open_sections: list[tuple[float, int]] = []
     counts = dict.fromkeys(Role, 0)
-    for block in blocks:
-        if block.part is not Part.BODY:
-            continue
+    for block in _of_bearable_length(text, blocks):
+        progress(block.start / max(len(text), 1))
         stretch = text[block.start : block.end]
         ordinal = len(passages)
         level = _level(stretch, block.role)
@@ -173,6 +183,20 @@ def cut(text: str, blocks: Iterable[Block], issued: date | None = None) -> list[
         if level is not None:
             open_sections.append((level, ordinal))
     return passages
+
+
+def _of_bearable_length(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of the body; one that is too long to be cited is cut where a sentence ends."""
+    for block in blocks:
+        if block.part is not Part.BODY:
+            continue
+        start = block.start
+        while block.end - start > LONGEST:
+            ends = [end for _, end in sentences(text[start : start + LONGEST])[:-1]]
+            cut_at = start + (ends[-1] if ends else LONGEST)
+            yield replace(block, start=start, end=cut_at)
+            start = cut_at + len(text[cut_at : block.end]) - len(text[cut_at : block.end].lstrip())
+        yield replace(block, start=start)
 
 
 def _noted(passages: Sequence[Passage]) -> int | None:

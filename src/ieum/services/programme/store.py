@@ -19,7 +19,7 @@ from ieum.search import passages as search_passages
 from ieum.search.answering import Finding, ask
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.index import PassageIndex
-from ieum.search.passages import Role, cut
+from ieum.search.passages import Role, cut, unheard
 from ieum.search.tokens import packed, unpacked
 from ieum.services.programme.models import Document, Mention, Passage
 from ieum.services.programme.reading.reader import ReadDocument
@@ -50,15 +50,22 @@ def find_by_digest(sha256: str) -> Record | None:
     return _record(document) if document else None
 
 
-def add(read: ReadDocument, added_by: int | None = None, built_in: str = "") -> tuple[Record, bool]:
+def add(
+    read: ReadDocument,
+    added_by: int | None = None,
+    built_in: str = "",
+    progress: Callable[[float], None] = unheard,
+) -> tuple[Record, bool]:
     """Store a document whole, or not at all; ``False`` if its content was there already.
+
+    ``progress`` is told the share done, and may raise to stop before anything is stored.
 
     The tokens and figures are found here, once; nothing later tokenises the text again.
     """
     known = find_by_digest(read.sha256)
     if known:
         return known, False
-    passages = cut(read.text, read.blocks, read.issued)
+    passages = cut(read.text, read.blocks, read.issued, progress)
     try:
         with transaction.atomic():
             document = Document.objects.create(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import Field
 
 from ieum.kernel.answer import Answer, Source, SourceKind
 from ieum.kernel.context import Context
-from ieum.kernel.errors import IeumError, NotFound
-from ieum.kernel.messages import _
+from ieum.kernel.errors import Cancelled, IeumError, NotFound
+from ieum.kernel.messages import Message, _
 from ieum.kernel.tool import Rate
 from ieum.kernel.upload import Upload
 from ieum.kernel.views import Cell, Column, Mark, MarkedText, Table, Words
@@ -123,8 +124,13 @@ def read(
     counts = {"read": 0, "known": 0, "refused": 0}
     sources = []
     for number, file in enumerate(files):
-        context.progress(number / len(files), _("{name:을/를} 읽는 중입니다.", name=file.name))
-        outcome, words, record = _read_one(file, context)
+        says = _("{name:을/를} 읽는 중입니다.", name=file.name)
+        context.progress(number / len(files), says)
+
+        def told(share: float, number: int = number, says: Message = says) -> None:
+            context.progress((number + share) / len(files), says)
+
+        outcome, words, record = _read_one(file, context, told)
         counts[outcome] += 1
         rows.append([file.name, words, record.id if record else None])
         if record:
@@ -146,11 +152,15 @@ def read(
     )
 
 
-def _read_one(file: Upload, context: Context) -> tuple[str, Words, store.Record | None]:
+def _read_one(
+    file: Upload, context: Context, told: Callable[[float], None]
+) -> tuple[str, Words, store.Record | None]:
     """What became of a file: ``read``, ``known`` or ``refused``; the words for it; its record."""
     try:
         document = read_document(file, today=context.today)
-        record, is_new = store.add(document, context.caller.id)
+        record, is_new = store.add(document, context.caller.id, progress=told)
+    except Cancelled:
+        raise
     except IeumError as error:
         return "refused", error.message, None
     except Exception:
