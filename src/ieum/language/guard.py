@@ -219,7 +219,7 @@ class _Reading:
         others = [
             one.near for one in known if type(one) is type(said) and not _same_place(one, said)
         ]
-        return bool(own) and self._misplaced(said.start, said.end, own, others)
+        return self._misplaced(said.start, said.end, own, others)
 
     def _days(self, days: list[Day]) -> Iterator[_Found]:
         for day in days:
