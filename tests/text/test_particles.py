@@ -31,6 +31,8 @@ from ieum.text.particles import PAIRS, particle, with_particle
         ("「소득세법」", "은/는", "「소득세법」은"),
         ("사과", "와/과", "사과와"),
         ("귤", "와/과", "귤과"),
+        ("귤", "(으)로", "귤로"),
+        ("밤", "(으)로", "밤으로"),
     ],
 )
 def test_the_particle_fits_the_last_sound(word: str, pair: str, expected: str) -> None:

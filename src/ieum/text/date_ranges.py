@@ -33,7 +33,7 @@ _JOINT = lazy(
 )
 _CLOSE = lazy(rf"{S}(?:사이|까지|간(?![가-힣]))")
 _SHORT_DAY = lazy(
-    r"(?P<d>3[01]|[12]\d|0?[1-9]|[일이삼사오육칠팔구십]{1,3})[ ]?일(?![가-힣]*요일)|(?P<n>\d{1,2})(?=\.?\)|\.(?!\d)|\((?:월|화|수|목|금|토|일)\))"
+    r"(?P<d>3[01]|[12]\d|0?[1-9]|[일이삼사오육칠팔구십]{1,3})[ ]?일(?:[ ]?[월화수목금토일]요일|(?![가-힣]*요일))|(?P<n>\d{1,2})(?=\.?\)|\.(?!\d)|\((?:월|화|수|목|금|토|일)\))"
 )
 _YEARS = lazy(
     rf"(?P<a>\d{{4}}|'\d{{2}}){S}년?{S}[~-]{S}(?P<b>\d{{4}}|'?\d{{2}})(?:{S}년(?:도)?|(?![\d.월일/-]|[ ]?(?:월|명|개|억|만|원|%)))"
@@ -41,14 +41,28 @@ _YEARS = lazy(
 _MONTHS = lazy(
     rf"(?:(?P<y>\d{{4}}|'\d{{2}}){S}(?:년|\.){S})?(?P<a>1[0-2]|0?[1-9]){S}월?{S}[~-]{S}(?P<b>1[0-2]|0?[1-9]){S}월(?!{S}\d)"
 )
+_QUARTERS = lazy(
+    rf"(?:(?P<y>\d{{4}}|'\d{{2}}){S}년{S})?(?P<a>[1-3]){S}(?:분기)?{S}[~·-]{S}(?P<b>[2-4]){S}분기"
+)
+_NUMERIC_MONTH = lazy(rf"(?P<y>\d{{4}}|'\d{{2}})\.{S}(?P<m>1[0-2]|0?[1-9])(?:{S}월|\.?(?![\d.]))")
+_IN_YEAR = lazy(
+    rf"(?P<m>1[0-2]|0?[1-9])(?:{S}월{S}(?P<d>3[01]|[12]\d|0?[1-9]){S}일|"
+    rf"{S}\.{S}(?P<d2>3[01]|[12]\d|0?[1-9])\.?(?!\d)|{S}월|(?P<dot>\.)(?!{S}\d))(?:\([월화수목금토일]\))?"
+)
 _DAYS = lazy(
-    rf"(?:(?P<m>1[0-2]|0?[1-9]){S}월{S})(?P<a>3[01]|[12]\d|0?[1-9]){S}[~·-]{S}(?P<b>3[01]|[12]\d|0?[1-9]){S}일"
+    rf"(?:(?:(?P<y>\d{{4}}|'\d{{2}}){S}년{S})?(?P<m>1[0-2]|0?[1-9]){S}월{S})?(?P<a>3[01]|[12]\d|0?[1-9]){S}[~·-]{S}(?P<b>3[01]|[12]\d|0?[1-9]){S}일"
+    rf"(?!{S}(?:간|동안|이내|정도|가량|만에|전|후|뒤|걸|소요))"
 )
 
 
 def range_at(text: str, at: int, reference: date, read: ReadAt) -> Range | None:
     """The range that starts at ``at``; ``read`` reads one date or period."""
-    for pattern, build in ((_YEARS, _years), (_MONTHS, _months), (_DAYS, _days)):
+    for pattern, build in (
+        (_YEARS, _years),
+        (_MONTHS, _months),
+        (_QUARTERS, _quarters),
+        (_DAYS, _days),
+    ):
         match = pattern.match(text, at)
         found = build(match, reference) if match else None
         if found is not None:
@@ -89,13 +103,31 @@ def _months(match: re.Match[str], reference: date) -> Range | None:
 
 
 def _days(match: re.Match[str], reference: date) -> Range | None:
-    """12월 3~5일."""
-    month = int(match["m"])
-    lower = month_day(match.end("a"), None, month, int(match["a"]), reference)
-    upper = month_day(match.end(), None, month, int(match["b"]), reference)
+    """2026년 12월 3~5일, 24~26일; 2~3일 alone is a length."""
+    if not match["m"] and int(match["b"]) <= 10:
+        return None
+    year = year_number(match["y"], reference) if match["y"] else None
+    month = int(match["m"]) if match["m"] else reference.month
+    if not match["m"]:
+        year = reference.year
+    lower = month_day(match.end("a"), year, month, int(match["a"]), reference)
+    upper = month_day(match.end(), year, month, int(match["b"]), reference)
     if lower is None or upper is None:
         return None
     return _range(lower, _after(lower, upper), match.start("b"), match.end())
+
+
+def _quarters(match: re.Match[str], reference: date) -> Range | None:
+    """1~3분기, 2026년 1~2분기."""
+    year = year_number(match["y"], reference) if match["y"] else reference.year
+    first, last = int(match["a"]), int(match["b"])
+    if year is None or first >= last:
+        return None
+    lower, upper = (
+        settled(end, "quarter", f"{year}-Q{n}", months_days(year, 3 * n - 2, 3), period=True)
+        for n, end in ((first, match.end("a")), (last, match.end()))
+    )
+    return _range(lower, upper, match.start("b"), match.end())
 
 
 def _joined(text: str, at: int, reference: date, read: ReadAt) -> Range | None:
@@ -122,6 +154,13 @@ def _joined(text: str, at: int, reference: date, read: ReadAt) -> Range | None:
 
 def _inheriting(text: str, at: int, lower: DateReading, reference: date) -> DateReading | None:
     """The upper end where it leaves out what the lower end said: 9월 4일부터 8일, 2026.3.1.~5.31."""
+    within = _in_year(text, at, lower) if lower.year is not None else None
+    if within is not None:
+        return within
+    numeric = _NUMERIC_MONTH.match(text, at) if lower.grain == "month" else None
+    if numeric:
+        year = year_number(numeric["y"], reference)
+        return month_of(numeric.end(), year, int(numeric["m"]), reference) if year else None
     if lower.grain == "day" and lower.month:
         short = _SHORT_DAY.match(text, at)
         if short:
@@ -132,17 +171,16 @@ def _inheriting(text: str, at: int, lower: DateReading, reference: date) -> Date
                 return month_day(short.end(), None, lower.month, day, reference)
             exact = valid(lower.year, lower.month, day)
             return day_reading(short.end(), exact) if exact else None
-    if lower.year is None:
-        return None
-    return _in_year(text, at, lower)
+    return None
 
 
 def _in_year(text: str, at: int, lower: DateReading) -> DateReading | None:
     """A month and day, or a month, in the lower end's year or the next."""
     assert lower.year is not None
-    pattern = rf"(?P<m>1[0-2]|0?[1-9])(?:{S}월{S}(?P<d>3[01]|[12]\d|0?[1-9]){S}일|{S}\.{S}(?P<d2>3[01]|[12]\d|0?[1-9])\.?(?!\d)|{S}월)(?:\([월화수목금토일]\))?"
-    match = re.compile(pattern).match(text, at)
+    match = _IN_YEAR.match(text, at)
     if match is None:
+        return None
+    if match["dot"] and lower.grain != "month":
         return None
     month = int(match["m"])
     day = match["d"] or match["d2"]

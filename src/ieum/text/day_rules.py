@@ -33,12 +33,14 @@ from ieum.text.date_words import (
     spaced,
     year_number,
 )
+from ieum.text.patterns import lazy
 
 DAY_RULES, rule = rule_set()
 
 _TRAILING_YEAR = rf"(?:{S},?{S}(?P<ty>\d{{4}})(?:{S}년)?)"
 _NUMERIC_EDGE = r"(?![\d/]|[.-]\d|\s?%|[A-Za-z])"
 _NTH = spaced(ORDINALS)
+_IN_COUNT = lazy(r"\d ?[~·-] ?$")
 
 
 def year_of(match: re.Match[str], reference: date) -> int | None:
@@ -134,6 +136,8 @@ def day_alone(match: re.Match[str], reference: date) -> DateReading | None:
     day = small_number(match["d"])
     if day is None or not 1 <= day <= 31:
         return None
+    if _IN_COUNT.search(match.string[: match.start()]):
+        return None  # 2~3일: a length
     lone = len(match["d"]) == 1 and not match["d"].isdecimal()
     if lone and not re.match("에|까지|부터", match.string[match.end() :]):
         return None  # 일일 and 오일 are words of their own

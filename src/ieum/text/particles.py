@@ -41,7 +41,9 @@ PAIRS: dict[str, tuple[str, str]] = {
     "으로는/로는": ("으로는", "로는"),
 }
 
-_ALIASES = {f"{b}/{a}": f"{a}/{b}" for a, b in PAIRS.values()}
+_ALIASES = {f"{b}/{a}": f"{a}/{b}" for a, b in PAIRS.values()} | {
+    f"({a.removesuffix(b)}){b}": f"{a}/{b}" for a, b in PAIRS.values() if a.endswith(b)
+}
 _CLOSERS = lazy(r"""[\s)\]}>»’”'"」』】〉》〕.,!?…*_`~:;]+$""")
 _BRACKETED = lazy(r"\s*[(（\[〔【][^()（）\[\]〔〕【】]*[)）\]〕】]$")
 _DIGIT_FINALS: dict[str, Final] = {
@@ -76,7 +78,7 @@ _ACRONYM_WORDS: dict[str, str] = {
 
 
 def particle(word: str, pair: str) -> str:
-    """The member of ``pair`` (``"은/는"``, either order) that fits after ``word``.
+    """The member of ``pair`` (``"은/는"`` in either order, or ``"(으)로"``) that fits after ``word``.
 
     Closing quotes and punctuation are looked through, and a closing bracket with its content
     (서울(특별시)는 is said of 서울… read without it). Raises ``ValueError`` for an unknown pair.

@@ -50,7 +50,7 @@ def year(match: re.Match[str], reference: date) -> DateReading | None:
     if word and len(word) == 3 and word.isdecimal():
         followed = re.match("에|부터|까지", match.string[match.end() :])
         value = int(word) if followed else None
-    if value is None or not 1 <= value <= 9998:
+    if value is None or not 1 <= value <= 2200:
         return None
     if match["ry"] == "올" and not re.match(r"[ ](?!해)", match.string[match.end() :]):
         return None
