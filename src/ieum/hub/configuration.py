@@ -164,7 +164,7 @@ def webhooks() -> Message:
         raise Wrong(_("IEUM_WEBHOOK_SECRET is missing; without it nothing is posted."))
     for address in addresses:
         check_allowed(address)
-    return _("{count:address/addresses}", count=len(addresses))
+    return _("{count:address/addresses}, all allowed", count=len(addresses))
 
 
 CHECKS: tuple[tuple[Message, Check], ...] = (

@@ -78,7 +78,8 @@ def _next_try(attempts: int) -> object:
 def _mail(notice: Notice) -> None:
     korean, english = notice.detail["ko"], notice.detail["en"]
     EmailMessage(
-        subject=f"[Ieum] {notice.subject['ko']}",
+        # A line break in a value would begin another header.
+        subject=" ".join(f"[Ieum] {notice.subject['ko']}".split()),
         body=f"{korean}\n\n{notice.subject['en']}\n{english}\n\n{environment.PUBLIC_URL.value()}",
         to=[notice.address],
         headers={"Message-ID": f"<{notice.reference}.{notice.pk}@ieum.invalid>"},
