@@ -8,6 +8,7 @@ import signal
 import socket
 from collections.abc import Callable
 
+import uvloop
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
@@ -69,7 +70,7 @@ def serve(host: str, port: int, started: Callable[[], None]) -> None:
     check_free(host, port)
     from ieum.hub.wsgi import application
 
-    asyncio.run(
+    uvloop.run(
         _serve(Hub(application, environment.THREADS.value(), body_limit()), host, port, started)
     )
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from whitenoise import WhiteNoise
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from ieum.hub.safety.headers import HEADERS
+from ieum.hub.safety.headers import ANY_REPLY
 
 Application = Callable[..., Iterable[bytes]]
 
@@ -35,7 +35,7 @@ def with_static_files(application: Application) -> Application:
     """The application, with ``/static/`` answered before it."""
 
     def add_headers(headers: Any, path: str, url: str) -> None:
-        for name, value in HEADERS:
+        for name, value in ANY_REPLY:
             headers[name] = value
 
     root = settings.STATIC_ROOT

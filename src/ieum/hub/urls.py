@@ -25,13 +25,14 @@ def of_door(name: str) -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = [
+    # First, because programs call it most often and patterns are tried in order.
+    *of_door("api"),
     path("health", health.live, name="health"),
     path("health/ready", health.ready, name="health-ready"),
     path("metrics", metrics.page, name="metrics"),
     path("accounts/", include("ieum.hub.accounts.urls")),
     path("admin/", admin.site.urls),
     path("", include("ieum.hub.gateway.urls")),
-    *of_door("api"),
     *of_door("ask"),
     *of_door("pages"),
 ]

@@ -28,7 +28,6 @@ from ieum.kernel.errors import (
     IeumError,
     MethodNotAllowed,
     NotAllowed,
-    NotFound,
     TooLarge,
     UnreadableRequest,
     UnsupportedMediaType,
@@ -148,25 +147,12 @@ def description(request: HttpRequest) -> HttpResponse:
     return json_response(openapi.description(registry().tools(), language))
 
 
-@endpoint("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
-    """Any other address of the JSON door."""
-    raise NotFound(
-        _(
-            "{path} 주소에는 아무것도 없습니다. 있는 주소: /api/openapi.json",
-            path=request.path[:200],
-        )
-    )
-
-
 urlpatterns = [
     path("api/openapi.json", description, name="openapi"),
     path("api/services", services, name="api-services"),
     path("api/jobs/<str:id>", job, name="api-job"),
     path("api/<str:service>/<str:tool>", call, name="api-call"),
 ]
-#: Comes last of all, behind the pages that live under /api/.
-rest = [path("api/<path:rest>", nowhere)]
 
 
 def json_response(content: Any, status: int = 200) -> HttpResponse:
