@@ -59,7 +59,7 @@ _COMPARISONS: tuple[tuple[str, str, bool], ...] = (
     ("low", r" ?(?:또는|혹은) 그 ?(?:이상|초과)|이나 그 이상", True),
     ("high", r" ?(?:또는|혹은) 그 ?(?:이하|미만)|이나 그 이하", True),
     ("low", r" ?이상(?:이고|이며)?| ?or more| ?and above", True),
-    ("high", r" ?이하(?:이고|이며|가)?| ?이내|에 달하는|에 이르는| ?or less", True),
+    ("high", r" ?이하(?:이고|이며)?| ?이내|에 달하는|에 이르는| ?or less", True),
     (
         "low",
         rf" ?초과(?:이고|이며)?| ?보다 ?(?:{_MORE})(?:거나|{_END})|"

@@ -31,10 +31,14 @@ from ieum.text.date_words import (
 )
 from ieum.text.day_rules import year_of
 from ieum.text.durations import DURATION, moved, parts_of, timex_of
+from ieum.text.patterns import lazy
 
 PERIOD_RULES, rule = rule_set()
 
 _SEASONS = {"봄": (3, "SP"), "여름": (6, "SU"), "가을": (9, "FA"), "겨울": (12, "WI")}
+_TIME_COMPANY = lazy(
+    r" ?(?:대비|보다|에 비해|초|중순|말(?=[^가-힣]|에|까지|$)|\d{1,2}일|[월화수목금토일]요일)"
+)
 _NOT_COUNT = rf"(?!{S}(?:간|동안|이내|만에|째|차|이상|이하|여|전|후|뒤|넘|씩|내내))"
 
 
@@ -150,9 +154,18 @@ def quoted_year(match: re.Match[str], reference: date) -> DateReading | None:
     return _year_reading(match.end(), value) if value else None
 
 
-@rule(rf"(?P<rm>{spaced(RELATIVE_MONTHS)})(?![가-힣]*(?:러|력|성|걀|빛))(?:{S}휴가)?")
-def relative_month(match: re.Match[str], reference: date) -> DateReading:
+def _said_as_time(match: re.Match[str], word: str) -> bool:
+    """전주 (also a city), 차주 (borrower) and 전달 (delivery) mean a time only in some company."""
+    if word not in ("전주", "차주", "전달") or match.group() == match.string.strip():
+        return True
+    return _TIME_COMPANY.match(match.string, match.end()) is not None
+
+
+@rule(rf"(?P<rm>{spaced(RELATIVE_MONTHS)}){EDGE}(?![가-힣]*(?:러|력|성|걀|빛))")
+def relative_month(match: re.Match[str], reference: date) -> DateReading | None:
     """다음 달, 지난달, 이달."""
+    if not _said_as_time(match, match["rm"]):
+        return None
     shift = RELATIVE_MONTHS[match["rm"].replace(" ", "")]
     first = add_months(reference.replace(day=1), shift)
     return settled(
@@ -282,6 +295,8 @@ def relative_week(match: re.Match[str], reference: date) -> DateReading | None:
     word = match["rw"].replace(" ", "")
     if word == "이주" and " " not in match["rw"]:
         return None  # 이주 is also "moving"
+    if not _said_as_time(match, word):
+        return None
     week = week_days(reference, RELATIVE_WEEKS[word])
     iso = week.start.isocalendar()
     return settled(
