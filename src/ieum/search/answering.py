@@ -18,6 +18,7 @@ from ieum.search.evidence import BEFORE, Candidate, Sentence, judge, sentences_o
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.index import PassageIndex
 from ieum.search.passages import Document, Passage, Role
+from ieum.search.question_terms import word_list
 from ieum.search.questions import Question, Reckoning, Wanted, understand
 from ieum.search.reckoning import Total, compared, total_under
 from ieum.search.terms import TermKind
@@ -33,10 +34,15 @@ NEARLY_AS_GOOD = 0.02
 #: Among equals, a document in the language of the question, and a sentence rather than a heading.
 OWN_LANGUAGE = 0.05
 ONLY_ANNOUNCES = 0.1
+COUNTED_AS_ASKED = 0.2
 JUST_AS_GOOD = 0.005
 MOST_SHOWN = 3
+#: Slips are mended only in words so long that another word is hardly meant.
+SHORTEST_MENDED = 4
 #: A passage up to so many characters is quoted whole, for its other sentences often qualify.
 SHORT_PASSAGE = 160
+#: The same for what is no figure: the sentences around it explain it.
+SHORT_EXPLANATION = 450
 #: How many of the best findings are tried for a sum of their parts.
 MOST_WEIGHED = 30
 
@@ -107,7 +113,37 @@ def ask(text: str, index: PassageIndex, load: Callable[[str], Document], today: 
     ]
     if not found or not names:
         return Finding(question, lack=Lack.NO_SUBJECT)
-    return answer_from(question, found)
+    return answer_from(forgiving(question, found), found)
+
+
+def forgiving(question: Question, found: Sequence[Sentence]) -> Question:
+    """The question with slips of one letter in long words mended to words of the documents."""
+    words = {
+        token.form
+        for sentence in found
+        for token in sentence.passage.tokens
+        if len(token.form) >= SHORTEST_MENDED and token.is_content
+    }
+    text = "\n".join({sentence.passage.text for sentence in found})
+    terms = []
+    for term in question.terms:
+        form = term.forms[0]
+        if term.kind is TermKind.NAME and len(form) >= SHORTEST_MENDED and not term.stands_in(text):
+            near = tuple(word for word in words if is_one_slip_away(form, word))
+            term = replace(term, forms=(*term.forms, *near))
+        terms.append(term)
+    return replace(question, terms=tuple(terms))
+
+
+def is_one_slip_away(word: str, other: str) -> bool:
+    """Whether one syllable or letter was changed, left out or put in."""
+    if len(word) > len(other):
+        word, other = other, word
+    if len(other) - len(word) > 1:
+        return False
+    pairs = enumerate(zip(word, other, strict=False))
+    same = next((at for at, (one, two) in pairs if one != two), len(word))
+    return word[same + (len(word) == len(other)) :] == other[same + 1 :]
 
 
 def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
@@ -128,7 +164,10 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
             if fits(figure, main, question)
         ]
         least = LEAST_FOR_FIGURE
-    good = [c for c in candidates if c.answers and c.score >= least]
+    is_figure = main in _FIGURES
+    good = [
+        c for c in candidates if c.answers and (c.score if is_figure else c.score_of_names) >= least
+    ]
     if not good:
         things = [t for t in question.terms if t.focus or (t.required and t.weight >= 1)]
         spoken_of = any(not judge(sentence, things).missing for sentence in found)
@@ -199,9 +238,6 @@ def fits(figure: Figure, wanted: Wanted, question: Question) -> bool:
     return True
 
 
-_MINISTRY = re.compile(
-    r"(?<![가-힣])(?!정부|각\s?부처|관계\s?부처|부처)[가-힣]{1,10}(?:부|처|청|위원회)(?=[은는이가을를과와의에도,·)\s]|$)"
-)
 _MINISTRY_ASKED = re.compile(r"부처|ministry", re.IGNORECASE)
 
 
@@ -209,7 +245,7 @@ def names_an_actor(sentence: Sentence, question: Question) -> bool:
     """Whether a sentence names somebody the question does not: a body, where a body is asked for."""
     text = sentence.text
     if _MINISTRY_ASKED.search(question.text):
-        found = [match[0] for match in _MINISTRY.finditer(text)]
+        found = [name for name in word_list("ministries") if name in text]
     else:
         found = [
             token.form
@@ -241,9 +277,13 @@ def _rank(candidate: Candidate, question: Question) -> float:
         rank += OWN_LANGUAGE
     if figure is None and candidate.sentence.passage.role in (Role.HEADING, Role.TITLE):
         rank -= ONLY_ANNOUNCES
-    if not question.to_what or figure is None:
+    if figure is None:
         return rank
     text = candidate.sentence.passage.text
+    if question.counted and text[figure.end :].lstrip(" ").startswith(question.counted):
+        rank += COUNTED_AS_ASKED
+    if not question.to_what:
+        return rank
     is_goal = _GOAL.match(text, figure.end) or text[: figure.start].rstrip().endswith("→")
     return rank + (0.1 if is_goal else 0.0)
 
@@ -296,7 +336,8 @@ def _quote(candidate: Candidate, question: Question) -> Quote:
             if best.figure and best.figure not in figures:
                 figures.append(best.figure)
     end = sentence.end
-    if len(passage.text) <= SHORT_PASSAGE and passage.role is Role.PARAGRAPH:
+    bearable = SHORT_PASSAGE if candidate.figure else SHORT_EXPLANATION
+    if len(passage.text) <= bearable and passage.role is not Role.HEADING:
         start, end = 0, len(passage.text)
     return Quote(
         sentence.document,

@@ -126,6 +126,14 @@ class Candidate:
         return gained / whole if whole else 0.0
 
     @property
+    def score_of_names(self) -> float:
+        """``score`` over the words alone that a passage must hold."""
+        needed = {term: credit for term, credit in self.credits.items() if term.required}
+        whole = sum(term.weight for term in needed)
+        gained = sum(term.weight * credit for term, credit in needed.items())
+        return gained / whole if whole else 0.0
+
+    @property
     def rank(self) -> float:
         """``score``, less for a figure of something more special than what was asked.
 
@@ -334,14 +342,15 @@ def _clause(sentence: Sentence, figure: Figure, strict: bool) -> tuple[int, int]
             is_bound = is_bound or token.form == ","
         if not is_bound:
             continue
-        is_comma = token.form == ","
-        if start <= token.start and token.end <= left_of:
-            if not is_comma or _names_something(passage, token.end, left_of):
-                start = token.end
+        is_before = token.end <= left_of
+        between = (token.end, left_of) if is_before else (right_of, token.start)
+        if token.form == "," and not _names_something(passage, *between):
+            continue
+        if is_before:
+            start = max(start, token.end)
         elif right_of <= token.start < end:
-            if not is_comma or _names_something(passage, right_of, token.start):
-                end = token.start
-                break
+            end = token.start
+            break
     if bracket:
         earlier = [
             place[1]

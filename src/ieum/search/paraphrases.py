@@ -97,6 +97,7 @@ ACTS: tuple[tuple[str, ...], ...] = (
         "invest",
         "secure",
     ),
+    ("활용", "이용", "use"),
     ("방문", "찾", "visit"),
     ("추천", "권하", "recommend"),
     ("차단", "막", "block"),

@@ -57,7 +57,11 @@ def _regions(text: str) -> Iterator[Placed]:
     for region in find_regions(text):
         names = (region.text, region.place.name, region.place.short, region.name_en)
         forms = tuple(dict.fromkeys(name.lower() for name in names if name))
-        yield Term(forms, TermKind.NAME), (region.span.start, region.span.end)
+        # The whole country is what public documents are about anyway.
+        is_country = region.place.level == "country"
+        kind = TermKind.WEAK if is_country else TermKind.NAME
+        weight = _WEIGHT_OF_WEAK if is_country else 1.0
+        yield Term(forms, kind, weight), (region.span.start, region.span.end)
 
 
 def _aliases(text: str) -> Iterator[Placed]:

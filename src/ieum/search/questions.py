@@ -49,6 +49,8 @@ class Question:
     terms: tuple[Term, ...]
     language: str = "ko"
     counter: str = ""
+    counted: str = ""
+    """The noun after the counter, where there is one (권역 in 몇 개 권역)."""
     reckoning: Reckoning | None = None
     to_what: bool = False
     """Whether it asks for the end of a change (몇 개로 늘었나), not its beginning."""
@@ -71,7 +73,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (
         Wanted.AMOUNT,
         re.compile(r"얼마(?!나\s?(?:걸|오래|자주|많은\s?(?:사람|기업|기관)))|몇\s?(?:조|억|만)?\s?(?:원|달러)|"
-                   r"(?:예산|사업비|금액|총액|투자액|투자금|비용|지원금|재원|국비|과징금|사업 ?규모)(?:안)?"
+                   r"(?:예산|사업비|금액|총액|투자액|투자금|비용|지원금|재원|국비|과징금|규모)(?:안)?"
                    r"(?:[은는이]|하고|과|와|및|도)?(?:\s?(?:총|모두|전부|대략|정확히))*\s?(?:\?|$|좀|알려|궁금|어떻게|어느 정도|기간|얼만|과|와|및)|"
                    r"how much|(?:what|which).{0,20}\b(?:budget|cost|amount|investment)\b|\bbudget\b", re.I),
     ),
@@ -81,7 +83,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     ),
     (
         Wanted.DATE,
-        re.compile(r"언제|날짜|시기|시점|연도|년도는|며칠|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|[가-힣]\s해[는가인]|연도[는가]|마감|기한|목표\s?(?:해|연도|시점)|"
+        re.compile(r"언제|날짜|시기|시점|연도|년도는|며칠|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|[가-힣]\s해[는가인]|[가-힣]\s날[은이가]|연도[는가]|마감|기한|목표\s?(?:해|연도|시점)|"
                    r"(?:출범|개최|발표|시행|설립|방문)일은|\bwhen\b|what (?:year|date|day|month)|which (?:year|month)|deadline", re.I),
     ),
     (
@@ -121,6 +123,7 @@ def understand(text: str, today: date) -> Question:
     reckoning = next((kind for kind, pattern in _RECKONINGS if pattern.search(folded)), None)
     terms = with_focus(folded, find_terms(folded, today, is_dated=Wanted.DATE in wanted))
     counted = _COUNTED.search(folded) if reckoning else None
+    counter, counted_noun = _counter(folded)
     how_many = None
     if counted:
         terms = [pair for pair in terms if not counted.start() <= pair[1][0] < counted.end()]
@@ -130,7 +133,8 @@ def understand(text: str, today: date) -> Question:
         wanted=_settled(wanted, reckoning, [term for term, _ in terms]),
         terms=tuple(term for term, _ in terms),
         language="ko" if HANGUL.search(folded) else "en",
-        counter=_counter(folded),
+        counter=counter,
+        counted=counted_noun,
         reckoning=reckoning,
         subject=_subject(folded, terms),
         to_what=_TO_WHAT.search(folded) is not None,
@@ -157,12 +161,18 @@ def _settled(
     return tuple(dict.fromkeys(kinds)) or (Wanted.STATEMENT,)
 
 
-def _counter(text: str) -> str:
-    match = re.search(r"몇\s?(번째|개국|개사|개소|개교|개월|군데|가지|[가-힣])", text)
+_HOW_MANY = re.compile(
+    r"몇\s?(번째|개국|개사|개소|개교|개월|군데|가지|[가-힣])(?:씩)?(?:\s([가-힣]{2,8}?)(?:[은는이가을를의에]|으로|로|$|\s|\?))?"
+)
+
+
+def _counter(text: str) -> tuple[str, str]:
+    """The unit that a count is asked in, and the noun that is counted; empty if not said."""
+    match = _HOW_MANY.search(text)
     if match:
-        return match[1]
+        return match[1], match[2] or ""
     english = re.search(r"how many ([a-z-]+)", text.lower())
-    return english[1].removesuffix("s") if english else ""
+    return (english[1].removesuffix("s") if english else ""), ""
 
 
 def _subject(text: str, terms: list[Placed]) -> str:
