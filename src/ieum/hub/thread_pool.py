@@ -11,6 +11,7 @@ from time import monotonic
 
 Work = Callable[[], None]
 Task = tuple[Work, "asyncio.Future[None]"]
+LetterBox = SimpleQueue["Task | None"]
 
 #: Seconds for which quick work has a thread to itself. Two threads that want the interpreter at
 #: once hand it to and fro, which costs half as much again as the work of a small page; so work
@@ -26,16 +27,16 @@ class ThreadPool:
     """
 
     def __init__(self, threads: int) -> None:
-        self._queue: SimpleQueue[Task | None] = SimpleQueue()
-        #: When each piece of work that runs was begun. Only the event loop touches these two.
-        self._running: dict[int, float] = {}
+        #: One letter box a thread. The thread that finished last is taken first: its memory is
+        #: still in the processor's cache. Only the event loop touches these three.
+        self._idle: list[LetterBox] = [SimpleQueue() for _thread in range(threads)]
+        #: When each piece of work that runs was begun.
+        self._running: dict[LetterBox, float] = {}
         self._waiting: deque[Task] = deque()
-        self._threads = [
-            threading.Thread(target=self._work, name=f"page-{number}", daemon=True)
-            for number in range(threads)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._boxes = tuple(self._idle)
+        for number, box in enumerate(self._boxes):
+            name = f"page-{number}"
+            threading.Thread(target=self._work, args=(box,), name=name, daemon=True).start()
 
     async def run(self, work: Work) -> None:
         """Do the work in a thread of the pool; what it raises is raised here."""
@@ -49,18 +50,17 @@ class ThreadPool:
 
     def stop(self) -> None:
         """Let the threads end once the work that waits is done."""
-        for _thread in self._threads:
-            self._queue.put(None)
+        for box in self._boxes:
+            box.put(None)
 
     def _begin(self, task: Task) -> bool:
         """Hand the work to a thread, unless quick work may still be running or all are taken."""
         now = monotonic()
-        if len(self._running) >= len(self._threads):
+        if not self._idle or any(now - begun < PATIENCE for begun in self._running.values()):
             return False
-        if any(now - begun < PATIENCE for begun in self._running.values()):
-            return False
-        self._running[id(task[1])] = now
-        self._queue.put(task)
+        box = self._idle.pop()
+        self._running[box] = now
+        box.put(task)
         return True
 
     def _hurry(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -73,8 +73,8 @@ class ThreadPool:
         while self._waiting and self._begin(self._waiting[0]):
             self._waiting.popleft()
 
-    def _work(self) -> None:
-        while (task := self._queue.get()) is not None:
+    def _work(self, box: LetterBox) -> None:
+        while (task := box.get()) is not None:
             work, done = task
             error: BaseException | None = None
             try:
@@ -82,13 +82,16 @@ class ThreadPool:
             except BaseException as problem:
                 error = problem
             try:
-                done.get_loop().call_soon_threadsafe(self._finish, done, error)
+                done.get_loop().call_soon_threadsafe(self._finish, box, done, error)
             except RuntimeError:
                 return  # The loop has ended; nobody waits any more.
             del task, work, done, error
 
-    def _finish(self, done: asyncio.Future[None], error: BaseException | None) -> None:
-        del self._running[id(done)]
+    def _finish(
+        self, box: LetterBox, done: asyncio.Future[None], error: BaseException | None
+    ) -> None:
+        del self._running[box]
+        self._idle.append(box)
         self._begin_waiting()
         if done.cancelled():
             return
