@@ -97,6 +97,16 @@ def test_a_range_of_money_is_one_result(text: str) -> None:
     assert (money.amount, money.amount_to) == (300_000_000, 500_000_000)
 
 
+def test_won_may_be_left_out_of_a_range_of_large_amounts() -> None:
+    (money,) = find_money("3~5조 투입")
+    assert (money.amount, money.amount_to, money.bare) == (3 * 10**12, 5 * 10**12, True)
+
+
+@pytest.mark.parametrize("text", ["민법 3조", "4조 3교대", "5억 명"])
+def test_large_units_that_count_no_won_are_left(text: str) -> None:
+    assert find_money(text) == []
+
+
 def test_a_change_from_one_amount_to_another_is_no_range() -> None:
     first, second = find_money("1600억원에서 1조1000억원으로 늘린다")
     assert (first.won, second.won) == (160_000_000_000, 1_100_000_000_000)

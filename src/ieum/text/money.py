@@ -61,6 +61,8 @@ class _Amount:
 
 
 _RANGE = lazy(r"(?:\s?[~-]\s?|에서 ?|부터 ?|\s?내지 ?|\s?to\s)")
+_SHIFT_WORK = lazy(r" ?(?:\d ?교대|제?\d+ ?항|의 ?\d|[와과] ?제?\d+조)")
+_LAW_BEFORE = lazy(r"(?:법|령|규칙|조례|규정|헌법) ?$")
 _RANGE_END = lazy(r" ?(?:사이|까지|정도|내외|수준|선)")
 # 금 … 정, as on contracts and receipts.
 _AMOUNT_DRESS = lazy(r"^(?:일금|금) ?(?=[\d₩영일이삼사오육칠팔구십백천만])|(?<=원) ?정$")
@@ -75,9 +77,7 @@ _TAIL = lazy(
     r"(?=[^가-힣A-Za-z]|$|은|는|이|가|을|를|과|와|의|에|으로|로|도|만|까지|부터|보다|대|씩|쯤|짜리|어치|여|"
     r"규모|상당|이상|이하|초과|미만|가량|정도|내외|안팎|선|권|정|당|화|인|임|입|일|였|했|하|내|지|면|마|남|넘|지원|라고|라는|라도|라며|이라|짜리|쯤)"
 )
-_COUNTED = lazy(
-    r" ?(?:명|개|건|대|곳|주|장|톤|배|번|인|㎡|km|kg|kW|달러|건|마리|가구|권|회|원소|년)"
-)
+_COUNTED = lazy(r" ?(?:명|개|건|곳|주|장|톤|배|번|인|㎡|km|kg|kW|달러|건|마리|가구|권|회|원소|년)")
 
 
 @cache
@@ -138,47 +138,79 @@ def _money(
     text: str, plain: str, first: _Amount, english: dict[int, english_numerals.EnglishNumber]
 ) -> Money | None:
     """A range that begins with ``first``, or ``first`` alone."""
-    low, end, unit = first.value, first.end, first.unit
-    high: Fraction | None = None
-    joint = _RANGE.match(plain, first.end)
-    second = _amount(plain, joint.end(), english) if joint else None
-    if joint and second and joint.group().strip() in ("에서", "부터"):
-        # 10억 원에서 12억 원으로 is a change, not a range.
-        second = second if _RANGE_END.match(plain, second.end) else None
-    ends: tuple[Span, Span] | None = None
-    if second is not None and second.unit and (unit is None or unit.code == second.unit.code):
-        if unit is None and first.largest == 1:
-            low *= second.largest if low < second.value / max(second.largest, 1) * 10 else 1
-        if low < second.value:
-            high, end, unit = second.value, second.end, second.unit
-            ends = (Span(first.start, first.end), Span(second.start, second.end))
-        else:
-            low = first.value
-    bare = False
+    second = _upper_end(plain, first, english)
+    unit = (second or first).unit
+    bare = unit is None
     if unit is None:
-        if (
-            first.largest < 10**8
-            or not plain[first.start].isdecimal()
-            or _COUNTED.match(plain, end)
-            or first.approximate
-        ):
+        if not _is_bare_won(plain, second or first):
             return None
-        unit, bare = currency_words()["원"], True
-    parts = Fraction(1, unit.parts) if high is None and unit.parts > 1 else Fraction(1)
+        unit = currency_words()["원"]
+    low, high, end = first.value, None, first.end
+    ends: tuple[Span, Span] | None = None
+    if second is not None:
+        low, high, end = _scaled(first, second), second.value, second.end
+        ends = (Span(first.start, first.end), Span(second.start, second.end))
+    parts = unit.parts if high is None else 1
     qualifier = qualifier_around(plain, first.start, end)
     if first.approximate and qualifier == "exact":
         qualifier = "approximately"
+    span = Span(first.start, end)
     return Money(
-        _decimal(low * parts),
+        _decimal(low / parts),
         None if high is None else _decimal(high),
         unit.code,
         unit,
         qualifier,
-        Span(first.start, end),
-        text[first.start : end],
+        span,
+        span.of(text),
         bare,
         ends,
     )
+
+
+def _upper_end(
+    text: str, first: _Amount, english: dict[int, english_numerals.EnglishNumber]
+) -> _Amount | None:
+    """The amount that closes a range with ``first``, if there is one."""
+    joint = _RANGE.match(text, first.end)
+    second = _amount(text, joint.end(), english) if joint else None
+    if joint is None or second is None or _scaled(first, second) >= second.value:
+        return None
+    if joint.group().strip() in ("에서", "부터") and not _RANGE_END.match(text, second.end):
+        return None  # 10억 원에서 12억 원으로 is a change, not a range
+    low = _scaled(first, second)
+    if first.unit is None and first.largest == 1 < second.largest and low == first.value:
+        return None  # 5~3억: no range
+    if second.unit is None:
+        return second if first.unit is None and min(low, second.largest) >= 10**8 else None
+    same = first.unit is None or first.unit.code == second.unit.code
+    return second if same else None
+
+
+def _scaled(first: _Amount, second: _Amount) -> Fraction:
+    """The lower end, with the upper one's large unit where it leaves it out: 3~5억."""
+    if first.unit is None and first.largest == 1 and first.value * second.largest < second.value:
+        return first.value * second.largest
+    return first.value
+
+
+def _is_bare_won(text: str, figure: _Amount) -> bool:
+    """조 or 억 in digits, counting nothing else, is said of won."""
+    return (
+        figure.largest >= 10**8
+        and text[figure.start].isdecimal()
+        and not figure.approximate
+        and not _COUNTED.match(text, figure.end)
+        and not _is_article(text, figure)
+    )
+
+
+def _is_article(text: str, figure: _Amount) -> bool:
+    """형법 3조 is an article and 4조 3교대 a roster, not trillions."""
+    if figure.largest != 10**12:
+        return False
+    shift = _SHIFT_WORK.match(text, figure.end)
+    return shift is not None or _LAW_BEFORE.search(text, 0, figure.start) is not None
 
 
 def _decimal(value: Fraction) -> Decimal:

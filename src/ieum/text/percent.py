@@ -24,6 +24,8 @@ class Percent:
     qualifier: Qualifier
     span: Span
     text: str
+    percent_to: Fraction | None = None
+    """The upper end of a range (3~5%)."""
 
     @property
     def share(self) -> Fraction:
@@ -36,6 +38,7 @@ _WORD = lazy(
     r"(?P<points> ?(?:[pP](?![A-Za-z])|포인트))?",
     re.IGNORECASE,
 )
+_RANGE = lazy(r" ?[~-] ?(?=\d)")
 _HUNDREDTHS = lazy(r" ?분의 ?")
 _TENTHS = lazy(
     r" ?할(?! 수)(?: ?(?P<tail>(?:\d|[일이삼사오육칠팔구]) ?[푼리](?: ?(?:\d|[일이삼사오육칠팔구]) ?리)?))?(?=[^가-힣]|$|의|을|이|은|에|로|가|대|쯤|정도|이상|이하|할인)"
@@ -73,10 +76,18 @@ def _at(text: str, plain: str, at: int) -> Percent | None:
     if reading is None or not _stands(plain, at, body):
         return None
     percent, end, points = _share(plain, reading)
+    upper: Fraction | None = None
+    joint = _RANGE.match(plain, end)
+    above = read_numeral(plain, joint.end()) if joint else None
+    if above is not None:
+        second, stop, above_points = _share(plain, above)
+        if second is not None and second > reading.value and points <= above_points:
+            percent, upper, end, points = percent or reading.value, second, stop, above_points
     if percent is None:
         return None
     span = Span(at, end)
-    return Percent(sign * percent, points, qualifier_around(plain, at, end), span, span.of(text))
+    qualifier = qualifier_around(plain, at, end)
+    return Percent(sign * percent, points, qualifier, span, span.of(text), upper)
 
 
 def _share(text: str, reading: Reading) -> tuple[Fraction | None, int, bool]:
