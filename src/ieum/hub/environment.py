@@ -8,6 +8,7 @@ its own the same way, and they are known from the moment that module is imported
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,14 +29,35 @@ from ieum.hub.variable import (
 )
 from ieum.kernel.messages import _
 
-__all__ = ["Variable", "WrongSetting", "problems", "unknown"]
+#: Where `ieum add-api` looks for the secret of an API that was joined under a name.
+KEY_OF_A_JOINED_API = re.compile(PREFIX + r"API_[A-Z0-9_]+_KEY")
+
+__all__ = ["Variable", "WrongSetting", "problems", "table", "unknown"]
 
 
 def unknown() -> list[str]:
     """Names in the environment that look like settings of ours and are none, most likely typos."""
     return sorted(
-        name for name in os.environ if name.startswith(PREFIX) and name not in Variable.known
+        name
+        for name in os.environ
+        if name.startswith(PREFIX)
+        and name not in Variable.known
+        and not KEY_OF_A_JOINED_API.fullmatch(name)
     )
+
+
+def table() -> Iterator[str]:
+    """All settings as the lines of a Markdown table."""
+    yield "| setting | unset | meaning |"
+    yield "|---|---|---|"
+    for variable in Variable.known.values():
+        yield f"| `{variable.name}` | {_shown(variable.default)} | {variable.meaning} |"
+
+
+def _shown(default: object) -> str:
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    return f"`{default}`" if default not in ("", ()) else "—"
 
 
 def problems() -> Iterator[WrongSetting]:

@@ -17,6 +17,9 @@ from ieum.hub.asgi import Hub
 from ieum.kernel.errors import IeumError
 from ieum.kernel.messages import Message, _
 
+#: Addresses that stand for all of a machine's own.
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+
 
 class CannotListen(IeumError):
     """The address cannot be served on, and why."""
@@ -58,7 +61,7 @@ def _reason(host: str, port: int, problem: OSError) -> Message:
 
 def address(host: str, port: int) -> str:
     """The address to type into a browser on this machine."""
-    near = {"0.0.0.0": "localhost", "::": "localhost", "127.0.0.1": "localhost"}.get(host, host)
+    near = "localhost" if host in EVERYWHERE or host == "127.0.0.1" else host
     return f"http://{f'[{near}]' if ':' in near else near}:{port}"
 
 
@@ -99,7 +102,7 @@ async def _serve(hub: Hub, host: str, port: int, started: Callable[[], None]) ->
 
 
 async def _until_open(host: str, port: int, serving: asyncio.Task[None]) -> None:
-    near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    near = EVERYWHERE.get(host, host)
     while not serving.done():
         try:
             _reader, writer = await asyncio.open_connection(near, port)

@@ -24,6 +24,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",
     "[::1]",
+    environment.HOST.value(),
     *environment.HOSTS.value(),
     *filter(None, [urlsplit(PUBLIC_URL).hostname]),
 ]
@@ -148,6 +149,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "ieum.hub.failures.form_expired"
 
 ACCOUNT_ADAPTER = "ieum.hub.accounts.adapters.AccountAdapter"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

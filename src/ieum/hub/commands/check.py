@@ -20,9 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
     from ieum.kernel.messages import Message, _
 
     if arguments.settings:
-        for variable in environment.Variable.known.values():
-            state = "=" if variable.is_set() else "-"
-            print(f"{state} {variable.name}: {variable.meaning}")
+        for line in environment.table():
+            print(line)
     well = True
     for finding in configuration_findings():
         well = well and finding.ok

@@ -13,9 +13,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Bring the data up to date, then serve until SIGTERM or SIGINT."""
+    import os
+
     from ieum.hub import environment
     from ieum.hub.django_ready import django_ready
 
+    if arguments.host:
+        os.environ[environment.HOST.name] = arguments.host  # The settings answer to it.
     django_ready()
     from ieum.hub import server
     from ieum.hub.home import home
@@ -25,11 +29,21 @@ def run(arguments: argparse.Namespace) -> int:
     from ieum.hub.upgrade import upgrade_apart
     from ieum.kernel.messages import _
 
-    host = arguments.host or environment.HOST.value()
+    host = environment.HOST.value()
     port = arguments.port or environment.PORT.value()
     for name in environment.unknown():
         mention(arguments, _("{name} is not a setting of Ieum. Is it misspelt?", name=name))
     server.check_free(host, port)
+    if host in server.EVERYWHERE and not (
+        environment.PUBLIC_URL.is_set() or environment.HOSTS.is_set()
+    ):
+        mention(
+            arguments,
+            _(
+                "The hub listens everywhere but answers to localhost alone. "
+                "Set IEUM_PUBLIC_URL to the address that people type."
+            ),
+        )
     mention(arguments, _("Data folder: {folder}", folder=home()))
     with running(home()):
         if steps := upgrade_apart():
