@@ -140,7 +140,6 @@ def test_what_the_evidence_says_may_be_said_in_any_form(text: str) -> None:
         ("H200을 삽니다.", Why.CODE),
         ("예산은 6l1억원입니다.", Why.CODE),
         ("오후 3시 30분, 15:30까지", Why.CODE),
-        ("예산의 절반입니다.", Why.NUMERAL),
         ("두 배로 늘었습니다.", Why.FIGURE),
         ("수백억원이 듭니다.", Why.NUMERAL),
         ("The budget doubled.", Why.NUMERAL),
@@ -162,6 +161,37 @@ def test_what_the_evidence_says_may_be_said_in_any_form(text: str) -> None:
 )
 def test_what_the_evidence_does_not_say_is_found(text: str, why: Why) -> None:
     assert why in whys(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "예산의 절반입니다.",
+        "예산은 이억입니다.",
+        "예산은 삼조이고",
+        "1. 억원입니다.",
+        "① 억 원입니다.",
+        "예산은 6 1 2억원입니다.",
+        "예산은 612\n억원입니다.",
+    ],
+)
+def test_a_number_cannot_hide_in_words_marks_or_spaces(text: str) -> None:
+    assert faults(text) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "네, 광주의 예산은 611억원입니다.",
+        "이 사업은 일부 지역에서 조사한 결과이며, 두고 볼 일입니다.",
+        "이런 사유로 구조를 바꿉니다. 이 조에서 그렇게 정합니다.",
+        "한편 한 번 더 확인해 주세요. 하나의 사업입니다.",
+        "열심히 일하는 사람들이 사는 곳으로 천천히 옵니다.",
+        "One of the programmes is in 광주, and no one pays.",
+    ],
+)
+def test_words_that_look_like_numerals_are_words(text: str) -> None:
+    assert faults(text) == []
 
 
 @pytest.mark.parametrize(

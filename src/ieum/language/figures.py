@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import zip_longest
 
+from ieum.language.number_words import is_word
 from ieum.language.units import BARE, unit_at
 from ieum.text.numerals import find_numbers
 
@@ -21,7 +22,6 @@ class Figure:
     value: Fraction
     unit: str
     bound: str = ""
-    spelt: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,16 +141,18 @@ def find_figures(text: str) -> list[Figure]:
         for match in _DIGITS.finditer(text)
         if not any(match.start() < end and start < match.end() for start, end, _ in read)
     ]
-    return list(_ranges(text, [_figure(text, *one) for one in sorted(read)]))
+    figures = [_figure(text, *one) for one in sorted(read)]
+    return list(_ranges(text, [figure for figure in figures if figure is not None]))
 
 
-def _figure(text: str, start: int, end: int, value: Fraction) -> Figure:
-    spelt = not any(character.isdigit() for character in text[start:end])
+def _figure(text: str, start: int, end: int, value: Fraction) -> Figure | None:
     odd = _ODD.match(text, end)
-    unit, end = unit_at(text, start, odd.end() if odd else end)
-    return Figure(
-        start, end, value, unit, "rather more" if odd else _bound(text, start, end), spelt
-    )
+    unit, stop = unit_at(text, start, odd.end() if odd else end)
+    spelt = not any(character.isdigit() for character in text[start:end])
+    if spelt and is_word(text, start, end, unit):
+        return None
+    bound = "rather more" if odd else _bound(text, start, stop)
+    return Figure(start, stop, value, unit, bound)
 
 
 def _ranges(text: str, figures: list[Figure]) -> Iterator[Figure]:

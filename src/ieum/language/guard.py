@@ -254,16 +254,10 @@ class _Reading:
         for figure in figures:
             if not self._free(figure.start, figure.end):
                 continue
-            if figure.spelt and self._is_a_word(figure):
-                continue
             self._judge(figure.start, figure.end)
             why = self._fault_of_figure(figure)
             if why:
                 yield figure.start, figure.end, why
-
-    def _is_a_word(self, figure: Figure) -> bool:
-        """구조 and 사만 read as numbers; without a unit, so short a numeral is taken for a word."""
-        return figure.unit == BARE and figure.end - figure.start <= 2
 
     def _fault_of_figure(self, figure: Figure) -> Why | None:
         asked = self.evidence.asked

@@ -22,7 +22,7 @@ FORM = re.compile(
 )
 LINK = re.compile(
     r"(?:https?|ftp|mailto|tel|javascript|data):[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+"
-    r"|\b[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:[a-z0-9-]+\.)+(?:com|net|org|kr|io|gov|info|biz|invalid)\b(?:/\S*)?",
+    r"|\b[\w.+-]+@[\w-]+\.[\w.-]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b(?:[/?#]\S*)?",
     re.I,
 )
 MARKUP = re.compile(r"<\s*/?\s*[A-Za-z!][^>]{0,500}>|<\s*/?\s*[A-Za-z!][^<>\n]*$|!?\[[^\]\n]*\]\s*\([^)\n]*\)|!\[|\[[^\]\n]+\]:\s")  # fmt: skip
@@ -42,6 +42,9 @@ NUMBER_WORD = re.compile(
 # 십 and larger with a digit word beside it, followed by what it may count.
 HANGUL_NUMERAL = re.compile(
     r"(?<![가-힣])[일이삼사오육칠팔구십백천만억조]{2,} ?(?:원|명|개|건|퍼센트|프로|달러|년|개월|세|곳|대)(?![가-힣]{2})"
+    r"|(?<![가-힣])(?!일조|구조|백조|만조|천만(?:에|다행)|만일|이만|오만(?:하|한|을)|사만)"
+    r"[일이삼사오육칠팔구십백천]+ ?[만억조](?=입니다|이고|이며|이다|이었|였|으로|정도|가량|쯤|에 ?달"
+    r"|[을를은는이] |[.,)]|$)"
     r"|(?<![가-힣])(?:공|영|일|이|삼|사|오|육|륙|칠|팔|구){4,}(?![가-힣])"
     r"|(?<![가-힣])(?:일|이|삼|사|오|육|칠|팔|구|십|십일|십이)월(?= ?[일이삼사오육칠팔구십]{1,3}일)"
     r"|(?<![가-힣])(?:이?삼?십)?[일이삼사오육칠팔구]?일(?=까지|부터|에 (?:시작|마감|끝))"
@@ -64,8 +67,11 @@ DOCUMENT = re.compile(
 # Any other sign that stands for a number: ½, Ⅳ, ㊿, 🄁 …
 OTHER_SIGN = re.compile(r"[\u00bc-\u00be\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u32b0]")  # fmt: skip
 
+# A mark before a unit word (①억 원) is a figure and numbers nothing.
+_NO_UNIT = r"(?! ?(?:[십백천만억조]+ ?(?:원|명|개|달러|$)|원|%|퍼센트))"
 LIST_MARK = re.compile(
-    r"(?m)^[ \t]*(?:[-*•] ?)?(?:\*\*)?(?:(?P<n>\d{1,2})[.)](?=\s|\*)|(?P<c>[①-⑳]))"
+    r"(?m)^[ \t]*(?:[-*•] ?)?(?:\*\*)?"
+    rf"(?:(?P<n>\d{{1,2}})[.)](?=\s|\*){_NO_UNIT}|(?P<c>[①-⑳]){_NO_UNIT})"
 )
 _SPELT_MARKS = "첫째|둘째|셋째|넷째|다섯째|여섯째|일곱째|여덟째|아홉째|열째"
 SPELT_MARK = re.compile(rf"(?:^|(?<=[.!?\n] )|(?<=\n))(?:{_SPELT_MARKS})(?=[,. ])")

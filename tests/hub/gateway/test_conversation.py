@@ -133,6 +133,16 @@ def test_an_answer_in_another_language_is_not_shown(
     assert phrased(model_server, "The budget is 61.1 billion won.") is None
 
 
+def test_an_english_answer_may_name_what_has_a_korean_name(
+    join: Join, model_server: MisbehavingServer
+) -> None:
+    join("honest")
+    text = "The budget of 광주 is 61.1 billion won."
+    model_server.script = Script(sentence=text)
+    found = tool("budget").run({"place": "광주"}, Context())
+    assert phrase("How much is it?", found.rendered("en"), "en", tool=tool("budget")) == text
+
+
 def test_a_refusal_is_never_phrased(join: Join) -> None:
     join("honest")
     assert phrase(QUESTION, {"result": None, "refusal": {"missing": "x"}}, "ko") is None

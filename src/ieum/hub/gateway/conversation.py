@@ -26,7 +26,7 @@ from ieum.hub.gateway.upstream import configured
 from ieum.kernel.answer import Answer
 from ieum.kernel.context import Caller, today_in_korea
 from ieum.kernel.errors import IeumError
-from ieum.kernel.messages import Language, written_in
+from ieum.kernel.messages import HANGUL, Language
 from ieum.kernel.tool import Tool
 from ieum.language.client import ChatRequest, Upstream
 from ieum.language.evidence import Evidence
@@ -324,13 +324,21 @@ def _guarded(task: str, reply: Completion, evidence: Evidence, language: str) ->
         return _nothing(task, "cut_off")
     if len(text) > LONGEST_TEXT:
         return _nothing(task, "too_long")
-    if written_in(text) is not Language(language):
+    if _mostly(text) is not Language(language):
         return _nothing(task, "other_language")
     faults = check(text, evidence)
     if faults:
         return _nothing(task, "guarded", [fault.why for fault in faults])
     CONVERSATIONS.labels(task, "used").inc()
     return text
+
+
+def _mostly(text: str) -> Language:
+    """The language of most letters: an English sentence may name 광주."""
+    hangul = len(HANGUL.findall(text))
+    latin = sum(character.isascii() and character.isalpha() for character in text)
+    # A syllable says as much as two or three letters.
+    return Language.KOREAN if hangul * 2 >= latin else Language.ENGLISH
 
 
 def _nothing(task: str, reason: str, details: Sequence[str] = ()) -> None:
