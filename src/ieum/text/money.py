@@ -182,7 +182,8 @@ def _upper_end(
     if first.unit is None and first.largest == 1 < second.largest and low == first.value:
         return None  # 5~3억: no range
     if second.unit is None:
-        return second if first.unit is None and min(low, second.largest) >= 10**8 else None
+        large = low >= 10**8 and second.largest >= 10**8
+        return second if first.unit is None and large else None
     same = first.unit is None or first.unit.code == second.unit.code
     return second if same else None
 
