@@ -15,14 +15,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ieum.search.evidence import BEFORE, Candidate, Sentence, judge, sentences_of
-from ieum.search.figures import Figure, FigureKind
+from ieum.search.figures import Figure
+from ieum.search.fitting import FIGURES, fits, names_a_place, names_an_actor
 from ieum.search.index import PassageIndex
 from ieum.search.passages import Document, Passage, Role
-from ieum.search.question_terms import word_list
 from ieum.search.questions import Question, Reckoning, Wanted, understand
 from ieum.search.reckoning import Total, compared, total_under
 from ieum.search.terms import TermKind
-from ieum.text.units import units
 
 #: How many passages are looked at closely.
 LOOKED_AT = 40
@@ -149,11 +148,13 @@ def is_one_slip_away(word: str, other: str) -> bool:
 def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
     """Choose among sentences that may answer."""
     main = question.wanted[0]
-    if main in (Wanted.STATEMENT, Wanted.ACTOR):
+    if main in (Wanted.STATEMENT, Wanted.ACTOR, Wanted.PLACE):
         candidates = [
             judge(sentence, question.terms)
             for sentence in found
-            if main is Wanted.STATEMENT or names_an_actor(sentence, question)
+            if main is Wanted.STATEMENT
+            or (main is Wanted.ACTOR and names_an_actor(sentence, question))
+            or (main is Wanted.PLACE and names_a_place(sentence, question))
         ]
         least = LEAST_FOR_STATEMENT
     else:
@@ -164,7 +165,7 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
             if fits(figure, main, question)
         ]
         least = LEAST_FOR_FIGURE
-    is_figure = main in _FIGURES
+    is_figure = main in FIGURES
     good = [
         c for c in candidates if c.answers and (c.score if is_figure else c.score_of_names) >= least
     ]
@@ -197,62 +198,9 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
         pair = compared(best)
     held = {f.kind.value for quote in quotes for f in quote.figures}
     unanswered = [
-        kind for kind in question.wanted[1:] if kind in _FIGURES and not held & _FIGURES[kind]
+        kind for kind in question.wanted[1:] if kind in FIGURES and not held & FIGURES[kind]
     ]
     return Finding(question, quotes, None, best.score, total, pair, unanswered)
-
-
-_FIGURES: dict[Wanted, frozenset[str]] = {
-    Wanted.AMOUNT: frozenset({FigureKind.AMOUNT}),
-    Wanted.DATE: frozenset({FigureKind.DATE, FigureKind.PERIOD}),
-    Wanted.PERIOD: frozenset({FigureKind.PERIOD, FigureKind.DATE}),
-    Wanted.COUNT: frozenset({FigureKind.COUNT}),
-    Wanted.SHARE: frozenset({FigureKind.SHARE}),
-    Wanted.CHANGE: frozenset({FigureKind.SHARE, FigureKind.AMOUNT, FigureKind.COUNT}),
-}
-#: Counters that answer each other, by the codes of ``ieum.text.units``.
-_LIKE_COUNTERS = (
-    frozenset(["개", "곳", "종", "건", "장", "호", "점", "기", "척", "권", "과목"]),
-    # 10대 과제 are ten of them.
-    frozenset(["개", "종", "대"]),
-    frozenset(["명", "쌍"]),
-    frozenset(["차", "회", "번", "호"]),
-)
-
-
-def fits(figure: Figure, wanted: Wanted, question: Question) -> bool:
-    """Whether a figure is of the kind, and counted in the unit, that is asked for."""
-    if figure.kind.value not in _FIGURES[wanted]:
-        return False
-    if _is_said_in(figure, question):
-        return False
-    if wanted is Wanted.DATE and figure.first is None:
-        # "몇 년까지" may ask for a year or for how many.
-        return question.counter == "년"
-    if wanted is Wanted.COUNT and question.counter and "가" <= question.counter[0] <= "힣":
-        unit = units().get(question.counter)
-        asked = unit.code if unit else question.counter
-        if asked == figure.unit:
-            return True
-        return any(asked in like and figure.unit in like for like in _LIKE_COUNTERS)
-    return True
-
-
-_MINISTRY_ASKED = re.compile(r"부처|ministry", re.IGNORECASE)
-
-
-def names_an_actor(sentence: Sentence, question: Question) -> bool:
-    """Whether a sentence names somebody the question does not: a body, where a body is asked for."""
-    text = sentence.text
-    if _MINISTRY_ASKED.search(question.text):
-        found = [name for name in word_list("ministries") if name in text]
-    else:
-        found = [
-            token.form
-            for token in sentence.passage.tokens
-            if token.tag in ("NNP", "SL") and sentence.start <= token.start < sentence.end
-        ]
-    return any(not any(term.stands_in(name) for term in question.terms) for name in found)
 
 
 def _agrees(candidate: Candidate, best: Candidate) -> bool:
@@ -280,8 +228,8 @@ def _rank(candidate: Candidate, question: Question) -> float:
     if figure is None:
         return rank
     text = candidate.sentence.passage.text
-    if question.counted and text[figure.end :].lstrip(" ").startswith(question.counted):
-        rank += COUNTED_AS_ASKED
+    if question.counted:
+        rank += COUNTED_AS_ASKED * _counts(candidate.sentence.passage, figure, question.counted)
     if not question.to_what:
         return rank
     is_goal = _GOAL.match(text, figure.end) or text[: figure.start].rstrip().endswith("→")
@@ -291,10 +239,12 @@ def _rank(candidate: Candidate, question: Question) -> float:
 _GOAL = re.compile(r"\s?(?:이상|이하|정도|수준)?(?:으로|로|까지)")
 
 
-def _is_said_in(figure: Figure, question: Question) -> bool:
-    """Whether the question itself states the figure: 7대 is no answer to "7대 과제 가운데 몇 개"."""
-    said = re.escape(figure.text.replace(" ", ""))
-    return re.search(rf"(?<![\d.,]){said}", question.text.replace(" ", "")) is not None
+def _counts(passage: Passage, figure: Figure, noun: str) -> int:
+    """1 if the figure counts the noun, -1 if it counts another, 0 if that is not said."""
+    if passage.text[figure.end :].lstrip().startswith(noun):
+        return 1
+    following = next((token for token in passage.tokens if token.start >= figure.end), None)
+    return -1 if following is not None and following.tag in ("NNG", "NNP") else 0
 
 
 def _distance(candidate: Candidate) -> float:
@@ -322,7 +272,7 @@ def _quote(candidate: Candidate, question: Question) -> Quote:
         start = _start_of_context(candidate)
     figures = []
     for wanted in question.wanted:
-        if wanted not in _FIGURES:
+        if wanted not in FIGURES:
             continue
         if candidate.figure and fits(candidate.figure, wanted, question):
             figures.append(candidate.figure)

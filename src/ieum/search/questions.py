@@ -29,6 +29,7 @@ class Wanted(StrEnum):
     SHARE = "share"
     CHANGE = "change"
     ACTOR = "actor"
+    PLACE = "place"
     STATEMENT = "statement"
 
 
@@ -88,13 +89,18 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     ),
     (
         Wanted.COUNT,
-        re.compile(r"몇\s?(?:번째|개국|개사|개소|개교|개월|군데|가지|[가-힣])|(?:개수|숫자|건수|인원|대수|사람 수|기관 수|기업 수|[가-힣] 수)[은는이가]?\s?(?:\?|$|얼마|몇)|"
+        re.compile(r"몇\s?(?:번째|개국|개사|개소|개교|개월|군데|가지|[가-힣])|(?:개수|숫자|건수|인원|대수|순위|사람 수|기관 수|기업 수|[가-힣] 수)[은는이가]?\s?(?:\?|$|얼마|몇)|"
                    r"how many|number of", re.I),
     ),
     (
         Wanted.ACTOR,
         re.compile(r"누구|누가|(?:주관|담당|소관|주무|참여|공동)\s?(?:부처|기관|기업)[은는이가]?\s?(?:어디|누구|\?|$)|어느\s?(?:부처|기관|기업|회사|대학|병원|위원회)|"
                    r"(?:부처|기관|기업|회사|주체|장관|위원장|의장)[은는이가]?\s?(?:어디|누구|\?|$)|\bwho\b|which (?:ministry|agency|company|body)", re.I),
+    ),
+    (
+        Wanted.PLACE,
+        re.compile(r"어디(?:에|서|로|어디)|(?:지역|도시|권역|장소|위치|시·도|시도)[은는이가]?\s?어디|어느\s?(?:도시|지역|시|도|군|구|권역|곳)|"
+                   r"\bwhere\b|which (?:city|region|province)", re.I),
     ),
 )  # fmt: skip
 _RECKONINGS: tuple[tuple[Reckoning, re.Pattern[str]], ...] = (
@@ -171,6 +177,8 @@ def _counter(text: str) -> tuple[str, str]:
     match = _HOW_MANY.search(text)
     if match:
         return match[1], match[2] or ""
+    if re.search(r"순위[는은가]", text):
+        return "위", ""
     english = re.search(r"how many ([a-z-]+)", text.lower())
     return (english[1].removesuffix("s") if english else ""), ""
 

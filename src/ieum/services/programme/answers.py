@@ -32,6 +32,7 @@ _WANTED_WORDS: dict[Wanted, Message] = {
     Wanted.SHARE: _("비율"),
     Wanted.CHANGE: _("달라진 정도"),
     Wanted.ACTOR: _("맡은 곳"),
+    Wanted.PLACE: _("장소"),
     Wanted.STATEMENT: _("내용"),
 }
 _JOINER = "\n…\n"

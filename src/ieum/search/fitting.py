@@ -1,0 +1,82 @@
+"""Whether what a sentence holds is the kind of answer that a question wants."""
+
+from __future__ import annotations
+
+import re
+
+from ieum.search.evidence import Sentence, sentences_of
+from ieum.search.figures import Figure, FigureKind
+from ieum.search.question_terms import word_list
+from ieum.search.questions import Question, Wanted
+from ieum.text.units import units
+
+FIGURES: dict[Wanted, frozenset[str]] = {
+    Wanted.AMOUNT: frozenset({FigureKind.AMOUNT}),
+    Wanted.DATE: frozenset({FigureKind.DATE, FigureKind.PERIOD}),
+    Wanted.PERIOD: frozenset({FigureKind.PERIOD, FigureKind.DATE}),
+    Wanted.COUNT: frozenset({FigureKind.COUNT}),
+    Wanted.SHARE: frozenset({FigureKind.SHARE}),
+    Wanted.CHANGE: frozenset({FigureKind.SHARE, FigureKind.AMOUNT, FigureKind.COUNT}),
+}
+#: Counters that answer each other, by the codes of ``ieum.text.units``.
+_LIKE_COUNTERS = (
+    frozenset(["개", "곳", "종", "건", "장", "호", "점", "기", "척", "권", "과목"]),
+    # 10대 과제 are ten of them.
+    frozenset(["개", "종", "대"]),
+    frozenset(["명", "쌍"]),
+    frozenset(["차", "회", "번", "호"]),
+)
+
+
+def fits(figure: Figure, wanted: Wanted, question: Question) -> bool:
+    """Whether a figure is of the kind, and counted in the unit, that is asked for."""
+    if figure.kind.value not in FIGURES[wanted]:
+        return False
+    if not question.reckoning and _is_said_in(figure, question):
+        return False
+    if wanted is Wanted.DATE and figure.first is None:
+        # "몇 년까지" may ask for a year or for how many.
+        return question.counter == "년"
+    if wanted is Wanted.COUNT and question.counter and "가" <= question.counter[0] <= "힣":
+        unit = units().get(question.counter)
+        asked = unit.code if unit else question.counter
+        if asked == figure.unit:
+            return True
+        return any(asked in like and figure.unit in like for like in _LIKE_COUNTERS)
+    return True
+
+
+_MINISTRY_ASKED = re.compile(r"부처|ministry", re.IGNORECASE)
+
+
+def names_an_actor(sentence: Sentence, question: Question) -> bool:
+    """Whether a sentence names somebody the question does not: a body, where a body is asked for."""
+    text = sentence.text
+    if _MINISTRY_ASKED.search(question.text):
+        found = [name for name in word_list("ministries") if name in text]
+    else:
+        found = [
+            token.form
+            for token in sentence.passage.tokens
+            if token.tag in ("NNP", "SL") and sentence.start <= token.start < sentence.end
+        ]
+    return any(not any(term.stands_in(name) for term in question.terms) for name in found)
+
+
+_PLACE = re.compile(
+    r"[가-힣]{2,}(?:청사|센터|캠퍼스|회관|호텔|강당|회의실|공원|단지|대학교|비즈니스룸)(?![가-힣]{3})"
+)
+
+
+def names_a_place(sentence: Sentence, question: Question) -> bool:
+    """Whether a sentence, or the next, names a region or building that the question does not."""
+    both = sentences_of(sentence.document, sentence.passage)[sentence.number :][:2]
+    places = [f.text for one in both for f in one.figures if f.kind is FigureKind.REGION]
+    places += [match[0] for one in both for match in _PLACE.finditer(one.text)]
+    return any(not any(term.stands_in(place) for term in question.terms) for place in places)
+
+
+def _is_said_in(figure: Figure, question: Question) -> bool:
+    """Whether the question itself states the figure: 7대 is no answer to "7대 과제 가운데 몇 개"."""
+    said = re.escape(figure.text.replace(" ", ""))
+    return re.search(rf"(?<![\d.,]){said}", question.text.replace(" ", "")) is not None
