@@ -33,7 +33,7 @@ def read_item(text: str) -> dict[str, Any]:
 
 class Item(Flat):
     text_form: ClassVar[TextForm | None] = TextForm(
-        read_item, lambda item: f"{item['name']} {item['count']}", _("Name and count: leek 2")
+        read_item, lambda item: f"{item.name} {item.count}", _("Name and count: leek 2")
     )
     name: Annotated[str, Field(min_length=1, description="Name")]
     count: Annotated[int, Field(ge=1, le=99, description="Count")]
@@ -292,7 +292,8 @@ def test_a_message_names_the_value_and_what_is_expected_in_both_languages() -> N
     english = {fault.path: fault.message.text("en") for fault in raised.value.faults}
     assert korean["whole"] == "11은 너무 큽니다. 10 이하여야 합니다."
     assert english["whole"] == "11 is too large. It must be at most 10."
-    assert "'red'" in korean["colour"] and "'red'" in english["colour"]
+    assert "'red'" in korean["colour"]
+    assert "'red'" in english["colour"]
 
 
 def test_a_long_value_is_quoted_in_part() -> None:

@@ -149,9 +149,9 @@ class Arguments:
             elif dot:
                 if not _blank(text):
                     field = next((f for f in argument.shape.fields if f.name == inner), None)
-                    values.setdefault(outer, {})[inner] = (
-                        _json_of_text(field.shape, text) if field else text
-                    )
+                    fields = values.setdefault(outer, {})
+                    if isinstance(fields, dict):
+                        fields[inner] = _json_of_text(field.shape, text) if field else text
             elif not _blank(text):
                 values[name] = _json_of_text(argument.shape, text)
         return values
@@ -383,7 +383,8 @@ def _text_of(shape: Shape, value: Any) -> str:
         return str(value)
     if shape.text_form is not None:
         try:
-            return shape.text_form.write(value)
+            is_fields = shape.kind is Kind.MODEL and isinstance(value, Mapping)
+            return shape.text_form.write(shape.python_type(**value) if is_fields else value)
         except (TypeError, ValueError, LookupError, AttributeError):
             # A form shows again what it was sent, and that may be anything.
             return str(value)

@@ -65,6 +65,10 @@ class Message(str):
             return str(self) == str(other) and self.values == other.values
         return not self.values and str(self) == other
 
+    def __ne__(self, other: object) -> bool:
+        # ``str`` has one of its own, which knows nothing of the values.
+        return not self == other
+
     def __hash__(self) -> int:
         return hash(str(self))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -49,6 +50,7 @@ class Registry:
         self._more_loaders = tuple(loaders)
         self._found: dict[str, Loader] | None = None
         self._loaded: dict[str, Service | BrokenService] = {}
+        self._loading = threading.RLock()
 
     def names(self) -> list[str]:
         """The names of all services, on or off, without loading any."""
@@ -60,18 +62,25 @@ class Registry:
 
     def load(self, name: str) -> Service | BrokenService:
         """A service with its tools, or what is wrong with it; ``NotFound`` if there is none."""
-        if name not in self._loaded:
-            loader = self._loaders().get(name)
-            if loader is None:
-                raise NotFound(
-                    _(
-                        "'{name}' 서비스가 없습니다. 있는 서비스: {names}",
-                        name=name,
-                        names=", ".join(self.names()),
-                    )
+        found = self._loaded.get(name)
+        if found is None:
+            # One load at a time: two threads that import one local folder would mix its modules.
+            with self._loading:
+                found = self._loaded.get(name) or _loaded(name, self._loader(name))
+                self._loaded[name] = found
+        return found
+
+    def _loader(self, name: str) -> Loader:
+        loader = self._loaders().get(name)
+        if loader is None:
+            raise NotFound(
+                _(
+                    "'{name}' 서비스가 없습니다. 있는 서비스: {names}",
+                    name=name,
+                    names=", ".join(self.names()),
                 )
-            self._loaded[name] = _loaded(name, loader)
-        return self._loaded[name]
+            )
+        return loader
 
     def service(self, name: str) -> Service:
         """A service that is on and whole, or the error a door shows."""
@@ -139,7 +148,7 @@ def _loaded(name: str, loader: Loader) -> Service | BrokenService:
             raise ValueError(f"the service calls itself {service.name!r}, not {name!r}")
         if not service.tools:
             raise ValueError("the service declares no tools")
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         return BrokenService(name, f"{type(error).__name__}: {error}")
     return service
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -12,6 +13,8 @@ from ieum.kernel.answer import Answer
 from ieum.kernel.errors import NotFound, ToolDefinitionError
 from ieum.kernel.messages import Message, _
 from ieum.kernel.tool import ORDINARY_RATE, Access, Effect, Knows, Rate, Tool, tool_of_function
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 F = TypeVar("F", bound=Callable[..., Answer[Any]])
 
@@ -60,7 +63,7 @@ class Service:
         area: Area,
         tools_module: str | None = None,
     ) -> None:
-        if not name.isidentifier() or name != name.lower():
+        if not NAME.fullmatch(name):
             raise ToolDefinitionError(
                 f"A service is named {name!r}: use small Latin letters, digits and underscores."
             )

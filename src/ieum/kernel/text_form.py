@@ -22,7 +22,7 @@ class TextForm:
     """How a value is read from text and written as text.
 
     ``read`` turns text into the JSON value of the type, or raises ``ValueError``. ``write`` gives
-    text that ``read`` takes back to the same value. ``expects`` says what a reader should type,
+    text that ``read`` takes back to the same value; a flat model it gets as the model. ``expects`` says what a reader should type,
     with an example.
 
     Put it into ``Annotated`` beside a scalar type, or as ``text_form`` on a flat model.

@@ -46,14 +46,9 @@ def read_item(text: str) -> dict[str, Any]:
     return {"name": name, "count": int(count)}
 
 
-def write_item(item: Any) -> str:
-    fields = item if isinstance(item, dict) else item.model_dump()
-    return f"{fields['name']} {fields['count']}"
-
-
 class Item(Flat):
     text_form: ClassVar[TextForm | None] = TextForm(
-        read_item, write_item, _("이름과 개수. 예: 배추 2")
+        read_item, lambda item: f"{item.name} {item.count}", _("이름과 개수. 예: 배추 2")
     )
     name: Annotated[str, Field(min_length=1, max_length=20, description=_("이름"))]
     count: Annotated[int, Field(ge=1, le=99, description=_("개수"))]
