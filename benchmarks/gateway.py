@@ -57,7 +57,8 @@ def at_once(calls: int, threads: int) -> dict[str, object]:
         misbehaving_server(Script(delay_seconds=3.0)) as server,
         tempfile.TemporaryDirectory() as home,
     ):
-        env = environment(server, "honest", home) | {"IEUM_THREADS": str(threads)}
+        env = environment(server, "honest", home)
+        env |= {"IEUM_THREADS": str(threads), "IEUM_LLM_CALLS": str(threads)}
         ieum = [IEUM, "budget"]
         with running_hub(env) as address:
             made = subprocess.run(

@@ -338,6 +338,14 @@ LLM_MAX_TOKENS = Variable(
     _("a whole number from 16 to 1000000"),
     "The most tokens that one reply of the model may have.",
 )
+LLM_CALLS = Variable(
+    "LLM_CALLS",
+    whole(0, 1000),
+    0,
+    "a whole number from 0 to 1000",
+    "How many calls of the model one process makes at the same time; more are turned away, so that "
+    "a slow model cannot hold every thread. 0: half of IEUM_THREADS.",
+)
 LLM_INPUT_PRICE = Variable(
     "LLM_INPUT_PRICE",
     whole(0, 1_000_000_000),

@@ -36,6 +36,7 @@ def join(model_server: MisbehavingServer, monkeypatch: pytest.MonkeyPatch) -> Jo
         monkeypatch.setenv("IEUM_LLM_URL", model_server.url(behaviour))
         monkeypatch.setenv("IEUM_LLM_MODEL", "local")
         monkeypatch.setenv("IEUM_LLM_KEY", KEY)
+        monkeypatch.setenv("IEUM_LLM_CALLS", "2")
         monkeypatch.setenv("IEUM_LLM_SECONDS", "1")
         monkeypatch.setenv("IEUM_LLM_FIRST_TOKEN_SECONDS", "1")
 

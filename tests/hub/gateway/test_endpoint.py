@@ -156,6 +156,25 @@ def test_an_account_signed_in_needs_no_key(join: Join) -> None:
     assert [model["id"] for model in models["data"]] == ["local"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_slow_model_cannot_hold_every_thread(
+    join: Join, key: str, model_server: MisbehavingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join("honest")
+    monkeypatch.setenv("IEUM_LLM_CALLS", "1")
+    first = post(key, {**HELLO, "stream": True})
+    assert post(key).status_code == 503
+    assert post(key, {**HELLO, "stream": True}).status_code == 503
+    first.close()
+    assert post(key).status_code == 200
+
+
+def test_a_conversation_that_is_too_long_is_refused(join: Join, key: str) -> None:
+    join("honest")
+    long = [{"role": "user", "content": "가" * 400_000}]
+    assert post(key, {**HELLO, "messages": long}).status_code == 413
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -9,6 +9,7 @@ from prometheus_client import Counter
 
 from ieum.hub.gateway.accounting import Payer, reserve, settle
 from ieum.hub.gateway.models import ModelCall
+from ieum.hub.gateway.slots import give_back_slot, take_slot
 from ieum.hub.gateway.upstream import prices
 from ieum.language.client import ChatClient, ChatRequest, Upstream
 from ieum.language.faults import UpstreamFault
@@ -35,17 +36,21 @@ def complete(
 
     Raises `UpstreamFault` and `BudgetExhausted`.
     """
-    call = _reserve(upstream, request, payer)
+    take_slot()
     try:
-        completion = ChatClient(upstream).complete(request)
-    except UpstreamFault as fault:
-        _settle_fault(call, fault)
-        raise
-    except BaseException:
-        _settle_most(call, "failed")
-        raise
-    _settle_reply(call, request, completion)
-    return completion, call
+        call = _reserve(upstream, request, payer)
+        try:
+            completion = ChatClient(upstream).complete(request)
+        except UpstreamFault as fault:
+            _settle_fault(call, fault)
+            raise
+        except BaseException:
+            _settle_most(call, "failed")
+            raise
+        _settle_reply(call, request, completion)
+        return completion, call
+    finally:
+        give_back_slot()
 
 
 def stream(
@@ -56,7 +61,12 @@ def stream(
     Settles when the stream ends, breaks, or its caller goes away. Reserves at once, not with the
     first piece, so that a refusal comes before anything is sent. The pieces must be closed.
     """
-    call = _reserve(upstream, request, payer)
+    take_slot()
+    try:
+        call = _reserve(upstream, request, payer)
+    except BaseException:
+        give_back_slot()
+        raise
     pieces = _stream(call, ChatClient(upstream), request, reader)
     # A generator that nobody began is closed without running; this makes its end count.
     next(pieces)
@@ -90,7 +100,10 @@ def _stream(
     except BaseException:
         _settle_most(call, "failed")
         raise
-    _settle_reply(call, request, reader.completion())
+    else:
+        _settle_reply(call, request, reader.completion())
+    finally:
+        give_back_slot()
 
 
 def _reserve(upstream: Upstream, request: ChatRequest, payer: Payer) -> ModelCall:

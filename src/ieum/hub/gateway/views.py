@@ -37,16 +37,19 @@ from ieum.kernel.errors import (
     MethodNotAllowed,
     NotFound,
     NotSignedIn,
+    ServiceUnavailable,
+    TooLarge,
     UnreadableRequest,
     UpstreamFailed,
 )
 from ieum.kernel.messages import _
 from ieum.language.client import Upstream
-from ieum.language.faults import UpstreamFault
+from ieum.language.faults import Reason, UpstreamFault
 from ieum.language.wire import StreamReader
 
 #: What an account's own calls are charged to.
 DIRECT = "direct"
+MOST_BYTES = 2**20
 View = Callable[[HttpRequest, Upstream, Payer], HttpResponseBase]
 
 
@@ -155,6 +158,14 @@ def _payer(request: HttpRequest) -> Payer:
 def _body(request: HttpRequest) -> ChatBody:
     if request.content_type != "application/json":
         raise UnreadableRequest(_("Content-Type은 application/json이어야 합니다."))
+    # By the length told, since Django refuses to read what is longer than it allows.
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        raise TooLarge(
+            _(
+                "보낸 대화가 너무 깁니다. 한 번에 {kilobytes}KB까지 받습니다.",
+                kilobytes=MOST_BYTES // 1024,
+            )
+        )
     try:
         given = orjson.loads(request.body)
         return ChatBody.model_validate(given)
@@ -171,7 +182,9 @@ def _body(request: HttpRequest) -> ChatBody:
         ) from None
 
 
-def _upstream_failed(fault: UpstreamFault) -> UpstreamFailed:
+def _upstream_failed(fault: UpstreamFault) -> IeumError:
+    if fault.reason is Reason.BUSY:
+        return ServiceUnavailable(_("언어 모델이 지금 바쁩니다. 잠시 뒤 다시 해 주세요."))
     return UpstreamFailed(
         _(
             "언어 모델 서버가 쓸 수 있는 답을 주지 않았습니다 ({reason}). 잠시 뒤 다시 해 주세요.",
