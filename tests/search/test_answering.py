@@ -3,8 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ieum.search.answering import Lack
+from ieum.search.answering import Lack, is_one_slip_away
 from ieum.search.questions import Wanted
 from tests.search.invented_documents import Asked
 
@@ -92,3 +94,27 @@ def test_a_second_kind_of_answer_that_is_missing_is_named(asked: Asked) -> None:
     finding = asked("로봇 시험장의 예산과 기간은?")
     assert [f.text for f in finding.quotes[0].figures] == ["30억원"]
     assert finding.unanswered == [Wanted.PERIOD]
+
+
+def test_where_is_answered_with_the_sentence_that_names_a_place(asked: Asked) -> None:
+    assert "부산" in asked("바다 지킴이는 어디에서 먼저 시행하나?").quotes[0].text
+    assert asked("해류 관측은 어느 도시에서 하나?").lack
+
+
+def test_a_total_is_no_price_of_one(asked: Asked) -> None:
+    assert asked("갯벌 지도 한 장당 비용은 얼마인가?").lack
+    assert asked("갯벌 지도 구축 비용은 얼마인가?").quotes
+
+
+def test_the_count_of_another_thing_does_not_stand_in(asked: Asked) -> None:
+    assert asked.figures("디지털 기반 확충은 몇 개 사업인가?") == ["2개"]
+    assert asked("디지털 기반 확충은 몇 명이 하나?").lack
+
+
+@given(st.text("가나다라", min_size=4, max_size=8), st.integers(0, 8), st.sampled_from("가나다라"))
+def test_one_slip_is_one_letter_changed_left_out_or_put_in(word: str, at: int, letter: str) -> None:
+    at = min(at, len(word) - 1)
+    assert is_one_slip_away(word, word[:at] + letter + word[at + 1 :])
+    assert is_one_slip_away(word, word[:at] + word[at + 1 :])
+    assert is_one_slip_away(word, word[:at] + letter + word[at:])
+    assert not is_one_slip_away(word, word + "마바")

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from ieum.search.evidence import BEFORE, Candidate, Sentence, judge, sentences_of
 from ieum.search.figures import Figure
-from ieum.search.fitting import FIGURES, fits, names_a_place, names_an_actor
+from ieum.search.fitting import FIGURES, fits, is_rate_as_asked, names_a_place, names_an_actor
 from ieum.search.index import PassageIndex
 from ieum.search.passages import Document, Passage, Role
 from ieum.search.questions import Question, Reckoning, Wanted, understand
@@ -163,6 +163,7 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
             for sentence in found
             for figure in sentence.figures
             if fits(figure, main, question)
+            and is_rate_as_asked(figure, sentence.passage.text, question)
         ]
         least = LEAST_FOR_FIGURE
     is_figure = main in FIGURES

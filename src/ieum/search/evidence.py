@@ -185,7 +185,7 @@ class Candidate:
         focus = [(term, credit) for term, credit in self.credits.items() if term.focus]
         if not focus or self.figure is None:
             return True
-        if any(credit == PART for _, credit in focus):
+        if any(credit in (PART, AFTER) for _, credit in focus):
             return False
         mean = sum(credit * term.weight for term, credit in focus) / sum(t.weight for t, _ in focus)
         return focus[-1][1] >= BEFORE and mean >= LEAST_FOR_FOCUS

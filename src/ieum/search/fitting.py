@@ -28,6 +28,21 @@ _LIKE_COUNTERS = (
 )
 
 
+#: A price of one: 대당, 1인당, 한 개의 가격, 단가.
+_RATE_ASKED = re.compile(
+    r"(?:대|명|인|개|장|곳|가구|톤|㎏|kg|킬로그램|시간|호)\s?당|단가|한\s?(?:대|개|장|명|곳)의?\s?(?:가격|값|비용)|\b(?:per|each)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"당\s?(?:약\s?|최대\s?)?$")
+
+
+def is_rate_as_asked(figure: Figure, text: str, question: Question) -> bool:
+    """Whether a figure is a price of one where such is asked for; ``text`` is its passage."""
+    if figure.kind is not FigureKind.AMOUNT or not _RATE_ASKED.search(question.text):
+        return True
+    return _RATE.search(text[: figure.start]) is not None or "당" in figure.text
+
+
 def fits(figure: Figure, wanted: Wanted, question: Question) -> bool:
     """Whether a figure is of the kind, and counted in the unit, that is asked for."""
     if figure.kind.value not in FIGURES[wanted]:

@@ -42,11 +42,18 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def find_terms(text: str, today: date, is_dated: bool) -> list[Placed]:
-    """The terms of a question with their places; ``is_dated`` if it asks when something was."""
+def find_terms(text: str, today: date, holds_deeds: bool) -> list[Placed]:
+    """The terms of a question with their places.
+
+    ``holds_deeds``: what was done must stand in the answer (언제 출범했나), not only rank it.
+    """
     tokens = tokenise(text)
     found: list[Placed] = []
-    for placed in (*_regions(text), *_aliases(text), *_single_words(text, tokens, today, is_dated)):
+    for placed in (
+        *_regions(text),
+        *_aliases(text),
+        *_single_words(text, tokens, today, holds_deeds),
+    ):
         start, end = placed[1]
         if not any(start < e and s < end for _, (s, e) in found):
             found.append(placed)
@@ -75,12 +82,12 @@ def _aliases(text: str) -> Iterator[Placed]:
 
 
 def _single_words(
-    text: str, tokens: Sequence[Token], today: date, is_dated: bool
+    text: str, tokens: Sequence[Token], today: date, holds_deeds: bool
 ) -> Iterator[Placed]:
     for word in _whole_words(text, tokens):
         after = next((token for token in tokens if token.start == word.end), None)
         is_verbal = after is not None and after.tag in ("XSV", "XSA")
-        term = _counted(word, today) or _named(word, is_verbal, is_dated)
+        term = _counted(word, today) or _named(word, is_verbal, holds_deeds)
         if term:
             yield term, (word.start, word.end)
 
@@ -124,7 +131,7 @@ def _counted(word: Token, today: date) -> Term | None:
     return None
 
 
-def _named(word: Token, is_verbal: bool, is_dated: bool) -> Term | None:
+def _named(word: Token, is_verbal: bool, holds_deeds: bool) -> Term | None:
     """A name, a deed or a weak word; None for what names nothing."""
     form = word.form
     if not re.search(r"\w", form) or word.tag in ("MM", "MAG", "NR", "XPN", "SN"):
@@ -138,8 +145,7 @@ def _named(word: Token, is_verbal: bool, is_dated: bool) -> Term | None:
     if word.tag in ("VV", "VA") or (has_others and not HANGUL.search(form)):
         return Term(deeds, TermKind.ACT, 0.4)
     if is_verbal or has_others:
-        # A deed with near-synonyms only ranks, but for a date it is what the date is of.
-        return Term(deeds, TermKind.ACT if has_others and not is_dated else TermKind.NAME, 0.7)
+        return Term(deeds, TermKind.ACT if has_others and not holds_deeds else TermKind.NAME, 0.7)
     if word.tag in _NAMES:
         return Term(tuple(dict.fromkeys((form, *sorted(variants(form))))), TermKind.NAME)
     return None

@@ -95,7 +95,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (
         Wanted.ACTOR,
         re.compile(r"누구|누가|(?:주관|담당|소관|주무|참여|공동)\s?(?:부처|기관|기업)[은는이가]?\s?(?:어디|누구|\?|$)|어느\s?(?:부처|기관|기업|회사|대학|병원|위원회)|"
-                   r"(?:부처|기관|기업|회사|주체|장관|위원장|의장)[은는이가]?\s?(?:어디|누구|\?|$)|\bwho\b|which (?:ministry|agency|company|body)", re.I),
+                   r"(?:부처|기관|기업|회사|병원|대학|학교|업체|주체|장관|위원장|의장)[은는이가]?\s?(?:어디|누구|\?|$)|\bwho\b|which (?:ministry|agency|company|body)", re.I),
     ),
     (
         Wanted.PLACE,
@@ -122,12 +122,17 @@ _COUNTED = re.compile(
 _TO_WHAT = re.compile(r"(?:몇\s?[가-힣%]{1,3}?|얼마|얼마까지)(?:으로|로|까지)|to how (?:much|many)")
 
 
+_COUNTABLE = frozenset({Wanted.AMOUNT, Wanted.COUNT, Wanted.SHARE, Wanted.CHANGE, Wanted.PERIOD})
+
+
 def understand(text: str, today: date) -> Question:
     """What a question wants and of what. ``today`` resolves "내년" and the like."""
     folded = fold(text).strip()
     wanted = tuple(kind for kind, pattern in _ASKS if pattern.search(folded))
     reckoning = next((kind for kind, pattern in _RECKONINGS if pattern.search(folded)), None)
-    terms = with_focus(folded, find_terms(folded, today, is_dated=Wanted.DATE in wanted))
+    # A count or an amount is told by its noun; a date and a statement are of what was done.
+    holds_deeds = Wanted.DATE in wanted or not set(wanted) & _COUNTABLE
+    terms = with_focus(folded, find_terms(folded, today, holds_deeds))
     counted = _COUNTED.search(folded) if reckoning else None
     counter, counted_noun = _counter(folded)
     how_many = None
