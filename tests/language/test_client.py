@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from ieum.language.client import ChatClient, ChatRequest, Upstream
+from ieum.language.client import ChatClient
 from ieum.language.faults import Reason, UpstreamFault
+from ieum.language.request import ChatRequest, Upstream
 from ieum.language.tokens import most_input_tokens, plausible
 from ieum.language.wire import StreamReader
 from tests.hub.gateway.misbehaving_server import (

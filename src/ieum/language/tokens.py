@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import orjson
 
-from ieum.language.client import ChatRequest
+from ieum.language.request import ChatRequest
 from ieum.language.wire import Usage
 
 TEMPLATE_TOKENS = 512

@@ -21,17 +21,16 @@ from ieum.hub import environment
 from ieum.hub.calls import Door, Request, perform
 from ieum.hub.gateway.accounting import BudgetExhausted, Payer
 from ieum.hub.gateway.functions import NotUsable, chosen, described, may_offer, won_fields
-from ieum.hub.gateway.metered import complete
 from ieum.hub.gateway.upstream import configured
 from ieum.kernel.answer import Answer
 from ieum.kernel.context import Caller, today_in_korea
 from ieum.kernel.errors import IeumError
 from ieum.kernel.messages import HANGUL, Language
 from ieum.kernel.tool import Tool
-from ieum.language.client import ChatRequest, Upstream
 from ieum.language.evidence import Evidence
 from ieum.language.faults import UpstreamFault
 from ieum.language.guard import check
+from ieum.language.request import ChatRequest, Upstream
 from ieum.language.wire import Completion
 
 log = logging.getLogger("ieum.gateway")
@@ -306,6 +305,9 @@ def _said(reply: Completion) -> dict[str, Any]:
 
 
 def _ask(task: str, upstream: Upstream, request: ChatRequest, payer: Payer) -> Completion | None:
+    # The client takes time and memory to load; a hub without a model does without.
+    from ieum.hub.gateway.metered import complete
+
     try:
         return complete(upstream, request, payer)[0]
     except UpstreamFault as fault:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
-from ieum.language.client import OPTIONS, ChatRequest
+from ieum.language.request import OPTIONS, ChatRequest
 from ieum.language.wire import Completion
 
 

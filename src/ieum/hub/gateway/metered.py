@@ -11,8 +11,9 @@ from ieum.hub.gateway.accounting import Payer, reserve, settle
 from ieum.hub.gateway.models import ModelCall
 from ieum.hub.gateway.slots import give_back_slot, take_slot
 from ieum.hub.gateway.upstream import prices
-from ieum.language.client import ChatClient, ChatRequest, Upstream
+from ieum.language.client import ChatClient
 from ieum.language.faults import UpstreamFault
+from ieum.language.request import ChatRequest, Upstream
 from ieum.language.tokens import most_input_tokens, most_output_tokens, plausible
 from ieum.language.wire import Completion, StreamReader
 

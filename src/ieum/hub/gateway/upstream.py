@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ieum.hub import environment
 from ieum.hub.gateway.accounting import Prices
-from ieum.language.client import Upstream
+from ieum.language.request import Upstream
 
 
 def configured() -> Upstream | None:

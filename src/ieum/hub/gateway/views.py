@@ -14,7 +14,6 @@ from itertools import chain
 import orjson
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.views.decorators.csrf import csrf_exempt
 from pydantic import ValidationError
 
 from ieum.hub import environment
@@ -43,8 +42,8 @@ from ieum.kernel.errors import (
     UpstreamFailed,
 )
 from ieum.kernel.messages import _
-from ieum.language.client import Upstream
 from ieum.language.faults import Reason, UpstreamFault
+from ieum.language.request import Upstream
 from ieum.language.wire import StreamReader
 
 #: What an account's own calls are charged to.
@@ -57,9 +56,6 @@ def endpoint(method: str) -> Callable[[View], Callable[[HttpRequest], HttpRespon
     """A view for callers who may use the model; errors are told in the dialect."""
 
     def decorate(view: View) -> Callable[[HttpRequest], HttpResponseBase]:
-        # A browser sends the session cookie along with JSON from elsewhere only after asking
-        # (CORS), which the hub refuses; the content type is demanded below.
-        @csrf_exempt
         @wraps(view)
         def wrapped(request: HttpRequest) -> HttpResponseBase:
             try:
