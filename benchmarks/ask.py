@@ -7,7 +7,7 @@ A fresh hub is set up in a folder that is thrown away, with the documents that i
 A case is ``{id, text}``, with ``tool`` (null for out of scope) and ``arguments`` as gold, and
 ``today`` where the utterance counts from a day. The tools are those of the services that are
 installed. A reading that asks for a missing argument predicts its tool with the arguments said; of
-several candidates, the first is predicted. ``ms`` is measured after a first, uncounted pass.
+several candidates, the first is predicted; where the reading doubts that any tool is meant, none. ``ms`` is measured after a first, uncounted pass.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.judges.ask import judge
-from ieum.ask.readings import Chosen, Missing, OutOfScope, Reading
+from ieum.ask.readings import Chosen, Missing, OutOfScope, Reading, Unsure
 from ieum.ask.understand import Understanding
 from ieum.kernel.context import today_in_korea
 from ieum.kernel.messages import written_in
@@ -40,7 +40,7 @@ def read_cases(path: Path) -> list[dict[str, Any]]:
 
 def prediction(id: str, reading: Reading) -> dict[str, Any]:
     """One reading as a prediction."""
-    if isinstance(reading, OutOfScope):
+    if isinstance(reading, OutOfScope) or (isinstance(reading, Unsure) and reading.doubtful):
         return {"id": id, "tool": None, "arguments": {}}
     first = reading if isinstance(reading, Chosen | Missing) else reading.candidates[0]
     return {"id": id, "tool": first.tool.full_name, "arguments": dict(first.arguments)}

@@ -33,7 +33,7 @@ _TELLING = frozenset(
 )
 _CONTENT = frozenset(["NNG", "NNP", "SL", "SH", "XR", "VV", "VA", "XSN", "NNB"])
 _LENGTHS = (4, 6)
-_WEIGHTS = {"m": 1.0, "b": 0.7, "j": 0.55, "v": 0.9}
+_WEIGHTS = {"m": 1.2, "b": 0.7, "j": 0.55, "v": 0.9}
 
 Vector = dict[str, float]
 

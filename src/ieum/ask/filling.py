@@ -172,7 +172,7 @@ class _Filler:
                 self._set(last, only.last.isoformat(), dates[0].span, dates[0])
             return
         one, two = dates[0], dates[1]
-        if _side(one) == "until" and _side(two) == "from":
+        if _side(two) == "from" and _side(one) != "from":
             one, two = two, one
         first_days, last_days = one.days, two.days
         assert first_days is not None
@@ -181,6 +181,9 @@ class _Filler:
         if end < start and last_days.ambiguous:
             end = last_days.future.last
             end = end if end >= start else end.replace(year=end.year + 1)
+        elif end < start and not _side(one) and not _side(two):
+            # What lies between two days does not ask which is named first.
+            start, end = end, start
         self._set(first, start.isoformat(), one.span, one)
         self._set(last, end.isoformat(), two.span, two)
 

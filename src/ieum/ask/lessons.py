@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -34,13 +34,26 @@ def taken_apart(text: str, today: date) -> tuple[list[Found], list[Word]]:
     return values, words_of(text, values)
 
 
-def examples(tools: Iterable[Tool]) -> Iterator[Example]:
-    """One example an utterance: of each tool, and of elsewhere."""
-    for tool in tools:
-        for text, weight in utterances(tool):
-            yield _example(text, tool.full_name, weight)
+def examples(tools: Sequence[Tool]) -> Iterator[Example]:
+    """One example an utterance: of each tool, and of elsewhere.
+
+    What a tool can say in its own words is not elsewhere on this hub.
+    """
+    learnt = [
+        _example(text, tool.full_name, weight)
+        for tool in tools
+        for text, weight in utterances(tool)
+    ]
+    spoken = [_words(one for one in learnt if one.label == tool.full_name) for tool in tools]
+    yield from learnt
     for text in elsewhere():
-        yield _example(text, ELSEWHERE, 1.0)
+        example = _example(text, ELSEWHERE, 1.0)
+        if not any(_words([example]) <= words for words in spoken):
+            yield example
+
+
+def _words(some: Iterable[Example]) -> set[str]:
+    return {feature for one in some for feature in one.features if feature.startswith("m:")}
 
 
 def utterances(tool: Tool) -> list[tuple[str, float]]:

@@ -40,9 +40,13 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Two or three readings that are about as likely, the likeliest first."""
+    """Two or three readings, the likeliest first, of which the person may choose.
+
+    They are about as likely, or it is ``doubtful`` that the hub does this at all.
+    """
 
     candidates: tuple[Chosen | Missing, ...]
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,6 @@ class Signals:
             1.0,
             self.rank - self.elsewhere,
             self.rank,
-            float(self.left_over),
-            float(self.empty),
             float(min(self.filled, 2)),
             self.strange,
             self.known,
@@ -70,7 +68,7 @@ class Signals:
         )
 
 
-_WEIGHTS = (0.6, 3.9, 3.6, 0.1, 0.1, 1.3, -2.7, 1.9, -0.9)
+_WEIGHTS = (0.47, 3.97, 4.2, 1.44, -3.36, 1.96, -0.92)
 
 
 def signals(

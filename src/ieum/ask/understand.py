@@ -22,8 +22,9 @@ from ieum.kernel.messages import _, written_in
 from ieum.kernel.tool import Tool
 from ieum.text.normalise import Normalised
 
-#: From this probability on a reading is offered; below, the utterance is out of scope.
-_ACCEPT = 0.65
+#: From this probability on that a tool of the hub is meant, a reading is taken; from the second on
+#: it is offered among others; below, the utterance is out of scope.
+_ACCEPT, _DOUBT = 0.68, 0.5
 #: A second reading whose rank is so near the first is offered beside it.
 _CLOSE = 0.06
 _MOST_CANDIDATES = 3
@@ -64,19 +65,20 @@ class Understanding:
         of what the hub can do are chosen.
         """
         plain = in_plain_spelling(text[:_LONGEST])
-        if not plain.text.strip() or not self._tools:
+        if not self._tools or not any(character.isalnum() for character in plain.text):
             return self._out_of_scope([], language)
         ranked = self._ranked(plain.text, today)
         best = ranked[0]
-        if best.signals.trust < _ACCEPT:
+        if best.signals.trust < _DOUBT:
             return self._out_of_scope(ranked, language)
+        doubtful = best.signals.trust < _ACCEPT
         close = [
             one
-            for one in ranked[:_MOST_CANDIDATES]
-            if one.signals.rank >= best.signals.rank - _CLOSE
+            for number, one in enumerate(ranked[:_MOST_CANDIDATES])
+            if one.signals.rank >= best.signals.rank - _CLOSE or (doubtful and number == 1)
         ]
         readings = tuple(self._reading(candidate, plain) for candidate in close)
-        return readings[0] if len(readings) == 1 else Unsure(readings)
+        return Unsure(readings, doubtful) if len(readings) > 1 else readings[0]
 
     def fill(self, reading: Missing, answer: str, today: date) -> Chosen | Missing:
         """Complete a reading with the answer to its question; asks again what did not read."""

@@ -121,16 +121,21 @@ class Wanted:
             for word in _WORDS.findall(text.lower())
             if word not in _EMPTY
         }
-        return frozenset(word for word in words if len(word) > 1 or word.isdigit())
+        return frozenset(words - {""})
 
     def is_hinted(self, words: str, topic_too: bool = True) -> bool:
         """Whether one of its hints stands in a stretch of text."""
         found = words.lower()
         return any(
-            hint in found if "가" <= hint[0] <= "힣" else re.search(rf"\b{hint}\b", found)
-            for hint in self.hints
-            if topic_too or hint not in self.topic
+            self._stands(hint, found) for hint in self.hints if topic_too or hint not in self.topic
         )
+
+    @staticmethod
+    def _stands(hint: str, text: str) -> bool:
+        """A hint of one syllable must be the whole stretch, one in Latin letters a whole word."""
+        if "가" <= hint[0] <= "힣":
+            return hint in text if len(hint) > 1 else hint == text.strip()
+        return re.search(rf"\b{hint}\b", text) is not None
 
 
 def wanted_by(tool: Tool) -> tuple[Wanted, ...]:

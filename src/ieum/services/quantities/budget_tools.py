@@ -60,6 +60,16 @@ MOST_LINES = 500
         "is the total correct: salaries 30 million won, rent 6 million won, total 36 million won",
         "total cost of speaker 500,000 won and hall 1 million won",
         "do these items make 900,000 won?",
+        "사무용품 7만원 우편료 3만원 합이 10만원이 맞는지",
+        "1분기 2억 2분기 3억 3분기 1억 합은",
+        "의자 12만원짜리하고 책상 20만원짜리 더하면",
+        "강의비에 45만원 간식에 8만원 다 해서",
+        "항목들 총합 알려줘 공사비 3천만원 설계비 400만원",
+        "세부 내역 합산 부탁드립니다 도서 6만원 문구 2만원",
+        "표에 합계가 500만원이라는데 용역 300만원 홍보 150만원",
+        "how much altogether: taxi 30,000 won, lunch 45,000 won",
+        "together, fees 200,000 won and books 80,000 won",
+        "the table says 1 million won but the lines are chairs 600,000 won and desks 500,000 won",
     ],
     examples=[
         {"items": ["강사료 30만원", "다과비 12만원"], "stated": "42만원"},
@@ -71,9 +81,7 @@ def add_up(
         list[LineItem],
         Field(min_length=1, max_length=MOST_LINES, description=_("더할 항목과 금액")),
     ],
-    stated: Annotated[
-        Won | None, Field(description=_("표에 적힌 합계·총계·총액(맞는지 볼 때)"))
-    ] = None,
+    stated: Annotated[Won | None, Field(description=_("표에 적힌 합(합계·총계·총액)"))] = None,
 ) -> Answer[Sum]:
     """The sum of budget lines, and whether it agrees with the total that the table states."""
     total = budget_lines.total(items)
@@ -146,6 +154,16 @@ Decimals = Annotated[int, Field(ge=0, le=6, description=_("소수점 아래 자�
         "what per cent of the budget was spent: 6 of 9 million won",
         "percentage that 700,000 won makes of 2.8 million won",
         "ratio of the national share to the total cost",
+        "5억원 가운데 2억원은 몇 프로나 돼",
+        "예산액 3억 집행액 2억 4천만원 집행률",
+        "얼마 중의 얼마인지 퍼센트로 환산 90만원 450만원",
+        "시비가 4억이고 전체가 16억이면 시비 비율",
+        "목표액 1억 대비 실적 8천만원 달성률",
+        "전체에서 얼마나 차지하는지 계산",
+        "2천만원이 몇 퍼센트에 해당하나 8천만원 기준",
+        "5 out of 20 million won in percent",
+        "40 million won of 250 million won, what per cent?",
+        "the share of 3 billion won in a total of 12 billion won",
     ],
     examples=[
         {"part": "3억", "whole": "12억"},
@@ -214,6 +232,16 @@ def share(
         "20 percent on top of 5 million won",
         "how much is a 12% fee on 30 million won",
         "5% of one billion won is how much",
+        "원금 3천만원의 4.5%가 얼마",
+        "매출 2억에서 수수료 6%면",
+        "국비 70퍼센트면 총 10억 중 얼마야",
+        "선급금 50% 계산 계약액 8천만원",
+        "8백만원에 12프로를 적용하면 얼마가 되는지",
+        "하자보증금 3% 공사비 1억2천만원",
+        "인건비 5억에서 5% 인상분은 얼마",
+        "apply 6% to 200 million won",
+        "ten percent of 45,000 won",
+        "4.5 per cent of a 30 million won contract",
     ],
     examples=[
         {"whole": "2억", "percent": 30},

@@ -50,6 +50,15 @@ from ieum.text.won import won_in_units
         "mark the dates in this paragraph",
         "pick the money amounts out of the sentence",
         "list all quantities mentioned here",
+        "아래 글 속 날짜를 알려 주세요",
+        "이 단락에서 돈 얘기만 골라줘",
+        "문장 분석해서 수치 알려줘",
+        "복사한 기사에서 숫자만 뽑기",
+        "본문에서 언급된 금액은 얼마얼마야",
+        "어떤 수가 나오는지 짚어 줘",
+        "what amounts appear in the passage?",
+        "show every date mentioned below",
+        "get the numbers out of the following",
     ],
     examples=[
         {
@@ -63,11 +72,11 @@ def find(
     context: Context,
     reference: Reference = None,
 ) -> Answer[Findings]:
-    """Every amount, number, date and period in a text, with its exact value."""
+    """Every amount, number with its unit, date, period and region in a text, with exact values."""
     found = findings.find_all(text, reference or context.today)
     return Answer[Findings](
         result=Findings(
-            count=Value(label=_("찾은 것"), value=len(found), unit=_("개")),
+            count=Value(label=_("찾은 것"), value=len(found), unit=_("가지")),
             text=MarkedText(
                 text=text,
                 marks=[
@@ -127,6 +136,16 @@ def find(
         "put the amount into words",
         "Korean words for 1,230,000 won",
         "the contract needs the sum in writing: 7 million won",
+        "한글 금액 표기법 380만원",
+        "돈을 글로 쓰려고 해요 51만원",
+        "금액 표시를 한글로 바꿔 주실래요",
+        "6억 4천만원을 우리말 숫자로",
+        "공문에 금액을 적을 때 숫자랑 한글을 같이 쓰려면 12만원",
+        "수표 금액 한자로 백오십만원",
+        "금 얼마 원정 이렇게 써 줘 940만원",
+        "in Korean words: 6,400,000 won",
+        "write out 51,000 won in Hangul",
+        "official way to write 380,000 won in a document",
     ],
     examples=[{"amount": 12_000_000}, {"amount": "113,560원"}],
 )
