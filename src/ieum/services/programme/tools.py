@@ -120,6 +120,8 @@ def ask_documents(
         "import these files",
         "load a text file",
         "add a press release to the collection",
+        "파일 좀 읽어줄래",
+        "기사 몇 개 읽혀 보려고",
     ],
     examples=[
         {
@@ -278,6 +280,8 @@ def documents() -> Answer[DocumentList]:
         "view document no. 9",
         "open doc 3",
         "let me see document 11",
+        "14번 문서 보기",
+        "문서 2번 보여 줘",
     ],
     examples=[{"id": 1}],
 )
@@ -333,6 +337,10 @@ def document(id: _Id) -> Answer[DocumentView]:
         "take document 8 away",
         "erase document 7",
         "remove doc 12",
+        "1번 문서 삭제",
+        "문서 10번 지우기",
+        "13번 문서를 삭제해 줘",
+        "delete document 1",
     ],
     examples=[{"id": 1}],
     access="staff",
