@@ -264,6 +264,12 @@ def test_what_a_tool_computed_with_is_evidence() -> None:
     assert whys("세금은 127,220명입니다.", evidence) == {Why.UNIT}
 
 
+def test_an_amount_that_the_tool_was_given_in_words_is_an_amount_of_won() -> None:
+    evidence = Evidence.from_answer({}, "3억이면?", {"part": "3억"}, (), ["part"])
+    assert faults("3억원을 넣었습니다.", evidence) == []
+    assert whys("3억 명을 넣었습니다.", evidence) == {Why.UNIT}
+
+
 def test_a_secret_is_found_however_it_is_spaced() -> None:
     evidence = Evidence.from_answer(ANSWER, secrets=["abcdef-ghijkl"])
     for text in ("abcdef-ghijkl", "a b c d e f - g h i j k l", "abc\u200bdefghijkl"):

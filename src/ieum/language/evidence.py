@@ -282,6 +282,8 @@ class Evidence:
         if same:
             self.figures += [replace(figure, about=NOTHING) for figure in same]
             self.texts.append(str(value))
+        elif isinstance(value, str) and name in self.won_fields and not value.endswith("원"):
+            self.add_text(f"{value}원")
         else:
             self.add(value, name)
 

@@ -128,9 +128,10 @@ def _spoken(known: Evidence, today: date) -> list[tuple[date, date]]:
 
 
 def won_fields(tool: Tool) -> frozenset[str]:
-    """Names of fields of the tool's result that are amounts of won."""
+    """Names of the tool's arguments, and of fields of its result, that are amounts of won."""
     answers = tool.answer_type.model_fields["result"].annotation
-    names: set[str] = set()
+    given = tool.arguments.model.model_fields
+    names = {name for name, field in given.items() if _WON_FORM in field.metadata}
     seen: set[type] = set()
     waiting = [answers]
     while waiting:
@@ -143,7 +144,7 @@ def won_fields(tool: Tool) -> frozenset[str]:
         seen.add(annotation)
         for name, field in annotation.model_fields.items():
             waiting.append(field.annotation)
-            if any(part is _WON_FORM for part in field.metadata):
+            if _WON_FORM in field.metadata:
                 names.add(name)
     return frozenset(names)
 
