@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ieum.hub.look.blocks import Block, blocks
+from ieum.hub.look.blocks import Block, Grid, blocks
 from ieum.hub.look.wording import cell_text
 from ieum.kernel.answer import SourceKind
 from ieum.kernel.context import today_in_korea
@@ -20,6 +20,8 @@ KINDS = {
     SourceKind.MODEL: _("모형"),
     SourceKind.RULE: _("규칙"),
 }
+#: Columns that fit into the width of a text.
+NARROW_COLUMNS = 4
 VERSION = _("판 {version}")
 CHARACTERS = _("{start}–{end}번째 글자")
 
@@ -55,6 +57,14 @@ class Shown:
     address: str = ""
     print_address: str = ""
     api_address: str = ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a table in it wants more room than text does."""
+        return any(
+            isinstance(block, Grid) and len(block.headings) > NARROW_COLUMNS
+            for block in self.blocks
+        )
 
 
 def shown(
