@@ -14,12 +14,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """One action, and the service it is for."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|on|off|check")
     actions.add_parser("list", help="which services there are, and how they are")
-    for action, meaning in (
-        ("on", "switch a service on"),
-        ("off", "switch a service off; its tools answer that it is off"),
-        ("check", "call every tool at every door, with its examples and broken calls"),
-    ):
-        actions.add_parser(action, help=meaning).add_argument("name", help="name of the service")
+    on = actions.add_parser("on", help="switch a service on")
+    off = actions.add_parser("off", help="switch a service off; its tools answer that it is off")
+    check = actions.add_parser(
+        "check", help="call every tool at every door, with its examples and broken calls"
+    )
+    for action in (on, off, check):
+        action.add_argument("name", help="name of the service")
 
 
 def run(arguments: argparse.Namespace) -> int:

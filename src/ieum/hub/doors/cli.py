@@ -172,12 +172,9 @@ def _tool(service: str, words: list[str], options: dict[str, str], speaker: Spea
 
 def show(answer: dict[str, object], answer_type: object, speaker: Speaker) -> None:
     """Draw a rendered answer on standard output."""
-    from shutil import get_terminal_size
+    from ieum.hub.doors.terminal import draw, terminal_width
 
-    from ieum.hub.doors.terminal import draw
-
-    most = get_terminal_size().columns if sys.stdout.isatty() else 0
-    speaker.say(draw(answer, answer_type, speaker.language, most))
+    speaker.say(draw(answer, answer_type, speaker.language, terminal_width()))
 
 
 def _key(collected: Collected) -> str:

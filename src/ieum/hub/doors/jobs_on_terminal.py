@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ieum.hub.accounts.caller import OPERATOR
-from ieum.hub.doors.terminal import draw
+from ieum.hub.doors.terminal import draw, terminal_width
 from ieum.hub.jobs import queue, worker
 from ieum.hub.jobs.models import JobPhase
 from ieum.kernel.messages import _
@@ -52,8 +52,8 @@ def show_finished(state: JobState, tool: Tool, speaker: Speaker) -> int:
         if speaker.as_json:
             speaker.say_json(orjson.dumps(state.answer))
         else:
-            most = _width()
-            speaker.say(draw(state.answer, tool.answer_type, speaker.language, most))
+            text = draw(state.answer, tool.answer_type, speaker.language, terminal_width())
+            speaker.say(text)
         return 0
     problem: dict[str, Any] = state.problem or {}
     if speaker.as_json:
@@ -95,9 +95,3 @@ def _progress(line: str) -> None:
         sys.stderr.flush()
     elif line:
         print(line, file=sys.stderr, flush=True)
-
-
-def _width() -> int:
-    from shutil import get_terminal_size
-
-    return get_terminal_size().columns if sys.stdout.isatty() else 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from ieum.hub.doors import commands
-from ieum.kernel.errors import IeumError, InvalidArguments, NotFound, UnreadableRequest
+from ieum.kernel.errors import IeumError, InvalidArguments, UnreadableRequest
 from ieum.kernel.messages import Language, Message, _
 
 ANSWERED, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
+#: Statuses of errors that another command line would not meet.
+WRITE_DIFFERENTLY = frozenset({400, 404, 405, 413, 415, 422})
 
 
 class Speaker:
@@ -52,8 +53,7 @@ class Speaker:
             self.aside(error.message)
             if isinstance(error, InvalidArguments):
                 self._faults(error)
-        wrong = (InvalidArguments, UnreadableRequest, NotFound, commands.WrongCommand)
-        return WRONG if isinstance(error, wrong) else FAILED
+        return WRONG if error.status in WRITE_DIFFERENTLY else FAILED
 
     def _faults(self, error: InvalidArguments) -> None:
         from ieum.hub.doors.help_pages import option

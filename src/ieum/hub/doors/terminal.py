@@ -5,6 +5,8 @@ It is drawn from the rendered answer, so that a finished job is drawn like an an
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
@@ -33,6 +35,11 @@ def draw(answer: Mapping[str, Any], answer_type: Any, language: str, most: int =
     drawing.sources(answer["sources"])
     drawing.notes(answer["notes"])
     return "\n".join(drawing.lines).strip("\n") + "\n"
+
+
+def terminal_width() -> int:
+    """Cells in a line of the terminal that reads us; 0 where a file or a program does."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def result_type(answer_type: Any) -> Any:
