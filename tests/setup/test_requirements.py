@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -28,6 +32,17 @@ def pins_of(name: str) -> set[str]:
 
 def pyproject_requirements(table: list[str]) -> set[str]:
     return {canonicalize_name(Requirement(line).name) for line in table}
+
+
+def imports_of(file: Path) -> set[str]:
+    """The top-level modules that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+    return {name.partition(".")[0] for name in found}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -64,6 +79,20 @@ def test_every_dependency_of_the_project_is_compiled() -> None:
         for name, table in wanted.items()
     }
     assert missing == {name: set() for name in FILES}
+
+
+def test_what_the_source_imports_is_installed_where_it_runs() -> None:
+    """A package that only the tests bring would be missing from a hub."""
+    providers = packages_distributions()
+    pinned = {pin.partition("==")[0].partition("[")[0] for pin in pins_of("run")}
+    ours = sys.stdlib_module_names | {"ieum"}
+    missing = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in (ROOT / "src").rglob("*.py")
+        for name in imports_of(file) - ours
+        if not {canonicalize_name(each) for each in providers.get(name, [])} & pinned
+    }
+    assert sorted(missing) == []
 
 
 def test_the_package_built_from_source_is_one_we_use() -> None:
