@@ -270,6 +270,21 @@ def test_an_amount_that_the_tool_was_given_in_words_is_an_amount_of_won() -> Non
     assert whys("3억 명을 넣었습니다.", evidence) == {Why.UNIT}
 
 
+def test_a_sum_that_is_in_the_evidence_may_be_named_by_any_word_for_it() -> None:
+    values = {"월급": 3_500_000, "가족 수": 2, "소득세": 127_220, "지방소득세": 12_720}
+    evidence = Evidence.from_values({**values, "합계": 139_940})
+    told = "월급 350만원, 가족이 2명이면 소득세는 127,220원, 지방소득세는 12,720원"
+    assert faults(f"{told}, 모두 139,940원입니다.", evidence) == []
+    assert whys("지방소득세는 모두 127,220원입니다.", evidence) == {Why.SUBJECT}
+
+
+def test_a_share_may_be_said_in_hundredths_or_in_percent() -> None:
+    evidence = Evidence()
+    evidence.add_text("100분의 80의 비율로 한다.")
+    assert faults("80%로 합니다.", evidence) == []
+    assert whys("100분의 70으로 합니다.", evidence) == {Why.FIGURE}
+
+
 def test_a_secret_is_found_however_it_is_spaced() -> None:
     evidence = Evidence.from_answer(ANSWER, secrets=["abcdef-ghijkl"])
     for text in ("abcdef-ghijkl", "a b c d e f - g h i j k l", "abc\u200bdefghijkl"):

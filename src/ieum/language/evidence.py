@@ -38,7 +38,7 @@ _HISTORY = re.compile(r"[<\[](?:개정|신설|전문개정|본조신설|제목�
 _YEAR_NAME = re.compile(r"(?:^|_|\b)years?(?:$|_|\b)|연도|년도|^해$", re.I)
 _UNIT_NAMES = (
     ("%", re.compile(r"(?:^|_)(?:rate|ratio|share|percent|pct)(?:$|_)|[율률]$|비중$", re.I)),
-    ("won", re.compile(r"(?:^|_)(?:won|krw)(?:$|_)|(?:세액|금액|소득|급여|월급|예산|비용|가격|요금|원)$", re.I)),
+    ("won", re.compile(r"(?:^|_)(?:won|krw)(?:$|_)|(?:세액|금액|소득|급여|월급|예산|비용|가격|요금|원|[가-힣]{2,}세)$", re.I)),
 )  # fmt: skip
 _LIMIT_NAME = re.compile(
     r"(?:^|_)(?:max|min|limit|cap|ceiling|floor|threshold)|한도|상한|하한|기준|최대|최소", re.I

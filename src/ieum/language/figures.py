@@ -124,6 +124,7 @@ def _year(written: str) -> int:
     return 2000 + int(written[1:]) if written.startswith("'") else int(written)
 
 
+_HUNDREDTHS = re.compile(r"(?:100|1,?000|10,?000|백|천|만) ?분의 ?")
 _DIGITS = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![A-Za-z]|[.,]\d)")
 
 
@@ -148,6 +149,9 @@ def find_figures(text: str) -> list[Figure]:
 def _figure(text: str, start: int, end: int, value: Fraction) -> Figure | None:
     odd = _ODD.match(text, end)
     unit, stop = unit_at(text, start, odd.end() if odd else end)
+    if unit == BARE and _HUNDREDTHS.match(text, start):
+        # The law's way of writing percent: 100분의 80.
+        value, unit = value * 100, "%"
     spelt = not any(character.isdigit() for character in text[start:end])
     if spelt and is_word(text, start, end, unit):
         return None

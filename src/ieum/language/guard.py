@@ -80,6 +80,9 @@ _ASKER = re.compile(
 _ATTRIBUTED = re.compile(r" ?(?:에|을|를)? ?(?:따르면|의하면|보면)")
 # A label before one of these is not what the sentence speaks of.
 _ASIDE = re.compile(r"(?:을|를|보다|대비|이외|외에|와 달리|과 달리| than| unlike)")
+# A row or value that is itself the sum of the others may be named by any word for it.
+_SUM = re.compile(r"합계|총계|^계$|^총|^전체|\btotal\b|\bsum\b", re.I)
+_SUM_WORDS = r"모두|합계|총계|전부|합쳐서?|합하면|통틀어|다 합해|in total|in all|altogether"
 _BOUNDS_ALIKE = {"up to": ("", "at most", "up to"), "about": ("", "about")}
 
 
@@ -92,6 +95,10 @@ class _Reading:
         self._judged: list[tuple[int, int]] = []
         self._sentences = sentences(text)
         self._labels = _labels_in(text, evidence.labels)
+        self._units: dict[tuple[str, str], set[str]] = {}
+        for figure in evidence.figures:
+            for one in figure.about:
+                self._units.setdefault(one, set()).add(figure.unit)
 
     def faults(self) -> Iterator[_Found]:
         yield from self._secrets()
@@ -278,7 +285,7 @@ class _Reading:
         known = [one for one in known if _same_bound(figure, one)]
         if not known:
             return Why.BOUND
-        known = [one for one in known if self._about_same(figure.start, one.about)]
+        known = [one for one in known if self._about_same(figure.start, one.about, figure.unit)]
         own = [one.near for one in known]
         others = [
             one.near
@@ -300,11 +307,11 @@ class _Reading:
 
     # -- subjects -----------------------------------------------------------------------------
 
-    def _about_same(self, at: int, about: Labels) -> bool:
+    def _about_same(self, at: int, about: Labels, unit: str = ANY) -> bool:
         """Whether the sentence up to `at` speaks of the row and column that a figure stands in.
 
-        In each dimension the label named last must be the figure's own. A sentence that names none
-        is not judged.
+        In each dimension the label named last must be the figure's own, of those that have figures
+        counted in `unit` at all. A sentence that names none is not judged.
         """
         start, _ = self._sentence(at)
         own = dict[str, set[str]]()
@@ -317,11 +324,16 @@ class _Reading:
                 if start <= begin
                 and end <= at
                 and dimension in dimensions
+                and self._counted_in(dimension, label, unit)
                 and not _ASIDE.match(self.text, end)
             ]
             if named and named[-1] not in labels:
                 return False
         return True
+
+    def _counted_in(self, dimension: str, label: str, unit: str) -> bool:
+        units = self._units.get((dimension, label), set())
+        return unit == ANY or not units or any(agree(unit, known) for known in units)
 
 
 def _same_place(known: Cite | Part, said: Cite | Part) -> bool:
@@ -353,7 +365,8 @@ def _labels_in(text: str, labels: dict[str, set[str]]) -> list[_Label]:
             dimensions.setdefault(name, set()).add(dimension)
     found: list[_Label] = []
     for name in sorted(dimensions, key=len, reverse=True):
-        for match in re.finditer(rf"(?<![가-힣\w]){re.escape(name)}(?!\d)(?!법)", text, re.I):
+        words = re.escape(name) + (rf"|{_SUM_WORDS}" if _SUM.search(name) else "")
+        for match in re.finditer(rf"(?<![가-힣\w])(?:{words})(?!\d)(?!법)", text, re.I):
             if not any(match.start() < e and s < match.end() for s, e, _, _ in found):
                 found.append((match.start(), match.end(), name, frozenset(dimensions[name])))
     return sorted(found)
