@@ -96,9 +96,13 @@ def test_a_wrong_setting_is_one_line_and_no_traceback(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_it_says_what_it_does_and_stops_when_told_to(tmp_path: Path) -> None:
+def test_it_says_what_it_does_and_stops_when_told_to_although_a_sender_stalls(
+    tmp_path: Path,
+) -> None:
     hub = RunningHub(tmp_path / "home", PROT="1").start()
-    said = hub.stop()
+    with socket.create_connection(("127.0.0.1", hub.port)) as stalled:
+        stalled.sendall(b"POST /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nabc")
+        said = hub.stop()
     assert hub.process is not None
     assert hub.process.returncode == 0
     assert "IEUM_PROT is not a setting" in said

@@ -18,19 +18,34 @@ class Hub:
     def __init__(self, pages: WsgiApplication, threads: int, body_limit: int) -> None:
         self.pages = WsgiBridge(pages, threads, body_limit)
         self.mcp = LazyApplication(MCP_MODULE) if find_spec(MCP_MODULE) else None
+        self._open: set[asyncio.Task[Any]] = set()
+
+    def abandon(self) -> None:
+        """Give up the requests that still run; their callers lose the connection."""
+        for task in self._open:
+            task.cancel()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         kind = scope["type"]
         if kind == "http":
-            path = scope["path"]
-            if self.mcp and (path == "/mcp" or path.startswith("/mcp/")):
-                await self.mcp(scope, receive, send)
-            else:
-                await self.pages(scope, receive, send)
+            task = asyncio.current_task()
+            assert task is not None
+            self._open.add(task)
+            try:
+                await self._answer(scope, receive, send)
+            finally:
+                self._open.discard(task)
         elif kind == "lifespan":
             await self._live(receive, send)
         else:  # A websocket: the hub has none.
             await send({"type": "websocket.close", "code": 1000})
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        if self.mcp and (path == "/mcp" or path.startswith("/mcp/")):
+            await self.mcp(scope, receive, send)
+        else:
+            await self.pages(scope, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:

@@ -29,6 +29,7 @@ from ieum.hub.variable import (
 )
 from ieum.kernel.messages import _
 
+NONE: tuple[str, ...] = ()
 #: Where `ieum add-api` looks for the secret of an API that was joined under a name.
 KEY_OF_A_JOINED_API = re.compile(PREFIX + r"API_[A-Z0-9_]+_KEY")
 
@@ -108,7 +109,7 @@ PUBLIC_URL = Variable(
 HOSTS = Variable(
     "HOSTS",
     listed,
-    (),
+    NONE,
     _("host names divided by commas"),
     "Further host names to answer to, such as one behind the balancer.",
 )
@@ -238,14 +239,14 @@ OIDC_GROUPS_CLAIM = Variable(
 OIDC_ADMINISTRATORS = Variable(
     "OIDC_ADMINISTRATORS",
     listed,
-    (),
+    NONE,
     _("groups of the provider, divided by commas"),
     "Single sign-on: whoever is in one of them is an administrator here; checked at each sign-on.",
 )
 OIDC_OFFICIALS = Variable(
     "OIDC_OFFICIALS",
     listed,
-    (),
+    NONE,
     _("groups of the provider, divided by commas"),
     "Single sign-on: whoever is in one of them is an official here; checked at each sign-on.",
 )
@@ -267,7 +268,7 @@ MAIL_FROM = Variable(
 NOTICE_MAIL = Variable(
     "NOTICE_MAIL",
     mail_addresses,
-    (),
+    NONE,
     _("e-mail addresses divided by commas"),
     "Who is told by mail about broken services and failed jobs. "
     "Unset: the members of the group `administrators`.",
@@ -275,7 +276,7 @@ NOTICE_MAIL = Variable(
 NOTICE_WEBHOOKS = Variable(
     "NOTICE_WEBHOOKS",
     web_addresses,
-    (),
+    NONE,
     _("http or https addresses divided by commas"),
     "Where the same notices are posted as JSON.",
 )
@@ -290,7 +291,7 @@ WEBHOOK_SECRET = Variable(
 WEBHOOK_HOSTS = Variable(
     "WEBHOOK_HOSTS",
     host_names,
-    (),
+    NONE,
     _("host names divided by commas, with :port where it is not the usual one"),
     "The only hosts that the hub may post to. Unset: those of IEUM_NOTICE_WEBHOOKS.",
 )
@@ -342,7 +343,7 @@ LLM_CALLS = Variable(
     "LLM_CALLS",
     whole(0, 1000),
     0,
-    "a whole number from 0 to 1000",
+    _("a whole number from 0 to 1000"),
     "How many calls of the model one process makes at the same time; more are turned away, so that "
     "a slow model cannot hold every thread. 0: half of IEUM_THREADS.",
 )

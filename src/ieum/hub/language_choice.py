@@ -20,10 +20,21 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 def chosen(request: HttpRequest) -> Language:
     """``?lang=``, then the cookie, then what the browser prefers; Korean when nothing says else."""
-    for wish in (request.GET.get(PARAMETER), request.COOKIES.get(COOKIE)):
+    for wish in (_in_address(request), _in_cookie(request)):
         if wish in LANGUAGES:
             return Language(wish)
     return preferred(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+
+
+# Taking queries and cookies apart costs more than the rest; most calls have neither.
+def _in_address(request: HttpRequest) -> str | None:
+    if f"{PARAMETER}=" not in request.META.get("QUERY_STRING", ""):
+        return None
+    return request.GET.get(PARAMETER)
+
+
+def _in_cookie(request: HttpRequest) -> str | None:
+    return request.COOKIES.get(COOKIE) if "HTTP_COOKIE" in request.META else None
 
 
 def preferred(header: str) -> Language:
@@ -48,10 +59,11 @@ def language_choice(get_response: Handler) -> Handler:
         language = chosen(request)
         request.language = language  # type: ignore[attr-defined]
         request.LANGUAGE_CODE = language.value
-        with translation.override(language.value):
-            response = get_response(request)
+        # Every request sets it anew, so that it need not be put back.
+        translation.activate(language.value)
+        response = get_response(request)
         response.headers.setdefault("Content-Language", language.value)
-        if request.GET.get(PARAMETER) == language and request.COOKIES.get(COOKIE) != language:
+        if _in_address(request) == language and _in_cookie(request) != language:
             response.set_cookie(
                 COOKIE,
                 language.value,

@@ -89,6 +89,8 @@ def set_up() -> None:
     """Send everything that is logged in this process to standard error in the chosen form."""
     form = environment.LOG.value() or ("text" if sys.stderr.isatty() else "json")
     level = environment.LOG_LEVEL.value().upper()
+    # What no line of ours shows need not be found out for each.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     logging.config.dictConfig(
         {
             "version": 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
@@ -33,9 +34,15 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 
 def count_request(method: str, route: str, status: int, seconds: float) -> None:
     """Count one HTTP request."""
+    counter, histogram = _of_request(method, route, status // 100)
+    counter.inc()
+    histogram.observe(seconds)
+
+
+@lru_cache(4096)
+def _of_request(method: str, route: str, status_class: int) -> tuple[Counter, Histogram]:
     known = method if method in _METHODS else "other"
-    REQUESTS.labels(known, route, f"{status // 100}xx").inc()
-    REQUEST_SECONDS.labels(route).observe(seconds)
+    return REQUESTS.labels(known, route, f"{status_class}xx"), REQUEST_SECONDS.labels(route)
 
 
 def count_call(door: str, service: str, tool: str, outcome: str, seconds: float) -> None:
@@ -43,8 +50,14 @@ def count_call(door: str, service: str, tool: str, outcome: str, seconds: float)
 
     ``outcome`` is ``answer``, ``refusal`` or the code of an error, such as ``invalid-arguments``.
     """
-    CALLS.labels(door, service, tool, outcome).inc()
-    CALL_SECONDS.labels(service, tool).observe(seconds)
+    counter, histogram = _of_call(door, service, tool, outcome)
+    counter.inc()
+    histogram.observe(seconds)
+
+
+@lru_cache(4096)
+def _of_call(door: str, service: str, tool: str, outcome: str) -> tuple[Counter, Histogram]:
+    return CALLS.labels(door, service, tool, outcome), CALL_SECONDS.labels(service, tool)
 
 
 class Jobs(Collector):

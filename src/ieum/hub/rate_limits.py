@@ -85,7 +85,7 @@ class InDatabase:
             )
             if cursor.fetchone():
                 return 0.0
-        full_at = RateLimit.objects.values_list("full_at", flat=True).get(digest=digest)
+        full_at: float = RateLimit.objects.values_list("full_at", flat=True).get(digest=digest)
         return max(full_at + each - now - rate.seconds, 1e-6)
 
 

@@ -19,6 +19,8 @@ from ieum.kernel.messages import Message, _
 
 #: Addresses that stand for all of a machine's own.
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+#: How long requests that run may take to come to their end when the hub is told to stop.
+GRACE_SECONDS = 10.0
 
 
 class CannotListen(IeumError):
@@ -93,11 +95,20 @@ async def _serve(hub: Hub, host: str, port: int, started: Callable[[], None]) ->
         websockets=False,
     )
     loop = asyncio.get_running_loop()
+    told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, server.stop)
+        loop.add_signal_handler(number, told.set)
     serving = asyncio.create_task(server.serve())
     await _until_open(host, port, serving)
-    started()
+    if not serving.done():
+        started()
+    stopping = asyncio.create_task(told.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    server.stop()
+    stopping.cancel()
+    # A request that never ends (a stream, a sender that stalls) must not keep the hub from stopping.
+    if not (await asyncio.wait({serving}, timeout=GRACE_SECONDS))[0]:
+        hub.abandon()
     await serving
 
 
