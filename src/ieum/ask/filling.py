@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -254,14 +254,29 @@ class _Filler:
             self._set(two, _integer(first), first.span, first)
 
     def _take_numbers(self, want: Want, kind: ValueKind) -> None:
+        """First the numbers that a unit or a word points at; then, for what is needed, the rest."""
+        for pointed in (self._has_unit, self._is_beside):
+            for wanted in self._of(want):
+                self._take_number(wanted, kind, pointed)
         for wanted in self._of(want):
-            for found in [f for f in self.free if f.kind is kind]:
-                if not wanted.required and not wanted.is_hinted(self._beside(found)):
-                    continue
-                value = _number(wanted.argument.shape, found)
-                if value is not None:
-                    self._set(wanted, value, found.span, found)
-                    break
+            if wanted.required:
+                self._take_number(wanted, kind, lambda _wanted, _found: True)
+
+    def _take_number(
+        self, wanted: Wanted, kind: ValueKind, pointed: Callable[[Wanted, Found], bool]
+    ) -> None:
+        for found in [f for f in self.free if f.kind is kind and pointed(wanted, f)]:
+            value = _number(wanted.argument.shape, found)
+            if value is not None:
+                self._set(wanted, value, found.span, found)
+                return
+
+    def _has_unit(self, wanted: Wanted, found: Found) -> bool:
+        behind = self.said.text[found.span.end :].lstrip(" -").lower()
+        return any(behind.startswith(unit) for unit in wanted.units)
+
+    def _is_beside(self, wanted: Wanted, found: Found) -> bool:
+        return wanted.is_hinted(self._beside(found))
 
     def _take_choices_and_flags(self) -> None:
         outside = _without_values(self.said)

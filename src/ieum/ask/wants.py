@@ -18,11 +18,13 @@ from ieum.kernel.messages import Language
 from ieum.kernel.shapes import Argument, Kind, Shape
 from ieum.kernel.tool import Tool
 from ieum.text.dates import parse_date
+from ieum.text.numerals import find_numbers
 from ieum.text.regions import find_regions
 
 #: A text that may be longer than this is a passage to be looked at, not a name.
 _PASSAGE = 1000
 _WORDS = re.compile(r"[가-힣]+|[a-z]+|\d+")
+_UNIT = re.compile(r"[ -]?([가-힣]+|[A-Za-z]+)")
 _EMPTY = frozenset(
     [
         "the",
@@ -98,6 +100,9 @@ class Wanted:
     want: Want
     topic: str = ""
     """The title of the tool in both languages: its words tell no argument from another."""
+    units: frozenset[str] = frozenset()
+    """What stands right behind its number in what the tool says: 명 in 120명, where an example has
+    120 for it."""
 
     @property
     def name(self) -> str:
@@ -141,6 +146,7 @@ class Wanted:
 def wanted_by(tool: Tool) -> tuple[Wanted, ...]:
     """What each argument of a tool wants, in the order of its signature."""
     topic = " ".join(tool.title.text(language) for language in Language).lower()
+    behind = _behind_numbers(tool)
     return tuple(
         Wanted(
             argument,
@@ -149,9 +155,30 @@ def wanted_by(tool: Tool) -> tuple[Wanted, ...]:
                 [e[argument.name] for e in tool.examples if e.get(argument.name) is not None],
             ),
             topic,
+            frozenset(
+                unit
+                for example in tool.examples
+                for unit in behind.get(_number(example.get(argument.name)), ())
+            ),
         )
         for argument in tool.arguments.arguments
     )
+
+
+def _number(value: Any) -> int | float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _behind_numbers(tool: Tool) -> dict[int | float | None, set[str]]:
+    """The words that stand right behind each number in what a tool says."""
+    behind: dict[int | float | None, set[str]] = {}
+    for text in tool.says:
+        for number in find_numbers(text):
+            unit = _UNIT.match(text, number.span.end)
+            if unit and number.integer is not None:
+                word = _PARTICLES.sub("", unit[1].lower()) or unit[1]
+                behind.setdefault(number.integer, set()).add(word)
+    return behind
 
 
 def takes_won(shape: Shape) -> bool:
