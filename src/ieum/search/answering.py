@@ -115,6 +115,17 @@ def ask(text: str, index: PassageIndex, load: Callable[[str], Document], today: 
     return answer_from(forgiving(question, found), found)
 
 
+def answer_from_document(text: str, document: Document, today: date) -> Finding:
+    """Answer a question from one document alone, without an index."""
+    question = understand(text, today)
+    if not question.terms:
+        return Finding(question, lack=Lack.NO_WORDS)
+    found = [one for passage in document.passages for one in sentences_of(document, passage)]
+    if not found or all(term.kind is TermKind.WEAK for term in question.terms):
+        return Finding(question, lack=Lack.NO_SUBJECT)
+    return answer_from(forgiving(question, found), found)
+
+
 def forgiving(question: Question, found: Sequence[Sentence]) -> Question:
     """The question with slips of one letter in long words mended to words of the documents."""
     words = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ieum.kernel.context import Context
-from ieum.services.programme import built_in, tools
+from ieum.services.programme import asking_tools, built_in
 from ieum.services.programme.models import Document
 
 CONTEXT = Context(today=date(2026, 12, 1))
@@ -63,7 +63,7 @@ def test_a_changed_document_replaces_the_earlier_one(
 )
 def test_a_fresh_hub_answers_at_once(indexes: Path, question: str, figure: str) -> None:
     built_in.load()
-    result = tools.ask_documents(question, CONTEXT).result
+    result = asking_tools.ask_documents(question, CONTEXT).result
     assert result is not None
     assert result.answer == figure
 
@@ -73,6 +73,6 @@ def test_the_gwangju_total_comes_with_the_warning_that_its_groups_do_not_add_up(
     indexes: Path,
 ) -> None:
     built_in.load()
-    result = tools.ask_documents("광주 AI 예산은 얼마인가?", CONTEXT).result
+    result = asking_tools.ask_documents("광주 AI 예산은 얼마인가?", CONTEXT).result
     assert result is not None
     assert "1,635억" in result.evidence.text

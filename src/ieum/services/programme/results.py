@@ -19,6 +19,15 @@ class Found(Result):
     figures: Annotated[Table | None, Field(description=_("찾은 수치와 그것이 있는 곳"))] = None
 
 
+class Promises(Result):
+    """What one document promises."""
+
+    title: Annotated[str, Field(description=_("제목"))]
+    count: Annotated[int, Field(description=_("찾은 약속의 수"))]
+    promises: Annotated[Table, Field(description=_("약속과 그 금액, 때, 자리"))]
+    text: Annotated[MarkedText | None, Field(description=_("본문과 표시한 수치"))] = None
+
+
 class ReadingReport(Result):
     """What became of each file."""
 

@@ -1,0 +1,307 @@
+"""Tools for the kept documents: read files into them, list and show them, remove one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Annotated
+
+from pydantic import Field
+
+from ieum.kernel.answer import Answer, Source, SourceKind
+from ieum.kernel.context import Context
+from ieum.kernel.errors import Cancelled, IeumError, NotFound
+from ieum.kernel.messages import Message, _
+from ieum.kernel.tool import Rate
+from ieum.kernel.upload import Upload
+from ieum.kernel.views import Cell, Column, Mark, MarkedText, Table, Words
+from ieum.services.programme import store
+from ieum.services.programme.answers import KIND_WORDS, in_words
+from ieum.services.programme.reading.reader import read_document
+from ieum.services.programme.results import (
+    DocumentList,
+    DocumentView,
+    ReadingReport,
+    Removal,
+)
+from ieum.services.programme.service import service
+
+MOST_FILES = 200
+_log = logging.getLogger("ieum.services.programme")
+
+_Id = Annotated[int, Field(ge=1, le=2**62, description=_("문서 번호. 문서 목록에 있습니다."))]
+
+
+@service.tool(
+    title=_("문서 읽기"),
+    says=[
+        "이 보도자료 읽어줘",
+        "문서 올릴게 읽어봐",
+        "파일 여러 개 한꺼번에 읽어 주세요",
+        "기사 텍스트 파일 추가해줘",
+        "이 HTML 문서 등록해 주세요",
+        "정책 자료 넣고 싶어요",
+        "read these press releases",
+        "add this document",
+        "upload a government document",
+        "파일을 읽어 주세요",
+        "새 자료 추가하고 싶어",
+        "문서 등록할게",
+        "보도자료 업로드",
+        "자료를 올리려면",
+        "텍스트 파일 읽기",
+        "이 파일들도 넣어 줘",
+        "문서 집어넣기",
+        "보고서 파일 추가해 주세요",
+        "import these files",
+        "load a text file",
+        "add a press release to the collection",
+        "파일 좀 읽어줄래",
+        "기사 몇 개 읽혀 보려고",
+    ],
+    examples=[
+        {
+            "files": [
+                {
+                    "name": "예산.txt",
+                    "text": "다솜시 AI 예산 발표\n\n다솜시는 2027년 AI 예산으로 12억원을 편성했다.\n",
+                }
+            ]
+        },
+    ],
+    access="signed_in",
+    effect="write",
+    job=True,
+    rate=Rate(20, 60),
+)
+def read(
+    files: Annotated[
+        list[Upload],
+        Field(min_length=1, max_length=MOST_FILES, description=_("읽을 텍스트나 HTML 파일")),
+    ],
+    context: Context,
+) -> Answer[ReadingReport]:
+    """Read text and HTML files so that they can be asked; a bad file never stops the others."""
+    rows: list[list[Cell]] = []
+    counts = {"read": 0, "known": 0, "refused": 0}
+    sources = []
+    for number, file in enumerate(files):
+        says = _("{name:을/를} 읽는 중입니다.", name=file.name)
+        context.progress(number / len(files), says)
+
+        def told(share: float, number: int = number, says: Message = says) -> None:
+            context.progress((number + share) / len(files), says)
+
+        outcome, words, record = _read_one(file, context, told)
+        counts[outcome] += 1
+        rows.append([file.name, words, record.id if record else None])
+        if record:
+            sources.append(_source(record))
+    context.progress(1.0)
+    return Answer[ReadingReport](
+        result=ReadingReport(
+            **counts,
+            files=Table(
+                columns=[
+                    Column(name="file", label=_("파일")),
+                    Column(name="outcome", label=_("결과")),
+                    Column(name="document", label=_("문서 번호")),
+                ],
+                rows=rows,
+            ),
+        ),
+        sources=sources,
+    )
+
+
+def _read_one(
+    file: Upload, context: Context, told: Callable[[float], None]
+) -> tuple[str, Words, store.Record | None]:
+    """What became of a file: ``read``, ``known`` or ``refused``; the words for it; its record."""
+    try:
+        document = read_document(file, today=context.today)
+        record, is_new = store.add(document, context.caller.id, progress=told)
+    except Cancelled:
+        raise
+    except IeumError as error:
+        return "refused", error.message, None
+    except Exception:
+        # A fault of our own in one file: it is logged, and the others are still read.
+        _log.exception("a file could not be read")
+        return (
+            "refused",
+            _(
+                "{name:을/를} 읽다가 이 프로그램의 잘못으로 멈췄습니다. 관리자에게 알려 주세요.",
+                name=file.name,
+            ),
+            None,
+        )
+    if not is_new:
+        return "known", _("이미 있는 문서입니다: {title}", title=record.title), record
+    return (
+        "read",
+        _(
+            "읽었습니다: {title} (단락 {count}개)",
+            title=record.title,
+            count=record.passages,
+        ),
+        record,
+    )
+
+
+@service.tool(
+    title=_("문서 목록"),
+    says=[
+        "읽은 문서 목록 보여줘",
+        "어떤 문서가 있어?",
+        "올려둔 자료 뭐 있는지 알려줘",
+        "문서 몇 개 읽었어",
+        "근거 문서 목록",
+        "which documents do you have?",
+        "list the documents",
+        "show me all documents you have read",
+        "등록된 문서 뭐 있어",
+        "문서 리스트",
+        "자료 목록 보기",
+        "지금까지 읽은 자료를 다 보여 주세요",
+        "무슨 문서를 갖고 있나요",
+        "저장된 보도자료 목록",
+        "가지고 있는 문서가 몇 건이야",
+        "문서함 보여줘",
+        "전체 문서 조회",
+        "what documents are there?",
+        "list of documents please",
+        "see the stored documents",
+        "how many documents have been read?",
+    ],
+    examples=[{}],
+)
+def documents() -> Answer[DocumentList]:
+    """The documents that can be asked, the newest first."""
+    records = store.records()
+    return Answer[DocumentList](
+        result=DocumentList(
+            documents=Table(
+                columns=[
+                    Column(name="id", label=_("문서 번호")),
+                    Column(name="title", label=_("제목")),
+                    Column(name="publisher", label=_("낸 곳")),
+                    Column(name="issued", label=_("날짜")),
+                    Column(name="file", label=_("파일")),
+                    Column(name="passages", label=_("단락"), unit=_("개")),
+                ],
+                rows=[[r.id, r.title, r.publisher, r.issued, r.name, r.passages] for r in records],
+            )
+        ),
+        sources=[_source(record) for record in records],
+    )
+
+
+@service.tool(
+    title=_("문서 보기"),
+    says=[
+        "1번 문서 보여줘",
+        "문서 3번 내용 펼쳐줘",
+        "2번 문서에 나온 금액이랑 날짜 표시해줘",
+        "show document 1",
+        "open document number 3 with its amounts marked",
+        "문서 4번 열어 주세요",
+        "7번 문서 좀 보자",
+        "번호가 5인 문서를 보여줘",
+        "9번 문서 띄워 줘",
+        "문서 번호 12 조회",
+        "8번 자료 내용이 뭐야",
+        "15번 문서 상세히",
+        "display document 6",
+        "view document no. 9",
+        "open doc 3",
+        "let me see document 11",
+        "14번 문서 보기",
+        "문서 2번 보여 줘",
+    ],
+    examples=[{"id": 1}],
+)
+def document(id: _Id) -> Answer[DocumentView]:
+    """One document with the amounts, dates and counts it states."""
+    found = store.find(id)
+    if found is None:
+        raise _no_document(id)
+    record, searchable, text = found
+    marks: list[Mark] = []
+    rows: list[list[Cell]] = []
+    for passage in searchable.passages:
+        for figure in passage.figures:
+            start, end = passage.start + figure.start, passage.start + figure.end
+            if marks and start < marks[-1].end:
+                continue
+            words = in_words(figure)
+            marks.append(
+                Mark(start=start, end=end, kind=figure.kind, label=KIND_WORDS[figure.kind])
+            )
+            rows.append([KIND_WORDS[figure.kind], words, passage.locator])
+    return Answer[DocumentView](
+        result=DocumentView(
+            title=record.title,
+            text=MarkedText(title=record.title, text=text, marks=marks),
+            mentions=Table(
+                columns=[
+                    Column(name="kind", label=_("종류")),
+                    Column(name="words", label=_("수치")),
+                    Column(name="place", label=_("자리")),
+                ],
+                rows=rows,
+            ),
+        ),
+        sources=[_source(record)],
+    )
+
+
+@service.tool(
+    title=_("문서 지우기"),
+    says=[
+        "4번 문서 지워줘",
+        "문서 2번 삭제해 주세요",
+        "잘못 올린 문서 빼줘",
+        "remove document 4",
+        "delete document number 2",
+        "5번 문서 지워 주세요",
+        "문서 7 없애 줘",
+        "8번 자료 삭제할게요",
+        "문서 번호 11 제거",
+        "3번 문서는 목록에서 빼 줘",
+        "필요 없는 문서 6번 삭제",
+        "take document 8 away",
+        "erase document 7",
+        "remove doc 12",
+        "1번 문서 삭제",
+        "문서 10번 지우기",
+        "13번 문서를 삭제해 줘",
+        "delete document 1",
+    ],
+    examples=[{"id": 1}],
+    access="staff",
+    effect="write",
+)
+def remove(id: _Id) -> Answer[Removal]:
+    """Take a document away, with all that was found in it."""
+    record = store.remove(id)
+    if record is None:
+        # To remove twice is to remove once: a caller that asks again after a lost reply is right.
+        nothing = _("{id}번 문서는 이미 없습니다.", id=id)
+        return Answer[Removal](result=Removal(removed=False, title=nothing))
+    return Answer[Removal](result=Removal(removed=True, title=record.title))
+
+
+def _no_document(id: int) -> NotFound:
+    return NotFound(_("{id}번 문서가 없습니다. 문서 목록에서 번호를 확인해 주세요.", id=id))
+
+
+def _source(record: store.Record) -> Source:
+    return Source(
+        kind=SourceKind.DOCUMENT,
+        title=record.title,
+        publisher=record.publisher,
+        published=record.issued,
+        version=record.sha256[:12],
+        page=f"/s/programme/document?id={record.id}",
+    )
