@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from ieum.hub.doors.language import language_of_terminal
 from ieum.hub.doors.terminal_tables import Heading, padded, table, width
 
 SHAPES = Path(__file__).parent.parent.parent / "services" / "shapes"
+MAIN = "from ieum.hub.doors.cli import main; raise SystemExit(main())"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -416,6 +418,54 @@ def test_help_loads_no_service_no_django_and_no_mcp() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_data_folder_that_cannot_be_is_one_line_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = subprocess.run(
+        [sys.executable, "-c", MAIN, "quantities", "--help"],
+        env={**os.environ, "IEUM_HOME": str(tmp_path / "file" / "home"), "IEUM_LANGUAGE": "en"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "IEUM_HOME" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_ctrl_c_ends_a_command_quietly(tmp_path: Path) -> None:
+    waiting = subprocess.Popen(
+        [sys.executable, "-c", MAIN, "mcp"],
+        env={**os.environ, "IEUM_HOME": str(tmp_path), "IEUM_LANGUAGE": "en"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert waiting.stdin is not None
+    assert waiting.stdout is not None
+    # Once it has answered, it surely waits.
+    waiting.stdin.write(b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n')
+    waiting.stdin.flush()
+    waiting.stdout.readline()
+    waiting.send_signal(signal.SIGINT)
+    _output, errors = waiting.communicate(timeout=60)
+    assert waiting.returncode == 130
+    assert errors.decode().splitlines() == ["ieum: Stopped."]
+
+
+def test_a_question_is_answered_in_plain_words(ieum: Ieum) -> None:
+    said = ieum("ask", "3월 1일부터 5월 10일까지", "며칠이야?")
+    assert said.code == 0
+    assert "70일" in said.text
+    assert "days_between" in said.errors
+
+
+def test_a_question_nobody_can_answer_says_what_can_be_asked(ieum: Ieum) -> None:
+    said = ieum("ask", "--json", "오늘 점심 뭐 먹지")
+    assert said.code == 0
+    assert said.json["tool"] is None  # type: ignore[index]
+    assert said.json["offers"]  # type: ignore[index]
 
 
 def test_a_reader_that_has_gone_ends_the_command_quietly() -> None:
