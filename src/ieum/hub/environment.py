@@ -30,8 +30,8 @@ from ieum.hub.variable import (
 from ieum.kernel.messages import _
 
 NONE: tuple[str, ...] = ()
-#: Where `ieum add-api` looks for the secret of an API that was joined under a name.
-KEY_OF_A_JOINED_API = re.compile(PREFIX + r"API_[A-Z0-9_]+_KEY")
+#: Not in the table: the secret of an API that was joined under a name, and what the tests read.
+ELSEWHERE = re.compile(PREFIX + r"(API_[A-Z0-9_]+_KEY|TEST_DATABASE_URL)")
 
 __all__ = ["Variable", "WrongSetting", "problems", "table", "unknown"]
 
@@ -43,7 +43,7 @@ def unknown() -> list[str]:
         for name in os.environ
         if name.startswith(PREFIX)
         and name not in Variable.known
-        and not KEY_OF_A_JOINED_API.fullmatch(name)
+        and not ELSEWHERE.fullmatch(name)
     )
 
 
