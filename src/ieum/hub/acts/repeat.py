@@ -35,7 +35,7 @@ def repeat_or_run(
     if not key or len(key) > LONGEST_KEY:
         raise _wrong_key(
             _(
-                "되돌릴 수 있게 처리하려면 이 요청만의 번호(최대 {most}자)를 함께 보내 주세요.",
+                "두 번 처리되지 않게 이 요청만의 번호(최대 {most}자)를 함께 보내 주세요.",
                 most=LONGEST_KEY,
             )
         )
