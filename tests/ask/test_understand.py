@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import Annotated
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import Field
 
 from ieum.ask.readings import Chosen, Missing, OutOfScope, Unsure
 from ieum.ask.understand import Understanding
+from ieum.kernel.answer import Answer
+from ieum.kernel.messages import _
+from ieum.kernel.service import Area, Service
 from ieum.kernel.tool import Tool
-from tests.ask.conftest import TODAY
+from tests.ask.conftest import TODAY, Done
 
 
 def likeliest(understanding: Understanding, text: str) -> Chosen | Missing:
@@ -186,3 +191,30 @@ def test_any_text_is_understood_as_something_that_can_be_sent(
     reading = understanding.read(text, today, "ko")
     if isinstance(reading, Chosen):
         reading.tool.arguments.from_json(reading.arguments)
+
+
+def test_a_unit_learnt_from_the_utterances_tells_two_counts_apart() -> None:
+    service = Service("rides", title=_("Rides"), description=_("Rides."), area=Area.LIVING)
+
+    @service.tool(
+        says=[
+            "120명이 45인승 버스를 타려면 몇 대가 필요해요?",
+            "How many 45-seat buses do 120 people need?",
+        ],
+        examples=[{"people": 120, "seats": 45}],
+    )
+    def vehicles(
+        people: Annotated[int, Field(ge=1, le=10**6, description=_("타는 사람 수"))],
+        seats: Annotated[int, Field(ge=1, le=1000, description=_("한 대에 타는 사람 수"))] = 45,
+    ) -> Answer[Done]:
+        """How many vehicles of one size carry a number of people."""
+        raise NotImplementedError
+
+    rides = Understanding.of(service.tools.values())
+    for text in ("25인승 버스에 80명 타려면 몇 대", "80명이 25인승 버스 타면 몇 대 필요해"):
+        assert likeliest(rides, text).arguments == {"people": 80, "seats": 25}
+    assert likeliest(rides, "how many 25-seat buses for 80 people").arguments == {
+        "people": 80,
+        "seats": 25,
+    }
+    assert likeliest(rides, "80명이면 버스 몇 대야").arguments == {"people": 80}

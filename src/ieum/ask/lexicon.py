@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ieum.text.hangul import decompose
 
 #: In shorter words one letter makes another word.
-_SHORTEST = 4
+_SHORTEST = 5
 
 
 class Lexicon:

@@ -35,7 +35,7 @@ class Signals:
     left_over: int
     """Values said that the tool has no use for."""
     empty: int
-    """Arguments needed that were not said; files apart, which are never said."""
+    """Arguments needed that were not said. A file never is: who has one to hand names it."""
     filled: int
     """Arguments that were said."""
     strange: float
@@ -94,7 +94,7 @@ def signals(
         scores[tool.full_name],
         scores[ELSEWHERE],
         min(sum(f.kind is not ValueKind.REGION for f in filling.left_over), 3),
-        min(sum(w.want is not Want.FILE for w in filling.missing), 2),
+        min(len(filling.missing), 2),
         0 if takes_all else len(filling.arguments),
         _share(strange, names, classifier),
         known,
