@@ -61,6 +61,8 @@ def test_values_stand_in_order_and_never_overlap(text: str) -> None:
         ("10퍼 떼면", "10퍼센트 떼면"),
         ("5만언", "5만원"),
         ("생일 담당자", "생일 담당자"),
+        ("2djrdml 30vjtpsxm djfakdi", "2억의 30퍼센트 얼마야"),
+        ("total work today please", "total work today please"),
     ],
 )
 def test_everyday_spellings_are_made_plain(spoken: str, plain: str) -> None:

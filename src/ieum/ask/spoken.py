@@ -6,8 +6,11 @@ Only forms that no other word shares: 담주 for 다음 주, 금욜 for 금요�
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
+from ieum.search.tokens import HANGUL
+from ieum.text.hangul import from_latin_keys, looks_like_latin_keys
 from ieum.text.normalise import Normalised, normalise
 
 _FORMS: tuple[tuple[str, str], ...] = (
@@ -23,6 +26,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (r"(?<=다음|이번|지난|저번) ?쭈", "주"),
 )
 
+_LATIN = re.compile(r"[A-Za-z]+")
+#: Shorter words tell nothing of the keyboard.
+_TELLING = 4
+
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
@@ -33,10 +40,37 @@ def in_plain_spelling(text: str) -> Normalised:
     """The utterance with its everyday spellings made plain, and the way back to the original."""
     folded = normalise(text)
     written, origins = folded.text, list(folded.origins)
+    if _is_typed_in_latin_mode(written):
+        written = _replaced(written, origins, _LATIN, lambda match: from_latin_keys(match[0]))
     for pattern, plain in _patterns():
-        for match in reversed(list(pattern.finditer(written))):
-            start, end = match.span()
-            written = written[:start] + plain + written[end:]
-            # What was put in counts as where the old form began, and ends where that ended.
-            origins[start:end] = [origins[start]] * len(plain)
+        written = _replaced(written, origins, pattern, plain)
     return Normalised(written, text, tuple(origins))
+
+
+def _replaced(
+    written: str,
+    origins: list[int],
+    pattern: re.Pattern[str],
+    plain: str | Callable[[re.Match[str]], str],
+) -> str:
+    """The text with each match replaced, and ``origins`` brought along."""
+    for match in reversed(list(pattern.finditer(written))):
+        start, end = match.span()
+        put = plain if isinstance(plain, str) else plain(match)
+        written = written[:start] + put + written[end:]
+        # What was put in counts as where the old form began, and ends where that ended.
+        origins[start:end] = [origins[start]] * len(put)
+    return written
+
+
+def _is_typed_in_latin_mode(text: str) -> bool:
+    """Korean typed without switching the keyboard: 2djrdml 30vjtpsxm for 2억의 30퍼센트.
+
+    Few English words read as whole syllables, and hardly ever two of them and no other.
+    """
+    words = [word for word in _LATIN.findall(text) if len(word) >= _TELLING]
+    return (
+        len(words) >= 2
+        and HANGUL.search(text) is None
+        and all(looks_like_latin_keys(word) for word in words)
+    )
