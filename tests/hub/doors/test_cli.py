@@ -13,9 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ieum.hub.doors import cli, command_words, commands, found_services
-from ieum.hub.doors.language import language_of_terminal
-from ieum.hub.doors.terminal_tables import Heading, padded, table, width
+from ieum.hub.doors import cli
 
 SHAPES = Path(__file__).parent.parent.parent / "services" / "shapes"
 MAIN = "from ieum.hub.doors.cli import main; raise SystemExit(main())"
@@ -81,22 +79,6 @@ def test_no_words_at_all_show_help(ieum: Ieum) -> None:
 def test_the_language_can_be_chosen_on_the_command_line(ieum: Ieum) -> None:
     assert ieum("--language", "en", "--help").text == ieum("--help", language="en").text
     assert ieum("--language=xx", "--help").code == 2
-
-
-@pytest.mark.parametrize(
-    ("environment", "language"),
-    [
-        ({}, "ko"),
-        ({"LANG": "en_US.UTF-8"}, "en"),
-        ({"LANG": "ko_KR.UTF-8"}, "ko"),
-        ({"LANG": "C.UTF-8"}, "ko"),
-        ({"LC_ALL": "en_GB", "LANG": "ko_KR"}, "en"),
-        ({"IEUM_LANGUAGE": "ko", "LC_ALL": "en_GB"}, "ko"),
-        ({"IEUM_LANGUAGE": "", "LANG": "en"}, "en"),
-    ],
-)
-def test_the_language_follows_the_machine(environment: dict[str, str], language: str) -> None:
-    assert language_of_terminal(environment) == language
 
 
 def test_help_of_a_service_lists_its_tools(ieum: Ieum) -> None:
@@ -389,25 +371,6 @@ def test_help_of_a_command_is_in_the_readers_language(ieum: Ieum, monkeypatch: o
         assert left.value.code == 0
 
 
-def test_every_command_says_what_it_does() -> None:
-    for name, summary in commands.summaries().items():
-        assert summary.endswith("."), name
-        assert len(summary) < 100, name
-
-
-def test_titles_are_read_without_running_a_service(tmp_path: Path) -> None:
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "service.py").write_text(
-        'raise RuntimeError\nservice = Service("a", title=_("가"), area=1)\n'
-    )
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "service.py").write_text("(")
-    found = found_services.services(tmp_path)
-    assert found["a"] == "가"
-    assert found["b"] is None
-    assert {"a", "b", "programme", "quantities"} <= set(found)
-
-
 def test_help_loads_no_service_no_django_and_no_mcp() -> None:
     heavy = ("django", "mcp", "ninja", "polars", "kiwipiepy", "granian", "ieum.services")
     program = (
@@ -479,27 +442,3 @@ def test_a_reader_that_has_gone_ends_the_command_quietly() -> None:
     )
     os.close(write)
     assert done.stderr == b""
-
-
-def test_words_before_the_service_are_the_doors_own() -> None:
-    assert command_words.leading_options(["--json", "--language", "en", "tax", "--x"]) == (
-        {"json": "", "language": "en"},
-        ["tax", "--x"],
-    )
-
-
-def test_hangul_is_two_cells_wide() -> None:
-    assert width("배추 2") == 6
-    assert width("Á") == 1
-    assert padded("배추", 6) == "배추  "
-    assert padded("7", 3, to_the_right=True) == "  7"
-
-
-def test_a_table_stands_in_straight_columns() -> None:
-    lines = table([Heading("이름"), Heading("값", to_the_right=True)], [["배추", "3"], ["a", "12"]])
-    assert lines == ["이름  값", "────  ──", "배추   3", "a     12"]
-
-
-def test_a_table_wider_than_the_terminal_becomes_records() -> None:
-    lines = table([Heading("이름"), Heading("값")], [["가" * 30, "1"], ["나", "2"]], most=40)
-    assert lines == [f"이름  {'가' * 30}", "값    1", "", "이름  나", "값    2"]

@@ -59,8 +59,7 @@ def _registered() -> tuple[tuple[str, Path | None], ...]:
     from importlib.metadata import entry_points
 
     return tuple(
-        (point.name, _file_of(point.value.partition(":")[0]))
-        for point in entry_points(group=GROUP)
+        (point.name, _file_of(point.value.partition(":")[0])) for point in entry_points(group=GROUP)
     )
 
 
