@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ieum.ask.features import Vector, vector_of
 
+Floats = NDArray[np.float32]
 _RIDGE = 0.35
+_COLUMNS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +38,40 @@ class Classifier:
         self._rarity = _rarities(examples)
         self._unseen = max(self._rarity.values(), default=1.0)
         vectors = [self._vector(example.features) for example in examples]
-        columns = {f: i for i, f in enumerate(sorted({f for v in vectors for f in v}))}
-        matrix = np.zeros((len(vectors), len(columns)), dtype=np.float32)
-        for row, vector in enumerate(vectors):
-            for feature, weight in vector.items():
-                matrix[row, columns[feature]] = weight
-        kernel = (matrix @ matrix.T).astype(np.float64)
+        self._rows = {f: i for i, f in enumerate(sorted({f for v in vectors for f in v}))}
+        kernel = np.zeros((len(vectors), len(vectors)), dtype=np.float32)
+        for _start, block in self._blocks(vectors):
+            kernel += block @ block.T
         targets = np.array(
             [[1.0 if e.label == label else 0.0 for label in self.labels] for e in examples]
         )
         ridge = np.diag([_RIDGE / example.weight for example in examples])
-        dual = np.linalg.solve(kernel + ridge, targets)
-        weights = matrix.T @ dual.astype(np.float32)
-        self._weights = {feature: weights[i] for feature, i in columns.items()}
+        dual = np.linalg.solve(kernel + ridge, targets).astype(np.float32)
+        self._weights = np.zeros((len(self._rows), len(self.labels)), dtype=np.float32)
+        for start, block in self._blocks(vectors):
+            self._weights[start : start + block.shape[1]] = block.T @ dual
+
+    def _blocks(self, vectors: Sequence[Vector]) -> Iterator[tuple[int, Floats]]:
+        """The matrix of examples by features, some columns at a time: whole, it would be large."""
+        entries: dict[int, list[tuple[int, int, float]]] = {}
+        for row, vector in enumerate(vectors):
+            for feature, weight in vector.items():
+                block, column = divmod(self._rows[feature], _COLUMNS)
+                entries.setdefault(block, []).append((row, column, weight))
+        for number in sorted(entries):
+            start = number * _COLUMNS
+            matrix = np.zeros(
+                (len(vectors), min(_COLUMNS, len(self._rows) - start)), dtype=np.float32
+            )
+            rows, columns, weights = zip(*entries.pop(number), strict=True)
+            matrix[rows, columns] = weights
+            yield start, matrix
 
     def scores(self, features: Counter[str]) -> dict[str, float]:
         """How much each class is meant: about one for its own utterances, about zero for others."""
-        scores = np.zeros(len(self.labels))
-        for feature, weight in self._vector(features).items():
-            row = self._weights.get(feature)
-            if row is not None:
-                scores += weight * row
+        found = [(self._rows[f], w) for f, w in self._vector(features).items() if f in self._rows]
+        rows, weights = [row for row, _w in found], np.array([w for _row, w in found])
+        scores = weights @ self._weights[rows] if found else np.zeros(len(self.labels))
         return dict(zip(self.labels, scores.tolist(), strict=True))
 
     def rarity(self, feature: str) -> float:
