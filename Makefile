@@ -21,10 +21,12 @@ run: install  ## Install what is missing and serve the hub at http://localhost:8
 install: python  ## Install what running needs, and nothing else
 	@$(PYTHON) tools/install.py run
 	@$(IN_VENV) -m tools.frontend
+	@$(IN_VENV) -m tools.knowledge
 
 test: python  ## Run every check and the whole test suite, on SQLite and on PostgreSQL
 	@$(PYTHON) tools/install.py test
 	@$(IN_VENV) -m tools.frontend
+	@$(IN_VENV) -m tools.knowledge
 	@$(IN_VENV) -m tools.check
 
 licences:  ## Refuse a dependency under the GPL or AGPL
@@ -48,7 +50,7 @@ bundle: install  ## Make dist/ieum-….tar, from which `make run` works without 
 	@$(IN_VENV) -m tools.bundle
 
 clean:  ## Remove what was installed and built; data in ieum-data stays
-	rm -rf .venv node_modules build dist src/ieum/hub/look/static/vendor
+	rm -rf .venv node_modules build dist src/ieum/hub/look/static/vendor src/ieum/hub/learnt
 
 python:
 	@test -n "$(PYTHON)" || { \

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,55 +31,74 @@ class Example:
 
 
 class Classifier:
-    """Scores of classes for features; made once from examples, then never changed."""
+    """Scores of classes for features; made once, then never changed.
 
-    def __init__(self, examples: Sequence[Example]) -> None:
-        self.labels = sorted({example.label for example in examples})
-        self._rarity = _rarities(examples)
-        self._unseen = max(self._rarity.values(), default=1.0)
-        vectors = [self._vector(example.features) for example in examples]
-        self._rows = {f: i for i, f in enumerate(sorted({f for v in vectors for f in v}))}
+    ``rarity`` says how much each feature tells, ``rows`` its row in ``weights`` (features by
+    classes, the classes in the order of ``labels``).
+    """
+
+    def __init__(
+        self,
+        labels: Sequence[str],
+        rarity: Mapping[str, float],
+        rows: Mapping[str, int],
+        weights: Floats,
+    ) -> None:
+        self.labels = list(labels)
+        self.rarities = rarity
+        self.rows = rows
+        self.weights = weights
+        self._unseen = max(rarity.values(), default=1.0)
+
+    @classmethod
+    def of(cls, examples: Sequence[Example]) -> Classifier:
+        """Learn from examples."""
+        labels = sorted({example.label for example in examples})
+        rarity = _rarities(examples)
+        unseen = max(rarity.values(), default=1.0)
+        vectors = [vector_of(example.features, rarity, unseen) for example in examples]
+        rows = {f: i for i, f in enumerate(sorted({f for v in vectors for f in v}))}
         kernel = np.zeros((len(vectors), len(vectors)), dtype=np.float32)
-        for _start, block in self._blocks(vectors):
+        for _start, block in _blocks(vectors, rows):
             kernel += block @ block.T
         targets = np.array(
-            [[1.0 if e.label == label else 0.0 for label in self.labels] for e in examples]
+            [[1.0 if e.label == label else 0.0 for label in labels] for e in examples]
         )
         ridge = np.diag([_RIDGE / example.weight for example in examples])
         dual = np.linalg.solve(kernel + ridge, targets).astype(np.float32)
-        self._weights = np.zeros((len(self._rows), len(self.labels)), dtype=np.float32)
-        for start, block in self._blocks(vectors):
-            self._weights[start : start + block.shape[1]] = block.T @ dual
-
-    def _blocks(self, vectors: Sequence[Vector]) -> Iterator[tuple[int, Floats]]:
-        """The matrix of examples by features, some columns at a time: whole, it would be large."""
-        entries: dict[int, list[tuple[int, int, float]]] = {}
-        for row, vector in enumerate(vectors):
-            for feature, weight in vector.items():
-                block, column = divmod(self._rows[feature], _COLUMNS)
-                entries.setdefault(block, []).append((row, column, weight))
-        for number in sorted(entries):
-            start = number * _COLUMNS
-            matrix = np.zeros(
-                (len(vectors), min(_COLUMNS, len(self._rows) - start)), dtype=np.float32
-            )
-            rows, columns, weights = zip(*entries.pop(number), strict=True)
-            matrix[rows, columns] = weights
-            yield start, matrix
+        weights = np.zeros((len(rows), len(labels)), dtype=np.float32)
+        for start, block in _blocks(vectors, rows):
+            weights[start : start + block.shape[1]] = block.T @ dual
+        return cls(labels, rarity, rows, weights)
 
     def scores(self, features: Counter[str]) -> dict[str, float]:
         """How much each class is meant: about one for its own utterances, about zero for others."""
-        found = [(self._rows[f], w) for f, w in self._vector(features).items() if f in self._rows]
+        found = [(self.rows[f], w) for f, w in self._vector(features).items() if f in self.rows]
         rows, weights = [row for row, _w in found], np.array([w for _row, w in found])
-        scores = weights @ self._weights[rows] if found else np.zeros(len(self.labels))
+        scores = weights @ self.weights[rows] if found else np.zeros(len(self.labels))
         return dict(zip(self.labels, scores.tolist(), strict=True))
 
     def rarity(self, feature: str) -> float:
         """How much a feature tells; the most for one never seen."""
-        return self._rarity.get(feature, self._unseen)
+        return self.rarities.get(feature, self._unseen)
 
     def _vector(self, features: Counter[str]) -> Vector:
-        return vector_of(features, self._rarity, self._unseen)
+        return vector_of(features, self.rarities, self._unseen)
+
+
+def _blocks(vectors: Sequence[Vector], rows: Mapping[str, int]) -> Iterator[tuple[int, Floats]]:
+    """The matrix of examples by features, some columns at a time: whole, it would be large."""
+    entries: dict[int, list[tuple[int, int, float]]] = {}
+    for row, vector in enumerate(vectors):
+        for feature, weight in vector.items():
+            block, column = divmod(rows[feature], _COLUMNS)
+            entries.setdefault(block, []).append((row, column, weight))
+    for number in sorted(entries):
+        start = number * _COLUMNS
+        matrix = np.zeros((len(vectors), min(_COLUMNS, len(rows) - start)), dtype=np.float32)
+        at, columns, weights = zip(*entries.pop(number), strict=True)
+        matrix[at, columns] = weights
+        yield start, matrix
 
 
 def _rarities(examples: Sequence[Example]) -> dict[str, float]:

@@ -10,7 +10,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ieum.ask.values import Found, ValueKind
@@ -127,7 +127,7 @@ def _spelling(text: str, values: Sequence[Found]) -> Iterable[str]:
         at = max(end, at)
 
 
-def vector_of(features: Counter[str], rarity: dict[str, float], unseen: float) -> Vector:
+def vector_of(features: Counter[str], rarity: Mapping[str, float], unseen: float) -> Vector:
     """A vector of unit length: counts damped, weighted by rarity and by kind of feature."""
     weighted = {
         feature: (1 + math.log(count)) * _WEIGHTS[feature[0]] * rarity.get(feature, unseen)

@@ -18,11 +18,11 @@ class Lexicon:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        self._spellings = frozenset(s for word in self._words for s in _shortened(word))
+        self.words = frozenset(words)
+        self._spellings = frozenset(s for word in self.words for s in _shortened(word))
 
     def __contains__(self, word: str) -> bool:
-        return word in self._words or any(s in self._spellings for s in _shortened(word))
+        return word in self.words or any(s in self._spellings for s in _shortened(word))
 
 
 def _shortened(word: str) -> Iterator[str]:

@@ -8,10 +8,9 @@ from datetime import date
 
 from ieum.ask.answers import completed
 from ieum.ask.asking import question_for
-from ieum.ask.classifier import Classifier
 from ieum.ask.features import features_of, words_of
 from ieum.ask.filling import Filling, Utterance, fill
-from ieum.ask.lessons import examples, lexicon_of
+from ieum.ask.knowledge import Knowledge
 from ieum.ask.passages import handed_over
 from ieum.ask.readings import Chosen, Missing, Offer, OutOfScope, Reading, Unsure
 from ieum.ask.signals import Signals, signals
@@ -46,17 +45,18 @@ class _Candidate:
 class Understanding:
     """Understands utterances over a set of tools. Made once; safe to use from any thread."""
 
-    def __init__(self, tools: Sequence[Tool]) -> None:
+    def __init__(self, tools: Sequence[Tool], knowledge: Knowledge) -> None:
+        """``knowledge`` must have been learnt from these tools."""
         self._tools = {tool.full_name: tool for tool in tools}
         self._wanted = {tool.full_name: wanted_by(tool) for tool in tools}
-        learnt = list(examples(tools))
-        self._classifier = Classifier(learnt)
-        self._lexicons = {name: lexicon_of(name, learnt) for name in self._tools}
+        self._classifier = knowledge.classifier
+        self._lexicons = knowledge.lexicons
 
     @classmethod
     def of(cls, tools: Iterable[Tool]) -> Understanding:
-        """Learn what the tools say; takes a few seconds, most of it to load Kiwi."""
-        return cls(list(tools))
+        """Learn what the tools say; takes a few seconds."""
+        known = list(tools)
+        return cls(known, Knowledge.of(known))
 
     def read(self, text: str, today: date, language: str) -> Reading:
         """What an utterance asks for.
