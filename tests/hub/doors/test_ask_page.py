@@ -17,7 +17,7 @@ from tests.hub.doors.demo_hub import put_demo_services, remove_demo_services
 from tests.hub.gateway.misbehaving_server import MisbehavingServer, Script, misbehaving_server
 
 pytestmark = pytest.mark.django_db
-AGE = "1990년 5월 3일생은 2026년 3월 1일에 만 나이로 몇 살이야?"
+AGE = "1990년 5월 3일에 태어난 사람은 2026년 3월 1일 기준으로 만 몇 살이야?"
 
 
 @pytest.fixture(scope="module", autouse=True)

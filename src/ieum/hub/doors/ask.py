@@ -159,7 +159,8 @@ def _pairs(texts: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
 
 
 def _understood(tool: Tool, arguments: Mapping[str, Any], language: str) -> Understood:
-    texts = tool.arguments.as_text(arguments)
+    in_order = {name: arguments[name] for name in tool.arguments.by_name if name in arguments}
+    texts = tool.arguments.as_text(in_order)
     query = query_of(texts)
     labels = {
         argument.name: argument.description.text(language).rstrip(".")
