@@ -45,6 +45,16 @@ def likeliest(understanding: Understanding, text: str) -> Chosen | Missing:
             {"things": [{"name": "포도", "price": 9000}, {"name": "귤", "price": 10_000}]},
         ),
         (
+            "전시 입장료 9천원이랑 다과비 만원 장바구니 값",
+            "basket",
+            {
+                "things": [
+                    {"name": "전시 입장료", "price": 9000},
+                    {"name": "다과비", "price": 10_000},
+                ]
+            },
+        ),
+        (
             "basket price: grapes 9,000 won and melons 12,000 won",
             "basket",
             {"things": [{"name": "grapes", "price": 9000}, {"name": "melons", "price": 12_000}]},

@@ -13,6 +13,8 @@ from ieum.text.span import Span
 _OF_NAMES = frozenset(
     ["NNG", "NNP", "NNB", "SL", "SH", "SN", "XPN", "XSN", "XR", "NR", "SLOT", "JKG"]
 )
+#: Tags of syllables that the tagger cuts off a name's front: 다 of 다과비, 총 of 총예산.
+_CUT_OFF = frozenset(["MAG", "MM", "IC"])
 _BETWEEN = frozenset(["JX", "JKS", "JKO", "JKB", "SP", "SS", "SY", "SW"])
 _FUNCTION_WORDS = frozenset(
     [
@@ -73,7 +75,8 @@ def name_beside(
         before.pop()
     name: list[Word] = []
     for word in reversed(before):
-        if word.tag not in _OF_NAMES or _is_amount(word):
+        glued = bool(name) and word.end == name[-1].start and word.tag in _CUT_OFF
+        if not (glued or word.tag in _OF_NAMES) or _is_amount(word):
             break
         if word.tag == "SL" and (word.form in _FUNCTION_WORDS or word.form in carriers):
             break
