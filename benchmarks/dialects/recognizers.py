@@ -10,15 +10,17 @@ from ieum.text.dates import DateExpression, find_dates
 from ieum.text.durations import Duration, find_durations
 from ieum.text.money import Money, find_money
 from ieum.text.number_ranges import NumberRange, find_number_ranges
+from ieum.text.numeral_reading import read_numeral
 from ieum.text.numerals import Number, find_numbers
 from ieum.text.percent import Percent, find_percents
+from ieum.text.span import Span
 from ieum.text.vague_money import find_currency_names, find_vague_money
 
 Result = dict[str, Any]
 # Units that the specification names without an ISO code although we know one.
 _WITHOUT_CODE = {
     "Finnish markka", "Korean won", "German mark", "French franc", "Italian lira", "Irish pound",
-    "Spanish peseta", "Belgian franc",
+    "Spanish peseta", "Belgian franc", "Dutch guilder",
 }  # fmt: skip
 
 
@@ -107,7 +109,7 @@ def _currency(text: str) -> list[Result]:
 
 
 def _code(unit: Currency) -> dict[str, str]:
-    if unit.assumed or unit.name in _WITHOUT_CODE:
+    if unit.assumed or unit.parts > 1 or unit.name in _WITHOUT_CODE:
         return {}
     return {"isoCurrency": unit.code}
 
@@ -120,9 +122,15 @@ def _money(text: str, money: Money) -> list[Result]:
     return [
         {"start": span.start, "end": span.end, "text": span.of(text), "value": value}
         for span, amount in ends
-        if not span.of(text)[-1].isdigit() or not money.end_spans
+        if not (money.end_spans and _is_numeral(text, span))
         for value in [_amount(Fraction(amount) * money.unit.parts, money.unit)]
     ]
+
+
+def _is_numeral(text: str, span: Span) -> bool:
+    """The end of a range carries no unit of its own: 3 in 3~5달러, 100만 in 100만-200만 달러."""
+    reading = read_numeral(text, span.start)
+    return reading is not None and reading.end == span.end
 
 
 def _amount(amount: Fraction, unit: Currency) -> Result:

@@ -87,6 +87,16 @@ def test_counters_and_particles_vouch_for_native_numerals() -> None:
     assert values("서른이 넘는다") == [30]
 
 
+def test_native_tens_and_units_may_stand_apart() -> None:
+    assert [n.value for n in find_numbers("서른 세 명이 열 두 시간 동안")] == [33, 12]
+    assert find_numbers("그는 열이 나서 누웠다") == []
+
+
+def test_a_dash_between_numbers_is_no_sign() -> None:
+    assert [n.value for n in find_numbers("10 - 20")] == [10, 20]
+    assert [n.value for n in find_numbers("- 20")] == [-20]
+
+
 def test_the_subject_particle_is_no_digit() -> None:
     assert values("그의 점수는 삼십이 넘는다") == [30]
     assert values("삼십이 명이 왔다") == [32]

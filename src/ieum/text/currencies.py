@@ -184,7 +184,8 @@ WST|Samoan tālā|사모아|탈라|WST,WS$
 TOP|Tongan paʻanga|통가|팡가|
 VUV|Vanuatu vatu|바누아투|바투|VUV
 AFN|Afghan afghani|아프가니스탄|아프가니|AFN
-ANG|Netherlands guilder|네덜란드,네덜란드령 안틸레스|길더,굴덴,휠던|ANG
+NLG|Dutch guilder|네덜란드|길더,굴덴,휠던|NLG
+ANG|Netherlands Antillean guilder|네덜란드령 안틸레스,네덜란드령안틸레스|길더,휠던|ANG
 FIM|Finnish markka|핀란드|마르카,마르크|FIM
 DEM|German mark|독일,서독|마르크|DEM
 FRF|French franc|프랑스|프랑|FRF
@@ -194,21 +195,26 @@ ESP|Spanish peseta|스페인|페세타|ESP
 PTE|Portuguese escudo|포르투갈|에스쿠도|PTE
 ATS|Austrian schilling|오스트리아|실링|ATS
 GRD|Greek drachma|그리스|드라크마|GRD
+LTL|Lithuanian litas|리투아니아|리타스|LTL
+LVL|Latvian lats|라트비아|라츠|LVL
+SKK|Slovak koruna|슬로바키아|코루나|SKK
+SVC|Salvadoran colón|엘살바도르|콜론|SVC
+AWG|Aruban florin|아루바|플로린|AWG
 """
 
 # Names that several currencies share, and parts of a currency: code | name | words | parts.
 _SHARED = """
 USD|Dollar|달러,불,딸라,弗,$,dollars,dollar,달러화,bucks|1
-GBP|Pound|파운드,£,pounds,pound|1
-FRF|Franc|프랑,francs,franc|1
-ESP|Peseta|페세타,pesetas,peseta|1
-RUB|Ruble|루블,rubles,ruble|1
-INR|Rupee|루피,rupees,rupee|1
-MXN|Peso|페소,pesos,peso|1
-DEM|Mark|마르크,marks|1
-SEK|Krona|크로나|1
-DKK|Krone|크로네|1
-ITL|Lira|리라|1
+GBP|Pound|파운드,파운드화,£,pounds,pound|1
+FRF|Franc|프랑,프랑화,francs,franc|1
+ESP|Peseta|페세타,페세타화,pesetas,peseta|1
+RUB|Ruble|루블,루블화,rubles,ruble|1
+INR|Rupee|루피,루피화,rupees,rupee|1
+MXN|Peso|페소,페소화,pesos,peso|1
+DEM|Mark|마르크,마르크화,marks|1
+SEK|Krona|크로나,크로나화|1
+DKK|Krone|크로네,크로네화|1
+ITL|Lira|리라,리라화|1
 RSD|Dinar|디나르|1
 AED|Dirham|디르함|1
 SAR|Riyal|리얄|1
@@ -250,6 +256,10 @@ def currency_words() -> dict[str, Currency]:
                 words[f"{country} {unit}".lower()] = currency
                 words[f"{country}{unit}".lower()] = currency
             words.setdefault(unit.lower(), currency)
+        if "달러" in units.split(","):
+            cent = Currency(code, "Cent", parts=100)
+            for country in filter(None, countries.split(",")):
+                words[f"{country} 센트".lower()] = words[f"{country}센트".lower()] = cent
         for sign in filter(None, signs.split(",")):
             words[sign.lower()] = currency
     return words

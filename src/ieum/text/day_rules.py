@@ -37,7 +37,7 @@ from ieum.text.patterns import lazy
 
 DAY_RULES, rule = rule_set()
 
-_TRAILING_YEAR = rf"(?:{S},?{S}(?P<ty>\d{{4}})(?:{S}년)?)"
+_TRAILING_YEAR = rf"(?:(?:{S},?{S}|-)(?P<ty>\d{{4}})(?:{S}년)?)"
 _NUMERIC_EDGE = r"(?![\d/]|[.-]\d|\s?%|[A-Za-z])"
 _NTH = spaced(ORDINALS)
 _IN_COUNT = lazy(r"\d ?[~·-] ?$")

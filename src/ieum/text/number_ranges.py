@@ -59,17 +59,23 @@ _COMPARISONS: tuple[tuple[str, str, bool], ...] = (
     ("low", r" ?(?:또는|혹은) 그 ?(?:이상|초과)|이나 그 이상", True),
     ("high", r" ?(?:또는|혹은) 그 ?(?:이하|미만)|이나 그 이하", True),
     ("low", r" ?이상(?:이고|이며)?| ?or more| ?and above", True),
-    ("high", r" ?이하(?:이고|이며)?| ?이내|에 달하는|에 이르는| ?or less", True),
+    (
+        "high",
+        r" ?이하(?:이고|이며)?| ?이내|에 달하는|에 이르는| ?or less|"
+        r"(?:이|가|을|를) 넘지 ?(?:않|못하)(?:는다|는|고|다)?",
+        True,
+    ),
     (
         "low",
         rf" ?초과(?:이고|이며)?| ?보다 ?(?:{_MORE})(?:거나|{_END})|"
-        r"(?:이|가|을|를) 넘(?:는다|는|고|은|다|어)?| ?위(?=이|의|에)",
+        r"(?:이|가|을|를) (?:넘(?:는다|는|고|은|다|어)?|초과(?:이고|이며)?)| ?위(?=이|의|에)",
         False,
     ),
     (
         "high",
         rf" ?미만(?:이고|이며)?| ?보다 ?(?:{_LESS})(?:거나|{_END})|"
-        r" ?(?:밑|아래)(?=이|의|에|$|로)|에 못 미치는",
+        r" ?(?:밑|아래)(?=이|의|에|$|로)|에 못 ?미치(?:는|고|며)?|"
+        r"(?:이|가) (?:안 ?(?:되는|되고|된다)|되지 않(?:는다|는|고))",
         False,
     ),
     ("equal", r"(?:과|와) ?(?:같(?:은|다)?|동일한?)|에 해당하는|이다(?=\.?$)", True),
@@ -130,7 +136,7 @@ def _numbers(text: str) -> list[Number]:
         )
         body += text.startswith(" ", body)
         reading = read_numeral(text, body)
-        if reading is None or (reading.units == 0 and not reading.native):
+        if reading is None or (reading.units == 0 and not reading.native and body == start):
             continue
         if trailing_particle(text, reading):
             reading = read_numeral(text[: reading.end - 1], body) or reading

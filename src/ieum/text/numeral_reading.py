@@ -74,7 +74,8 @@ def _native() -> tuple[tuple[str, int], ...]:
     words = dict(NATIVE_UNITS) | dict(NATIVE_TENS)
     for ten, value in NATIVE_TENS.items():
         if ten != "스무":
-            words |= {ten + unit: value + below for unit, below in NATIVE_UNITS.items()}
+            for unit, below in NATIVE_UNITS.items():
+                words[ten + unit] = words[f"{ten} {unit}"] = value + below
     return tuple(sorted(words.items(), key=lambda item: -len(item[0])))
 
 
@@ -137,10 +138,10 @@ class _Reader:
         )
 
     def _step_over_space(self) -> bool:
-        """Allow one space inside a numeral where more of it plainly follows."""
+        """Allow a space, or a slip of two, inside a numeral where more of it plainly follows."""
         if self.at >= len(self.text) or self.text[self.at] != " ":
             return True
-        follow = self.at + 1
+        follow = self.at + 1 + self.text.startswith("  ", self.at)
         if follow < len(self.text) and self._opens_after_space(follow):
             self.at = follow
             return True

@@ -51,6 +51,7 @@ _SIGN = lazy(rf"(?:{'|'.join(MINUS_WORDS + PLUS_WORDS)}) ?|[-+]")
 _POWER = lazy(r"(\d+(?:\.\d+)?)(?:[eE]([-+]?\d+)|\^([-+]{0,2}\d+))(?![\w.])", re.ASCII)
 _SLASH = lazy(r"(?:(\d+) {1,2})?(?<!/)(\d+)/(\d+)(?![\d/]|분기|[가-힣]*분기| ?[월일])")
 _SPACED = lazy(r"\d{1,3}(?: \d{3}){2,}(?![\d,.])|\d{1,3} 000(?! ?\d)")
+_DIGIT_APART = lazy(r"\d +$")
 _QUOTED_YEAR = lazy(r"(?<=')\d{2}(?=[.년~)\-])")
 _MONTH_DAY = lazy(r"\d{1,2} ?월(?: ?\d{1,2} ?일)?")
 _ALL_NUMERAL = lazy(
@@ -196,6 +197,8 @@ def _sign(text: str, at: int) -> tuple[int, int]:
         before = text[at - 1 : at]
         if before and (before.isalnum() or before in ")~-+"):
             return 1, at
+        if _DIGIT_APART.search(text, 0, at):
+            return 1, at  # 10 - 20: a range or a difference
         if re.match(r"[-+] (?=[\d.]+$|\d+ \d+/\d+$)", text[at:]):
             return sign, at + 2
         return (sign, at + 1) if re.match(r"[\d.]", text[at + 1 :]) else (1, at)
