@@ -85,6 +85,19 @@ def test_a_day_without_a_year_has_a_next_and_a_latest_reading() -> None:
     assert found.past.start == date(2025, 8, 2)
 
 
+def test_weekdays_make_a_range() -> None:
+    (found,) = find_dates("월요일부터 금요일까지 쉽니다", date(2016, 11, 9))
+    assert (found.text, found.is_period) == ("월요일부터 금요일까지", True)
+    assert (found.start, found.end) == (date(2016, 11, 7), date(2016, 11, 12))
+    assert found.timex == "(XXXX-WXX-1,XXXX-WXX-5,P4D)"
+    assert (found.future.start, found.future.end) == (date(2016, 11, 14), date(2016, 11, 19))
+
+
+def test_a_year_may_follow_a_hyphen() -> None:
+    (found,) = find_dates("1월-3일-2014에 시간 있니", date(2016, 11, 7))
+    assert (found.text, found.timex) == ("1월-3일-2014", "2014-01-03")
+
+
 def test_the_end_of_a_year_ends_with_it() -> None:
     (found,) = find_dates("2026년 말까지 완료", TODAY)
     assert (found.mod, found.last, found.side) == ("end", date(2026, 12, 31), "until")

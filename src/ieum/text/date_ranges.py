@@ -211,6 +211,12 @@ def _after(lower: DateReading, upper: DateReading) -> DateReading:
         options = [d for d in (own, upper.past, upper.near, upper.future) if d.start >= low.start]
         return min(options, key=lambda d: d.start, default=own)
 
+    if upper.timex.startswith("XXXX-WXX") and lower.timex.startswith("XXXX-WXX"):
+        future, past, near = (
+            Days.one(low.start + timedelta(days=(upper.near.start - low.start).days % 7))
+            for low in (lower.future, lower.past, lower.near)
+        )
+        return replace(upper, future=future, past=past, near=near)
     if upper.timex.startswith("XXXX-WXX") and upper.near.start < lower.near.start:
         ahead = (upper.near.start - lower.near.start).days % 7
         return day_reading(upper.end, lower.near.start + timedelta(days=ahead))

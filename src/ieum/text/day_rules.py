@@ -254,7 +254,7 @@ def weekday_weeks_away(match: re.Match[str], reference: date) -> DateReading | N
     return day_reading(match.end(), day, relative=True)
 
 
-@rule(rf"{WEEKDAY}(?!부)")
+@rule(rf"{WEEKDAY}(?!부(?!터))")
 def weekday_alone(match: re.Match[str], reference: date) -> DateReading | None:
     """목요일: of this week, or the next or latest one."""
     weekday = WEEKDAYS.index(match["w"])

@@ -129,6 +129,7 @@ def _stands(text: str, at: int, body: int) -> bool:
         return not (
             before.isdecimal()
             or (before and before in ".%")
+            or (before == "/" and text[at - 2 : at - 1].isdecimal())
             or (before.isascii() and before.isalpha())
         )
     return left_edge(text, at)
