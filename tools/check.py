@@ -36,7 +36,9 @@ def main() -> None:
         databases.append("postgresql")
     command = [sys.executable, "-m", "pytest", "-q", "--durations=10"]
     command += ["-p", "tools.pytest_databases", "--dist=each"]
-    command += [f"--tx=popen//id={name}//env:TEST_DATABASE={name}" for name in databases]
+    # Blank, or a process would read Django's settings before tests/conftest.py has prepared them.
+    blank = "env:DJANGO_SETTINGS_MODULE="
+    command += [f"--tx=popen//id={name}//env:TEST_DATABASE={name}//{blank}" for name in databases]
     print(f"==> Tests, on {' and '.join(databases)}", flush=True)
     os.chdir(ROOT)
     os.execvpe(command[0], [*command, *sys.argv[1:]], environment)

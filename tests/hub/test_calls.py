@@ -18,6 +18,9 @@ from ieum.kernel.errors import (
 )
 from tests.hub import sample_service
 
+# On PostgreSQL, calls are counted in the database.
+pytestmark = pytest.mark.django_db
+
 CITIZEN = Caller(7, "citizen")
 
 

@@ -87,3 +87,11 @@ def test_continuous_integration_needs_both_databases(tmp_path: Path) -> None:
 def test_a_check_that_failed_before_fails_the_run(tmp_path: Path) -> None:
     suite = "def test_a(): pass\n"
     assert run_suite(tmp_path, suite, DATABASES, FAILED_CHECKS="ruff") == "1: 1 passed"
+
+
+@pytest.mark.django_db
+def test_each_process_works_on_the_database_it_was_given() -> None:
+    from django.db import connection
+
+    alone = "postgresql" if "IEUM_TEST_DATABASE_URL" in os.environ else "sqlite"
+    assert connection.vendor == os.environ.get("TEST_DATABASE", alone)
