@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -340,12 +339,17 @@ def test_the_theme_leads_to_no_other_site(client: Client, back: str) -> None:
     assert client.post("/theme", {"theme": "dark", "next": back}).headers["Location"] == "/"
 
 
-def test_a_service_may_bring_its_own_template(client: Client, settings: Any, tmp_path: Any) -> None:
-    folder = tmp_path / "demo"
-    folder.mkdir()
-    (folder / "today.html").write_text("<!doctype html><p>{{ title }}</p>", encoding="utf-8")
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [str(tmp_path)]}]
-    assert page(client, "/s/demo/today") == "<!doctype html><p>오늘의 한마디</p>"
+def test_a_service_may_bring_its_own_template(client: Client) -> None:
+    html = page(client, "/s/demo/today")
+    assert '<p class="lead">오늘의 한마디!</p>' in html
+    assert "안녕하세요" in html
+
+
+def test_a_service_cannot_replace_a_template_of_the_hub(client: Client) -> None:
+    theirs = home() / "services" / "demo" / "templates" / "pages" / "front.html"
+    theirs.parent.mkdir()
+    theirs.write_text("theirs", encoding="utf-8")
+    assert "무엇을 알려 드릴까요?" in page(client, "/")
 
 
 def test_the_documentation_names_every_argument_with_an_example(client: Client) -> None:

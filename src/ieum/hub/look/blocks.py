@@ -45,7 +45,7 @@ class Fact:
     @property
     def suffix(self) -> str:
         """The unit as it follows the text: ``원`` and ``%`` directly, ``km`` behind a space."""
-        return unit_suffix(self.unit)
+        return unit_suffix(self.unit, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,8 @@ def _in_cell(value: Any, field: FieldInfo | None, language: str) -> str:
         return "–"
     if _is_view(value) and value["view"] == "value":
         unit = value["unit"]
-        return f"{cell_text(value['value'], language, unit)}{unit_suffix(unit)}"
+        text = cell_text(value["value"], language, unit)
+        return text + unit_suffix(unit, text)
     if isinstance(value, Mapping):
         return ", ".join(_in_cell(one, None, language) for one in value.values())
     if isinstance(value, list):

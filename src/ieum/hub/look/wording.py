@@ -64,9 +64,10 @@ def _day_text(text: str, language: str) -> str:
     return text
 
 
-def unit_suffix(unit: str) -> str:
-    """A unit as it follows a figure: ``원`` and ``%`` directly, ``km`` behind a space."""
-    return f" {unit}" if unit and unit.isascii() and unit != "%" else unit
+def unit_suffix(unit: str, after: str = "0") -> str:
+    """A unit as it follows a text: ``원`` and ``%`` directly behind a digit, ``km`` after a space."""
+    joined = after[-1:].isdigit() and (unit == "%" or not unit.isascii())
+    return f" {unit}" if unit and not joined else unit
 
 
 def is_number(value: object) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from enum import StrEnum
 
 from ieum.hub.look.wording import cell_text
 from ieum.kernel.arguments import FALSE_WORDS, ISO_DATE, TRUE_WORDS, Text
@@ -198,7 +198,7 @@ def _field(
         return drawn
     match shape.kind:
         case Kind.CHOICE:
-            choices = [(str(one.value), _choice_text(one, language)) for one in shape.choices]
+            choices = [(str(one.value), choice_text(one, language)) for one in shape.choices]
             return _choice(drawn, choices, argument, language)
         case Kind.BOOLEAN:
             return _yes_or_no(drawn, argument, language)
@@ -224,7 +224,7 @@ def _list(drawn: Field, shape: Shape, entered: list[str], language: str) -> Fiel
         return replace(drawn, widget="file", attributes={"multiple": "multiple"})
     if item.kind is Kind.CHOICE and len(item.choices) <= MOST_CHECKBOXES:
         options = [
-            Option(str(choice.value), _choice_text(choice, language), choice.value in entered)
+            Option(str(choice.value), choice_text(choice, language), choice.value in entered)
             for choice in item.choices
         ]
         return replace(drawn, widget="checkboxes", options=options)
@@ -254,7 +254,7 @@ def _yes_or_no(drawn: Field, argument: Argument, language: str) -> Field:
     return _choice(replace(drawn, value=value), choices, argument, language)
 
 
-def _choice_text(choice: Any, language: str) -> str:
+def choice_text(choice: StrEnum, language: str) -> str:
     """What a member of a StrEnum is called: its ``words`` where it has them."""
     words = getattr(choice, "words", None)
     return words.text(language) if isinstance(words, Message) else str(choice.value)

@@ -12,7 +12,7 @@ from django.template import loader
 
 from ieum.hub.accounts.caller import caller_of
 from ieum.hub.calls import Door, Outcome, Request, authorise, perform
-from ieum.hub.doors.pages.forms import Form, form_of, sent_by_address
+from ieum.hub.doors.pages.forms import Form, choice_text, form_of, sent_by_address
 from ieum.hub.doors.pages.reading import from_form, from_query, query_of
 from ieum.hub.doors.pages.view import Crumb, language_of, page
 from ieum.hub.look.answers import Shown, shown
@@ -157,7 +157,7 @@ def _drawn(
             "method": "get" if sent_by_address(found) else "post",
             "key": secrets.token_urlsafe(16) if found.effect is Effect.ACT else "",
             "answer": answer,
-            "examples": _examples(found),
+            "examples": _examples(found, language),
             "crumbs": [Crumb(service.title.text(language), f"/s/{service.name}")],
             "here": "services",
         },
@@ -172,10 +172,10 @@ def _lead(found: Tool, language: str) -> str:
     return "" if description.rstrip(".") == found.title.text(language).rstrip(".") else description
 
 
-def _examples(found: Tool) -> Sequence[Example]:
+def _examples(found: Tool, language: str) -> Sequence[Example]:
     """Examples that an address can hold."""
     return [
-        Example(_example_text(found, example), f"/s/{found.service}/{found.name}?{query}")
+        Example(_example_text(found, example, language), f"/s/{found.service}/{found.name}?{query}")
         for example in found.examples[:MOST_EXAMPLES]
         if not takes_files(found) and (query := query_of(found.arguments.as_text(example)))
     ]
@@ -187,8 +187,12 @@ def takes_files(found: Tool) -> bool:
     return any((shape.item or shape).kind is Kind.UPLOAD for shape in shapes)
 
 
-def _example_text(found: Tool, example: Mapping[str, Any]) -> str:
+def _example_text(found: Tool, example: Mapping[str, Any], language: str) -> str:
     texts = found.arguments.as_text(example)
+    for name in texts.keys() & found.arguments.by_name.keys():
+        for choice in found.arguments.by_name[name].shape.choices:
+            if texts[name] == choice.value:
+                texts[name] = choice_text(choice, language)
     text = ", ".join(one if isinstance(one, str) else " / ".join(one) for one in texts.values())
     text = " ".join(text.split())
     return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"
