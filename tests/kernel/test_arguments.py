@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 import pytest
 from pydantic import AwareDatetime, Field
 
-from ieum.kernel.arguments import Arguments, read_json
+from ieum.kernel.arguments import MOST_FAULTS, Arguments, read_json
 from ieum.kernel.errors import InvalidArguments, UnreadableRequest
 from ieum.kernel.messages import _
 from ieum.kernel.quantities import Won
@@ -323,6 +323,20 @@ def test_the_schema_is_described_in_the_language_asked_for() -> None:
 def test_json_that_is_none_cannot_be_read(text: str) -> None:
     with pytest.raises(UnreadableRequest):
         read_json(text)
+
+
+def test_a_text_form_longer_than_a_few_words_is_refused_unread() -> None:
+    assert faults_of({"whole": 1, "price": "만" * 100_000}) == {("price", "too-long")}
+
+
+def test_a_list_longer_than_allowed_is_refused_without_reading_its_items() -> None:
+    assert faults_of({"whole": 1, "items": ["not an item"] * 4}) == {("items", "too-long")}
+
+
+def test_no_more_faults_are_told_than_anybody_reads() -> None:
+    unknown = {f"name{number}": 1 for number in range(1000)}
+    assert len(faults_of({"whole": 1, **unknown})) == MOST_FAULTS
+    assert len(faults_of({"whole": [[None]] * 1000})) == MOST_FAULTS
 
 
 def test_json_too_deep_or_not_utf8_cannot_be_read() -> None:

@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
@@ -48,6 +49,10 @@ BROKEN_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 UNKNOWN = True
 #: Deeper JSON than any arguments model needs is refused before it costs anything.
 DEEPEST = 32
+#: A text form is a few words. Grammars may take time with the square of a text's length.
+LONGEST_TEXT_FORM = 500
+#: Nobody reads more faults at once, and each costs time and room in the reply.
+MOST_FAULTS = 100
 
 
 class Arguments:
@@ -124,9 +129,10 @@ class Arguments:
             valid = self.model.model_validate(python)
         except ValidationError as error:
             seen = {fault.path for fault in found}
-            found += [fault for fault in faults.of(error, self.by_name) if fault.path not in seen]
+            of_model = (one for one in faults.of(error, self.by_name) if one.path not in seen)
+            found += islice(of_model, MOST_FAULTS)
         if found:
-            raise InvalidArguments(found)
+            raise InvalidArguments(found[:MOST_FAULTS])
         return {argument.name: getattr(valid, argument.name) for argument in self.arguments}
 
     def from_text(self, texts: Mapping[str, Text]) -> dict[str, Any]:
@@ -303,23 +309,29 @@ def _python_of_json(
         found.append(faults.beyond_64_bits(path))
         return None
     if isinstance(value, list | tuple):
-        item = shape.item if shape else None
-        read = [
-            _python_of_json(item, one, f"{path}.{number}", found, depth + 1)
-            for number, one in enumerate(value)
-        ]
-        wrong = {fault.path for fault in found}
-        found += [
-            faults.blank_item(f"{path}.{number}")
-            for number, one in enumerate(read)
-            if one is None and f"{path}.{number}" not in wrong
-        ]
-        return read
+        return _python_of_list(shape, value, path, found, depth)
     if isinstance(value, dict):
         if shape and shape.kind is Kind.UPLOAD:
             return _upload_of_json(value, path, found)
         return _python_of_object(shape, value, path, found, depth)
     return value
+
+
+def _python_of_list(
+    shape: Shape | None, value: Sequence[Any], path: str, found: list[Fault], depth: int
+) -> list[Any] | None:
+    if shape and shape.kind is Kind.LIST and shape.longest and len(value) > shape.longest:
+        found.append(faults.too_long(path, shape.longest))
+        return None
+    item = shape.item if shape else None
+    read = []
+    for number, one in enumerate(value):
+        before = len(found)
+        python = _python_of_json(item, one, f"{path}.{number}", found, depth + 1)
+        if python is None and len(found) == before:
+            found.append(faults.blank_item(f"{path}.{number}"))
+        read.append(python)
+    return read
 
 
 def _python_of_object(
@@ -351,6 +363,9 @@ def _python_of_string(shape: Shape | None, value: str, path: str, found: list[Fa
     if shape is None:
         return value
     if shape.text_form is not None:
+        if len(value) > LONGEST_TEXT_FORM:
+            found.append(faults.too_long(path, LONGEST_TEXT_FORM))
+            return None
         try:
             read = shape.text_form.read(value)
         except ValueError as error:

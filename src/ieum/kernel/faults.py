@@ -65,6 +65,11 @@ def blank_item(path: str) -> Fault:
     return Fault(path, "missing", _("목록에 빈 항목이 있습니다. 채우거나 빼 주세요."))
 
 
+def too_long(path: str, most: int) -> Fault:
+    """More characters or items than are taken."""
+    return Fault(path, "too-long", _too_long(most))
+
+
 def not_an_upload(path: str) -> Fault:
     """A JSON object that is no file."""
     return Fault(
@@ -151,9 +156,7 @@ def _beyond_bound(kind: str, value: str, limits: dict[str, Any]) -> tuple[str, M
                 "너무 짧습니다. 적어도 {bound}만큼 있어야 합니다.", bound=limits["min_length"]
             )
         case "string_too_long" | "too_long":
-            return "too-long", _(
-                "너무 깁니다. 많아야 {bound}까지 됩니다.", bound=limits["max_length"]
-            )
+            return "too-long", _too_long(limits["max_length"])
         case "string_pattern_mismatch":
             return "pattern", _(
                 "'{value}'{value:-은/는} 꼴이 맞지 않습니다. 필요한 꼴: {pattern}",
@@ -161,6 +164,10 @@ def _beyond_bound(kind: str, value: str, limits: dict[str, Any]) -> tuple[str, M
                 pattern=limits["pattern"],
             )
     return None
+
+
+def _too_long(most: int) -> Message:
+    return _("너무 깁니다. 많아야 {bound}까지 됩니다.", bound=most)
 
 
 def _place(
