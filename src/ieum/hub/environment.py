@@ -41,9 +41,7 @@ def unknown() -> list[str]:
     return sorted(
         name
         for name in os.environ
-        if name.startswith(PREFIX)
-        and name not in Variable.known
-        and not ELSEWHERE.fullmatch(name)
+        if name.startswith(PREFIX) and name not in Variable.known and not ELSEWHERE.fullmatch(name)
     )
 
 
