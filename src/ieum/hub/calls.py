@@ -14,6 +14,7 @@ from typing import Any
 from ieum.hub import metrics, rate_limits
 from ieum.hub.acts.repeat import repeat_or_run
 from ieum.hub.mistakes import unexpected
+from ieum.hub.safety.client import network_of
 from ieum.kernel.answer import Answer
 from ieum.kernel.context import Caller, Context
 from ieum.kernel.errors import IeumError, NotAllowed, NotSignedIn, TooManyCalls, Unexpected
@@ -125,7 +126,7 @@ def _limit(request: Request) -> None:
     if request.door is Door.COMMAND:
         return
     caller = request.caller
-    who = f"account {caller.id}" if caller.signed_in else f"client {request.client}"
+    who = f"account {caller.id}" if caller.signed_in else f"client {network_of(request.client)}"
     wait = rate_limits.take(f"{request.tool.full_name} {who}", request.tool.rate)
     if wait:
         raise TooManyCalls(

@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from ieum.hub.safety.client import client_address, is_this_machine
+from ieum.hub.safety.client import client_address, is_this_machine, network_of
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,19 @@ def test_only_what_our_own_proxies_wrote_is_believed(
 )
 def test_this_machine_is_known_by_its_address(near: str, local: bool) -> None:
     assert is_this_machine(RequestFactory().get("/", REMOTE_ADDR=near)) is local
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2::7", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("", ""),
+    ],
+)
+def test_all_addresses_of_one_ipv6_connection_count_as_one_caller(
+    address: str, network: str
+) -> None:
+    assert network_of(address) == network

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,6 +21,23 @@ def client_address(request: HttpRequest) -> str:
     entries = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     written = entries[-proxies] if len(entries) >= proxies else ""
     return written if _is_address(written) else near
+
+
+def network_of(address: str) -> str:
+    """What counts as one caller: the address, or the /64 network of one in IPv6.
+
+    A connection in IPv6 commonly has a whole /64 (RFC 6177), from which it may call under as many
+    addresses as it likes.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return address
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ip_network((found.packed[:8] + bytes(8), 64)))
 
 
 def is_this_machine(request: HttpRequest) -> bool:
