@@ -19,6 +19,8 @@ from ieum.text.numeral_words import (
 )
 from ieum.text.patterns import lazy
 
+#: Longer runs of digits are no figures, and Python reads none of more than 4300 as an integer.
+MOST_DIGITS = 4000
 _ARABIC = lazy(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
 _SINO_RUN = lazy("[영일이삼사오육륙칠팔구십백천만억조]+")
 _UNIT_WORDS = frozenset("십백천만억조")
@@ -65,6 +67,8 @@ def read_arabic(text: str, at: int) -> tuple[int, Fraction, bool] | None:
     if match is None:
         return None
     raw = match.group().replace(",", "")
+    if len(raw) > MOST_DIGITS:
+        return None
     return match.end(), Fraction(raw if not raw.startswith(".") else "0" + raw), "." in raw
 
 

@@ -49,7 +49,9 @@ class _Found:
 
 _SIGN = lazy(rf"(?:{'|'.join(MINUS_WORDS + PLUS_WORDS)}) ?|[-+]")
 _POWER = lazy(r"(\d+(?:\.\d+)?)(?:[eE]([-+]?\d+)|\^([-+]{0,2}\d+))(?![\w.])", re.ASCII)
-_SLASH = lazy(r"(?:(\d+) {1,2})?(?<!/)(\d+)/(\d+)(?![\d/]|분기|[가-힣]*분기| ?[월일])")
+_SLASH = lazy(
+    r"(?:(\d{1,100}) {1,2})?(?<!/)(\d{1,100})/(\d{1,100})(?![\d/]|분기|[가-힣]*분기| ?[월일])"
+)
 _SPACED = lazy(r"\d{1,3}(?: \d{3}){2,}(?![\d,.])|\d{1,3} 000(?! ?\d)")
 _DIGIT_APART = lazy(r"\d +$")
 _QUOTED_YEAR = lazy(r"(?<=')\d{2}(?=[.년~)\-])")
@@ -272,8 +274,10 @@ def _operand(text: str, at: int) -> tuple[Fraction, int] | None:
     digits = text[at : at + 1].isdecimal()
     if not digits and at and "가" <= text[at - 1] <= "힣" and text[at - 1] not in "과와의":
         return None
-    if digits and not _clear_digits(text, at, read_arabic(text, at)[0]):  # type: ignore[index]
-        return None
+    if digits:
+        arabic = read_arabic(text, at)
+        if arabic is None or not _clear_digits(text, at, arabic[0]):
+            return None
     reading = read_numeral(text, at)
     return (reading.value, reading.end) if reading else None
 
