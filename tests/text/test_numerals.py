@@ -135,7 +135,8 @@ def test_spans_slice_to_the_text_and_never_overlap(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{}원", "{}.5", "0.{}", "1/{}", "{}/3", "1과 1/{}", "{}만원", "제{}조"]
+    "text",
+    ["{}원", "{}.5", "0.{}", "1/{}", "{}/3", "1과 1/{}", "{}만원", "제{}조", "{} million", "{}th"],
 )
 def test_digits_without_end_are_no_number_and_stop_nothing(text: str) -> None:
     found = find_numbers(text.format("7" * 5000) + " 그리고 12개")
