@@ -133,7 +133,7 @@ class Candidate:
         gained = sum(term.weight * credit for term, credit in needed.items())
         return gained / whole if whole else 0.0
 
-    @property
+    @cached_property
     def rank(self) -> float:
         """``score``, less for a figure of something more special than what was asked.
 
@@ -158,7 +158,12 @@ class Candidate:
         figure, passage = self.figure, self.sentence.passage
         assert figure is not None
         start, _ = _clause(self.sentence, figure, strict=True)
-        named = [place for term in self.credits for place in term.places(passage.text)]
+        named = [
+            place
+            for term in self.credits
+            for place in term.places(passage.text)
+            if start <= place[1] and place[0] < figure.start
+        ]
         bracket = _bracket_around(passage.text, figure)
         phrases = [p for p in _noun_phrases(passage, start, figure.start) if p]
         unasked = 0

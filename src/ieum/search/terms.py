@@ -45,12 +45,17 @@ class Term:
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the term, in any of its forms, stands in a text."""
-        for match in _pattern(self.forms).finditer(fold(text)):
-            yield match.span()
+        yield from _places(self.forms, text)
 
     def stands_in(self, text: str) -> bool:
         """Whether the term stands in a text."""
         return _pattern(self.forms).search(fold(text)) is not None
+
+
+@lru_cache(maxsize=512)
+def _places(forms: tuple[str, ...], text: str) -> tuple[tuple[int, int], ...]:
+    """Kept, since every figure of a long passage asks for the same places again."""
+    return tuple(match.span() for match in _pattern(forms).finditer(fold(text)))
 
 
 _LOOSE = r"[^\w]{0,3}"

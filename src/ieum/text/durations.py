@@ -147,7 +147,7 @@ def _pattern() -> re.Pattern[str]:
     tail = r"(?P<whole>[ ]?(?:내내|종일))?(?P<during>[ ]?(?:동안|간(?![가-힣]*격)|째|이내|이상|넘게|만에))?"
     spread = rf"(?P<low>\d+){S}[~-]{S}(?=\d+{S}(?:개년|년|개월|주|일|시간|분|초))"
     english = (
-        r"(?P<en>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
+        r"(?P<en>\d{1,9}(?:\.\d{1,9})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
         r"(?P<enu>year|month|week|day|hour|minute|second)s?\b"
     )
     return re.compile(rf"(?:{spread})?{DURATION}여?{tail}|\b{english}", re.IGNORECASE)

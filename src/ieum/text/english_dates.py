@@ -148,7 +148,7 @@ def weekday(match: re.Match[str], reference: date) -> DateReading:
 
 
 @rule(
-    r"(?:(?P<in>(?i:in)) )?(?P<n>\d+|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)) (?P<u>(?i:day|week|month|year))s?(?P<way>(?i: ago| from now| later| before))?\b"
+    r"(?:(?P<in>(?i:in)) )?(?P<n>\d{1,6}|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)) (?P<u>(?i:day|week|month|year))s?(?P<way>(?i: ago| from now| later| before))?\b"
 )
 def away(match: re.Match[str], reference: date) -> DateReading | None:
     """in 3 days, two weeks ago."""

@@ -173,5 +173,5 @@ def test_a_file_is_asked_by_itself() -> None:
 
 def test_a_file_that_is_too_long_to_wait_for_is_sent_to_the_other_tool() -> None:
     with pytest.raises(TooLarge) as error:
-        asking_tools.promises(Upload("long.txt", b"a" * (2**20 + 1)), CONTEXT)
+        asking_tools.promises(Upload("long.txt", ("긴 글이다.\n" * 10_000).encode()), CONTEXT)
     assert "long.txt" in error.value.message.text("ko")

@@ -15,6 +15,7 @@ from ieum.kernel.context import Caller
 from ieum.kernel.errors import Fault, InvalidArguments
 from ieum.kernel.messages import _
 from ieum.kernel.tool import Tool
+from ieum.kernel.upload import Upload
 
 #: Where a door takes the key from; also the path under which it is found wrong.
 KEY = "idempotency-key"
@@ -40,7 +41,7 @@ def repeat_or_run(
             )
         )
     digest = hashlib.sha256(
-        json.dumps(given, sort_keys=True, ensure_ascii=False, default=repr).encode()
+        json.dumps(given, sort_keys=True, ensure_ascii=False, default=_content).encode()
     ).hexdigest()
     assert caller.id is not None, "acting tools need an account"
     try:
@@ -58,6 +59,12 @@ def repeat_or_run(
         raise _wrong_key(_("이 번호는 다른 내용의 요청에 이미 쓰였습니다. 새 번호로 보내 주세요."))
     restored: Answer[Any] = tool.answer_type.model_validate(before.answer)
     return restored
+
+
+def _content(value: Any) -> str:
+    """An upload counts by its content: another file of the same name is another request."""
+    assert isinstance(value, Upload)
+    return hashlib.sha256(value.read()).hexdigest()
 
 
 def _wrong_key(message: Any) -> InvalidArguments:

@@ -25,8 +25,8 @@ from ieum.services.programme.service import service
 
 #: Bytes of a file that is read while its sender waits; longer ones are read as a job.
 LARGEST_AT_ONCE = 2**20
-#: Characters up to which the whole text is shown with its marks.
-LONGEST_SHOWN = 60_000
+#: Characters of text that are looked into while its sender waits: 30 pages, some seconds.
+LONGEST_AT_ONCE = 50_000
 
 _File = Annotated[Upload, Field(description=_("들여다볼 텍스트나 HTML 파일"))]
 _NOTHING_KEPT = _("올린 문서는 답을 만드는 데만 쓰고 두지 않습니다.")
@@ -132,7 +132,7 @@ def promises(file: _File, context: Context) -> Answer[Promises]:
             title=document.title,
             count=len(found),
             promises=_promise_table(found),
-            text=_marked(read.text, found) if len(read.text) <= LONGEST_SHOWN else None,
+            text=_marked(read.text, found),
         ),
         sources=[_source(read)],
         notes=[_("규칙으로 찾은 것이며, 아직 아무도 확인하지 않았습니다."), _NOTHING_KEPT],
@@ -176,19 +176,24 @@ def ask_file(
 def _looked_into(file: Upload, context: Context) -> tuple[Document, ReadDocument]:
     """The document of a file, cut into passages, and what was read of it."""
     if file.size > LARGEST_AT_ONCE:
-        raise TooLarge(
-            _(
-                "{name:은/는} {size:,}바이트입니다. 여기서는 {most:,}바이트까지 들여다봅니다. 더 긴 "
-                "문서는 로그인한 뒤 '문서 읽기'로 읽어 주세요.",
-                name=file.name,
-                size=file.size,
-                most=LARGEST_AT_ONCE,
-            )
-        )
+        raise _too_long(file.name)
     read = read_document(file, today=context.today)
+    if len(read.text) > LONGEST_AT_ONCE:
+        raise _too_long(file.name)
     passages = cut(read.text, read.blocks, read.issued)
     document = Document(read.name, read.title, passages, read.issued, read.publisher)
     return document, read
+
+
+def _too_long(name: str) -> TooLarge:
+    return TooLarge(
+        _(
+            "{name:은/는} 여기서 들여다보기에 너무 깁니다(글 {most:,}자까지). 더 긴 문서는 로그인한 뒤 "
+            "'문서 읽기'로 읽어 주세요.",
+            name=name,
+            most=LONGEST_AT_ONCE,
+        )
+    )
 
 
 def _promise_table(found: list[Commitment]) -> Table:
