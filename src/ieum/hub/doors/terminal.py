@@ -116,7 +116,12 @@ class _Drawing:
 
     def _fields(self, result: Mapping[str, Any], declared: Any) -> None:
         labels = _labels(declared, self.language)
-        scalars = {name: one for name, one in result.items() if not isinstance(one, dict | list)}
+        # What a result leaves out does not concern this call.
+        scalars = {
+            name: one
+            for name, one in result.items()
+            if one is not None and not isinstance(one, dict | list)
+        }
         for name, value in scalars.items():
             self._say(f"{labels.get(name, name)}: {self._scalar(value, declared, name)}")
         for name, value in result.items():

@@ -257,8 +257,10 @@ def _entries(
     values: Mapping[str, Any], model: type[BaseModel] | None, language: str
 ) -> Iterator[Labelled]:
     for name, value in values.items():
-        field = _field(model, name)
-        yield Labelled(_label(name, field, language), value, field)
+        # What a result leaves out does not concern this call.
+        if value is not None:
+            field = _field(model, name)
+            yield Labelled(_label(name, field, language), value, field)
 
 
 def _label(name: str, field: FieldInfo | None, language: str) -> str:

@@ -59,10 +59,10 @@ class AgeFound(Result):
 class Sum(Result):
     """Lines added up, and how that compares with the total stated."""
 
-    lines: Annotated[Table, Field(description=_("항목"))]
     total: Annotated[Value, Field(description=_("합계"))]
     agrees: Annotated[bool | None, Field(description=_("적힌 합계와 같은가"))] = None
     difference: Annotated[Value | None, Field(description=_("합계에서 적힌 합계를 뺀 값"))] = None
+    lines: Annotated[Table, Field(description=_("항목"))]
 
 
 class Share(Result):
