@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ PROBLEM = "application/problem+json"
 
 @pytest.fixture(autouse=True)
 def hub_with_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Whatever takes the registry by name must have the real one before it is changed here.
+    import_module("ieum.hub.urls")
     registry = Registry()
 
     def broken() -> Any:
