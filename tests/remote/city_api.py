@@ -61,6 +61,12 @@ DESCRIPTION: dict[str, Any] = {
                 ],
             }
         },
+        "/greeting": {
+            "get": {
+                "operationId": "greeting",
+                "parameters": [{"name": "X-Name", "in": "header", "schema": {"type": "string"}}],
+            }
+        },
         "/photo": {
             "post": {
                 "operationId": "uploadPhoto",

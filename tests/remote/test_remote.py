@@ -135,6 +135,17 @@ def test_a_remote_that_misbehaves_is_named_and_nothing_of_it_is_believed(
     assert "not-a-real-key" not in text
 
 
+@pytest.mark.parametrize("value", ["이음", "a\r\nX-Admin: yes", "a\nb"])
+def test_a_value_that_would_spoil_a_header_is_refused(
+    service: Service, server: CityServer, value: str
+) -> None:
+    before = len(server.requests)
+    with pytest.raises(InvalidArguments):
+        call(service, "greeting", x_name=value)
+    assert len(server.requests) == before
+    assert call(service, "greeting", x_name="ieum").result is not None
+
+
 def test_a_remote_that_is_gone_says_what_to_check() -> None:
     registered = registration.Registration(name="city", source="", base="http://127.0.0.1:9")
     service, _left = registration.service_of(registered, description.read(json.dumps(DESCRIPTION)))

@@ -17,6 +17,9 @@ LARGEST_REPLY = 5 * 2**20
 LARGEST_DESCRIPTION = 10 * 2**20
 
 
+_UNFIT_FOR_A_HEADER = _("이 값 가운데 머리말로 보내는 것은 한 줄의 영문, 숫자, 기호여야 합니다.")
+
+
 class NotThere(Exception):
     """The remote says that what was asked for does not exist (404 or 410)."""
 
@@ -67,6 +70,9 @@ def send(service: str, base: str, call: Call, secret_headers: Mapping[str, str])
             content = _limited(service, reply.iter_bytes(), LARGEST_REPLY)
             status = reply.status_code
             media_type = reply.headers.get("Content-Type", "")
+    except (httpx.LocalProtocolError, UnicodeEncodeError):
+        # Only a header can be spoilt by its value: the rest is encoded on the way.
+        raise InvalidArguments([Fault("", "refused", _UNFIT_FOR_A_HEADER)]) from None
     except httpx.TimeoutException:
         raise UpstreamFailed(
             _(

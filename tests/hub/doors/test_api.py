@@ -108,6 +108,7 @@ def test_other_methods_are_refused_and_the_right_ones_named(client: Client) -> N
         ("/api/a/b/c", 404),
         ("/api/broken/add", 503),
         ("/api/jobs/none", 404),
+        ("/api/jobs/%00", 404),
     ],
 )
 def test_what_is_not_there_is_a_problem(client: Client, address: str, status: int) -> None:

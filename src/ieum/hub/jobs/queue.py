@@ -106,7 +106,8 @@ def wait(id: str, caller: Caller, language: str, seconds: float) -> JobState:
 
 
 def _job(id: str, caller: Caller) -> Job:
-    job = Job.objects.filter(pk=id).first()
+    # No other text is an id, and PostgreSQL would stumble over a null in it.
+    job = Job.objects.filter(pk=id).first() if id.isalnum() else None
     # An account's job is its own; an unknown caller's belongs to whoever holds its unguessable id.
     if job is None or (job.caller is not None and job.caller != caller.id and not caller.staff):
         raise NotFound(_("'{id}' 작업이 없습니다. 끝난 작업은 30일 뒤에 지워집니다.", id=id[:40]))
