@@ -13,6 +13,7 @@ from ieum.search.figures import Figure, FigureKind
 from ieum.search.questions import Reckoning, Wanted
 from ieum.search.reckoning import Total
 from ieum.search.terms import TermKind
+from ieum.services.programme.places import place_of
 from ieum.services.programme.results import Found
 from ieum.text.won import won_in_units
 
@@ -62,7 +63,7 @@ def source_of(quote: Quote) -> Source:
         title=quote.document.title,
         publisher=quote.document.publisher,
         published=quote.document.issued,
-        locator=quote.passage.locator,
+        locator=place_of(quote.passage.locator),
         span=Span(start=quote.start, end=quote.end),
         quote=quote.text,
         page=f"/s/programme/document?id={quote.document.key}"
@@ -178,7 +179,7 @@ def _table(quotes: Sequence[Quote]) -> Table | None:
             KIND_WORDS[figure.kind],
             in_words(figure),
             quote.document.title,
-            quote.passage.locator,
+            place_of(quote.passage.locator),
         ]
         for quote in quotes
         for figure in quote.figures
@@ -211,7 +212,7 @@ def _steps(finding: Finding) -> list[Step]:
             says=_(
                 "'{title}'의 {locator}에서 그 말을 모두 담은 문장을 찾았습니다.",
                 title=best.document.title,
-                locator=best.passage.locator,
+                locator=place_of(best.passage.locator),
             )
         ),
     ]

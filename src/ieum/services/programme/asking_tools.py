@@ -19,6 +19,7 @@ from ieum.search.passages import Document, cut
 from ieum.services.programme import store
 from ieum.services.programme.answers import KIND_WORDS, answer_of
 from ieum.services.programme.commitments import Commitment, commitments
+from ieum.services.programme.places import place_of
 from ieum.services.programme.reading.reader import ReadDocument, read_document
 from ieum.services.programme.results import Found, Promises
 from ieum.services.programme.service import service
@@ -216,7 +217,7 @@ def _promise_table(found: list[Commitment]) -> Table:
                 words(commitment, FigureKind.AMOUNT),
                 words(commitment, FigureKind.DATE, FigureKind.PERIOD),
                 words(commitment, FigureKind.COUNT, FigureKind.SHARE),
-                commitment.locator,
+                place_of(commitment.locator),
             ]
             for commitment in found
         ],

@@ -17,6 +17,7 @@ from ieum.kernel.upload import Upload
 from ieum.kernel.views import Cell, Column, Mark, MarkedText, Table, Words
 from ieum.services.programme import store
 from ieum.services.programme.answers import KIND_WORDS, in_words
+from ieum.services.programme.places import place_of
 from ieum.services.programme.reading.reader import read_document
 from ieum.services.programme.results import (
     DocumentList,
@@ -238,7 +239,7 @@ def document(id: _Id) -> Answer[DocumentView]:
             marks.append(
                 Mark(start=start, end=end, kind=figure.kind, label=KIND_WORDS[figure.kind])
             )
-            rows.append([KIND_WORDS[figure.kind], words, passage.locator])
+            rows.append([KIND_WORDS[figure.kind], words, place_of(passage.locator)])
     return Answer[DocumentView](
         result=DocumentView(
             title=record.title,
