@@ -18,6 +18,11 @@ LANGUAGES = frozenset(Language)
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
+def language_of(request: HttpRequest) -> Language:
+    """The language that a request is answered in, as the middleware chose it."""
+    return Language(getattr(request, "language", Language.KOREAN))
+
+
 def chosen(request: HttpRequest) -> Language:
     """``?lang=``, then the cookie, then what the browser prefers; Korean when nothing says else."""
     for wish in (_in_address(request), _in_cookie(request)):

@@ -7,7 +7,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
-_UNITS = [
+#: The words for 0 to 19, and for 20, 30 … 90.
+UNITS = [
     "zero",
     "one",
     "two",
@@ -29,7 +30,7 @@ _UNITS = [
     "eighteen",
     "nineteen",
 ]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "mn": 10**6,
     "bn": 10**9, "tn": 10**12, "trn": 10**12,
@@ -62,8 +63,8 @@ class EnglishNumber:
 
 @cache
 def _values() -> dict[str, int]:
-    values = {word: n for n, word in enumerate(_UNITS)}
-    values |= {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+    values = {word: n for n, word in enumerate(UNITS)}
+    values |= {word: 20 + 10 * n for n, word in enumerate(TENS)}
     return values
 
 

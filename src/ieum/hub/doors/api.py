@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ieum.hub.accounts.caller import caller_of
 from ieum.hub.calls import Door, Request, perform
 from ieum.hub.doors import openapi
+from ieum.hub.language_choice import language_of
 from ieum.hub.problems import problem_response
 from ieum.hub.registry import registry
 from ieum.hub.safety.client import client_address
@@ -70,7 +71,7 @@ def call(request: HttpRequest, service: str, tool: str) -> HttpResponse:
     """Call a tool."""
     found = registry().tool(service, tool)
     given, as_text = _collected(request, found)
-    language: str = request.language  # type: ignore[attr-defined]
+    language = language_of(request)
     outcome = perform(
         Request(
             tool=found,
@@ -97,7 +98,7 @@ def job(request: HttpRequest, id: str) -> HttpResponse:
     from ieum.hub.jobs import queue
 
     ask = queue.cancel if request.method == "DELETE" else queue.state
-    state = ask(id, caller_of(request), request.language)  # type: ignore[attr-defined]
+    state = ask(id, caller_of(request), language_of(request))
     return json_response(
         {
             "job": state.id,
@@ -114,7 +115,7 @@ def job(request: HttpRequest, id: str) -> HttpResponse:
 @endpoint("GET", "HEAD")
 def services(request: HttpRequest) -> HttpResponse:
     """The services and tools of this hub."""
-    language: str = request.language  # type: ignore[attr-defined]
+    language = language_of(request)
     return json_response(
         [
             {
@@ -143,7 +144,7 @@ def services(request: HttpRequest) -> HttpResponse:
 @endpoint("GET", "HEAD")
 def description(request: HttpRequest) -> HttpResponse:
     """The OpenAPI description of this hub."""
-    language: str = request.language  # type: ignore[attr-defined]
+    language = language_of(request)
     return json_response(openapi.description(registry().tools(), language))
 
 

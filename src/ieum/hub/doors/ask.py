@@ -24,7 +24,8 @@ from ieum.hub.calls import Door, Request, perform
 from ieum.hub.doors.pages.forms import form_of, sent_by_address
 from ieum.hub.doors.pages.reading import LONGEST_ADDRESS, query_of
 from ieum.hub.doors.pages.tool import answer_shown
-from ieum.hub.doors.pages.view import language_of, page
+from ieum.hub.doors.pages.view import page
+from ieum.hub.language_choice import language_of
 from ieum.hub.look.answers import Shown
 from ieum.hub.registry import registry
 from ieum.hub.safety.client import client_address

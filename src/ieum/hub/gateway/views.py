@@ -31,6 +31,7 @@ from ieum.hub.gateway.dialect import (
 from ieum.hub.gateway.keys import payer_of
 from ieum.hub.gateway.metered import complete, settled_usage, stream
 from ieum.hub.gateway.upstream import configured
+from ieum.hub.language_choice import language_of
 from ieum.kernel.errors import (
     IeumError,
     MethodNotAllowed,
@@ -111,7 +112,7 @@ def chat_completions(request: HttpRequest, upstream: Upstream, payer: Payer) -> 
                 yield piece_event(id, upstream.model, text)
         except UpstreamFault as fault:
             error = _upstream_failed(fault)
-            yield error_event(error.message.text(request.language), error.code)  # type: ignore[attr-defined]
+            yield error_event(error.message.text(language_of(request)), error.code)
             return
         finally:
             # Django closes this generator when the caller goes away; the call settles then.
@@ -190,7 +191,7 @@ def _upstream_failed(fault: UpstreamFault) -> IeumError:
 
 
 def _failed(request: HttpRequest, error: IeumError) -> HttpResponse:
-    language: str = request.language  # type: ignore[attr-defined]
+    language = language_of(request)
     response = HttpResponse(
         error_json(error.message.text(language), error.code),
         status=error.status,

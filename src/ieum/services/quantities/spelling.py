@@ -6,34 +6,12 @@ the Operation and Innovation of Administrative Affairs: ``금113,560원(금일�
 
 from __future__ import annotations
 
+from ieum.text.english_numerals import TENS, UNITS
 from ieum.text.won import hangul_amount, write_won
 
 #: The forms of the numerals kept for money, which no stroke turns into another numeral (갖은자).
 _HANJA = str.maketrans("영일이삼사오육칠팔구십백천만억조경", "零壹貳參肆伍陸柒捌玖拾佰仟萬億兆京")
 _SCALES = ("", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion")
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def for_documents(amount: int) -> str:
@@ -58,7 +36,7 @@ def in_english(amount: int) -> str:
 
 def _english(number: int) -> str:
     if number == 0:
-        return _ONES[0]
+        return UNITS[0]
     groups = []
     for scale in _SCALES:
         number, group = divmod(number, 1000)
@@ -69,10 +47,10 @@ def _english(number: int) -> str:
 
 def _below_thousand(number: int) -> str:
     hundreds, rest = divmod(number, 100)
-    words = [f"{_ONES[hundreds]} hundred"] if hundreds else []
+    words = [f"{UNITS[hundreds]} hundred"] if hundreds else []
     if rest >= 20:
         tens, ones = divmod(rest, 10)
-        words.append(f"{_TENS[tens]}-{_ONES[ones]}" if ones else _TENS[tens])
+        words.append(f"{TENS[tens - 2]}-{UNITS[ones]}" if ones else TENS[tens - 2])
     elif rest:
-        words.append(_ONES[rest])
+        words.append(UNITS[rest])
     return " ".join(words)

@@ -14,8 +14,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 from ieum.hub.doors.pages.state import ServiceState, states
-from ieum.hub.doors.pages.view import language_of, page
-from ieum.hub.language_choice import YEAR
+from ieum.hub.doors.pages.view import page
+from ieum.hub.language_choice import YEAR, language_of
 from ieum.hub.look.theme import COOKIE, THEMES
 from ieum.hub.registry import registry
 from ieum.kernel.messages import written_in

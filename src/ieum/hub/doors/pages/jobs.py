@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from ieum.hub.accounts.caller import caller_of
-from ieum.hub.doors.pages.view import Crumb, language_of, page
+from ieum.hub.doors.pages.view import Crumb, page
 from ieum.hub.jobs import queue
+from ieum.hub.language_choice import language_of
 from ieum.hub.look.answers import shown
 from ieum.hub.registry import registry
 

@@ -11,7 +11,8 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ieum.hub.doors.pages.view import Crumb, language_of, page
+from ieum.hub.doors.pages.view import Crumb, page
+from ieum.hub.language_choice import language_of
 from ieum.hub.registry import registry
 from ieum.kernel.messages import Message, _
 from ieum.kernel.service import Service

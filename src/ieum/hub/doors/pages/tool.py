@@ -14,7 +14,8 @@ from ieum.hub.accounts.caller import caller_of
 from ieum.hub.calls import Door, Outcome, Request, authorise, perform
 from ieum.hub.doors.pages.forms import Form, choice_text, form_of, sent_by_address
 from ieum.hub.doors.pages.reading import from_form, from_query, query_of
-from ieum.hub.doors.pages.view import Crumb, language_of, page
+from ieum.hub.doors.pages.view import Crumb, page
+from ieum.hub.language_choice import language_of
 from ieum.hub.look.answers import Shown, shown
 from ieum.hub.registry import registry
 from ieum.hub.safety.client import client_address

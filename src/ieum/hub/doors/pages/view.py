@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 from ieum.hub.failures import failure
 from ieum.kernel.errors import IeumError, MethodNotAllowed, TooManyCalls
-from ieum.kernel.messages import Language, _
+from ieum.kernel.messages import _
 
 View = Callable[..., HttpResponse]
 
@@ -22,11 +22,6 @@ class Crumb:
 
     title: str
     address: str
-
-
-def language_of(request: HttpRequest) -> Language:
-    """The language the page is written in."""
-    return Language(getattr(request, "language", Language.KOREAN))
 
 
 def page(*methods: str) -> Callable[[View], View]:
