@@ -14,13 +14,14 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from ieum.search.evidence import BEFORE, Candidate, Sentence, judge, sentences_of
+from ieum.search.evidence import Candidate, judge
 from ieum.search.figures import Figure
 from ieum.search.fitting import FIGURES, fits, is_rate_as_asked, names_a_place, names_an_actor
 from ieum.search.index import PassageIndex
 from ieum.search.passages import Document, Passage, Role
 from ieum.search.questions import Question, Reckoning, Wanted, understand
 from ieum.search.reckoning import Total, compared, total_under
+from ieum.search.sentence import BEFORE, Sentence, sentences_of
 from ieum.search.terms import TermKind
 
 #: How many passages are looked at closely.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ieum.search.evidence import Sentence, sentences_of
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.question_terms import word_list
 from ieum.search.questions import Question, Wanted
+from ieum.search.sentence import Sentence, sentences_of
 from ieum.text.units import units
 
 FIGURES: dict[Wanted, frozenset[str]] = {

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ieum.search.evidence import Sentence, sentences_of
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Role
+from ieum.search.sentence import Sentence, sentences_of
 
 _INTENDS = re.compile(
     r"계획|예정|추진|목표|방침|확대|확충|구축|조성|도입|지원|육성|신설|설립|착수|마련|투입|투자|편성|확보|개발"
