@@ -22,9 +22,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from ieum.hub.django_ready import django_ready
+    from ieum.hub.doors.hub_ready import hub_ready
 
-    django_ready()
+    hub_ready()
     if arguments.new_key or arguments.revoke_keys:
         return _keys(arguments)
     if arguments.tokens is not None or arguments.won is not None:

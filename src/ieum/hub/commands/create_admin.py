@@ -15,9 +15,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the account, or make an existing one an administrator."""
-    from ieum.hub.django_ready import django_ready
+    from ieum.hub.doors.hub_ready import hub_ready
 
-    django_ready()
+    # An account may be made before the hub has ever been started.
+    hub_ready()
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
 

@@ -11,9 +11,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Send one to each, and say which arrived; 1 when one did not."""
-    from ieum.hub.django_ready import django_ready
+    from ieum.hub.doors.hub_ready import hub_ready
 
-    django_ready()
+    hub_ready()
     import secrets
 
     from ieum.hub.notices import delivery
