@@ -18,7 +18,7 @@ class Currency:
     """A currency or a part of one."""
 
     code: str
-    """ISO 4217 code; withdrawn codes included (FIM, ESP)."""
+    """ISO 4217 code; withdrawn codes included (FIM, ESP), and XBT for Bitcoin, which has none."""
     name: str
     """English name of the unit as written: "Dollar" for 달러, "Hong Kong dollar" for 홍콩 달러."""
     assumed: bool = False
@@ -200,6 +200,7 @@ LVL|Latvian lats|라트비아|라츠|LVL
 SKK|Slovak koruna|슬로바키아|코루나|SKK
 SVC|Salvadoran colón|엘살바도르|콜론|SVC
 AWG|Aruban florin|아루바|플로린|AWG
+XBT|Bitcoin||비트코인|BTC,XBT,₿
 """
 
 # Names that several currencies share, and parts of a currency: code | name | words | parts.

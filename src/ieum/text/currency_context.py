@@ -31,7 +31,7 @@ def _unit_pattern() -> re.Pattern[str]:
 def _prefix_pattern() -> re.Pattern[str]:
     """Signs and codes that stand before the figure."""
     words = sorted(
-        (w for w, c in currency_words().items() if re.fullmatch(r"[^가-힣]*[$₩€£¥￥₽₹₱฿₫₴₦₺₪₡₲]|[a-z]{3}", w)
+        (w for w, c in currency_words().items() if re.fullmatch(r"[^가-힣]*[$₩€£¥￥₽₹₱฿₫₴₦₺₪₡₲₿]|[a-z]{3}", w)
          and w not in ("won", "yen")),
         key=len, reverse=True,
     )  # fmt: skip
@@ -58,7 +58,7 @@ def currency_after(text: str, end: int, start: int, hangul: bool) -> tuple[Curre
             return None
     if "가" <= word[-1] <= "힣" and not _word_ends(text, at, match.end(), word):
         return None
-    if word in ("전", "동", "솔", "숨", "솜", "바투", "불", "킵", "밧") and not _plain_unit(
+    if word in ("전", "동", "솔", "숨", "솜", "바투", "불") and not _plain_unit(
         text, at, start, hangul, word
     ):
         return None

@@ -59,6 +59,20 @@ class _Amount:
     largest: int
     """The large unit at the numeral's end (억 in 5억), for 3~5억."""
     approximate: bool
+    elided: bool
+    """The numeral leaves its last 만 out (3억 5천)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """The numeral of an amount, without sign and unit."""
+
+    value: Fraction
+    end: int
+    largest: int = 1
+    hangul: bool = False
+    approximate: bool = False
+    elided: bool = False
 
 
 _RANGE = lazy(r"(?:\s?[~-]\s?|에서 ?|부터 ?|\s?내지 ?|\s?to\s)")
@@ -67,13 +81,20 @@ _LAW_BEFORE = lazy(r"(?:법|령|규칙|조례|규정|헌법) ?$")
 _RANGE_END = lazy(r" ?(?:사이|까지|정도|내외|수준|선)")
 # 금 … 정, as on contracts and receipts.
 _AMOUNT_DRESS = lazy(r"^(?:일금|금) ?(?=[\d₩영일이삼사오육칠팔구십백천만])|(?<=원) ?정$")
-_COUNTED = lazy(r" ?(?:명|개|건|곳|주|장|톤|배|번|인|㎡|km|kg|kW|달러|건|마리|가구|권|회|원소|년)")
+_ENGLISH_SCALE = lazy(r"(?:k|m|mn|bn|b|tn)(?![A-Za-z0-9])", re.IGNORECASE)
+_ENGLISH_COMPANY = lazy(r"\s?(?:won|krw|usd|dollars|euros)|$", re.IGNORECASE)
+# 일억 오천 without 원 is said for 1억 5천만; with it (일억오천원) each word stands for itself.
+_SPOKEN = lazy(r"^[가-힣 ]*억 ?[이삼사오육칠팔구]?천$")
+_PEOPLE_BEFORE = lazy(r"인구[가는]? ?(?:약 ?)?$")
+_COUNTED = lazy(
+    r"의 ?(?:인구|인류|국민)| ?(?:명|개|건|곳|주|장|톤|배|번|인|㎡|km|kg|kW|달러|건|마리|가구|권|회|원소|년)"
+)
 
 
 @cache
 def _starts() -> re.Pattern[str]:
     return re.compile(
-        r"[\d.영일이삼사오육칠팔구십백천만억조한두세네열스]|(?<=[^A-Za-z])[A-Za-z]|^[A-Za-z]|[^\w\s]"
+        r"[\d.영일이삼사오육칠팔구십백천만억조한두세네열스]|마이[너나]스|(?<=[^A-Za-z])[A-Za-z]|^[A-Za-z]|[^\w\s]"
     )
 
 
@@ -167,12 +188,13 @@ def _scaled(first: _Amount, second: _Amount) -> Fraction:
 
 
 def _is_bare_won(text: str, figure: _Amount) -> bool:
-    """조 or 억 in digits, counting nothing else, is said of won."""
+    """조 or 억 in digits (9.9조, 3억 5천), counting nothing else, is said of won."""
     return (
-        figure.largest >= 10**8
+        (figure.largest >= 10**8 or figure.elided)
         and text[figure.start].isdecimal()
         and not figure.approximate
         and not _COUNTED.match(text, figure.end)
+        and not _PEOPLE_BEFORE.search(text, 0, figure.start)
         and not _is_article(text, figure)
     )
 
@@ -204,37 +226,33 @@ def _amount(
         if text.startswith(word, at):
             sign, at = -1, at + len(word)
             at += text.startswith(" ", at)
-    figure = _figure(text, at, english)
+    figure = _figure(text, at, english, bool(prefix))
     if figure is None:
         return None
-    value, reading_end, largest, hangul, vague = figure
-    end = reading_end
+    value, end = sign * figure.value, figure.end
     more = re.compile(r" ?여(?= ?[가-힣$])").match(text, end)
     if more:
         end = more.end()
-    approximate = bool(more) or vague
+    approximate = bool(more) or figure.approximate
     if prefix:
-        unit = currency_words()[prefix.group().strip().lower()]
-        return _Amount(sign * value, unit, start, end, reading_end, largest, approximate)
-    named = currency_after(text, end, at, hangul)
-    if named is None:
-        return _Amount(sign * value, None, start, reading_end, reading_end, largest, approximate)
-    unit, end = named
-    below = _parts(text, end, unit)
-    if below:
-        value, end = value + below[0], below[1]
-    return _Amount(sign * value, unit, start, end, reading_end, largest, approximate)
+        unit: Currency | None = currency_words()[prefix.group().strip().lower()]
+    else:
+        named = currency_after(text, end, at, figure.hangul)
+        unit, end = named if named else (None, figure.end)
+        below = _parts(text, end, unit) if unit else None
+        if below:
+            value, end = value + sign * below[0], below[1]
+    return _Amount(value, unit, start, end, figure.end, figure.largest, approximate, figure.elided)
 
 
 def _figure(
-    text: str, at: int, english: dict[int, english_numerals.EnglishNumber]
-) -> tuple[Fraction, int, int, bool, bool] | None:
-    """(value, end, large unit at the end, in Hangul, 여 inside) of the numeral at ``at``."""
+    text: str, at: int, english: dict[int, english_numerals.EnglishNumber], signed: bool
+) -> _Figure | None:
+    """The numeral at ``at``; ``signed``: a sign or code of a currency stands before it."""
     if at >= len(text):
         return None
     if at in english and (text[at].isalpha() or not _clipped(text, at)):
-        word = english[at]
-        return word.value, word.end, 1, False, False
+        return _Figure(english[at].value, english[at].end)
     if (
         text[at].isdecimal()
         and at
@@ -251,22 +269,20 @@ def _figure(
         return None
     fraction = read_fraction(text, at) if digits or left_edge(text, at) else None
     if fraction is not None:
-        return fraction[0], fraction[1], 1, False, False
+        return _Figure(*fraction)
     reading = read_numeral(text, at)
     if reading is None or text[at] == ".":
         return None
     if not digits and not (left_edge(text, at) and text[at] not in "억조경"):
         return None
-    scaled = re.compile(r"(?:k|m|mn|bn|b|tn)\b", re.IGNORECASE).match(text, reading.end)
-    if (
-        scaled
-        and digits
-        and re.compile(r"\s?(?:won|krw|usd|dollars|euros)|$", re.I).match(text, scaled.end())
-    ):
+    scaled = _ENGLISH_SCALE.match(text, reading.end) if digits else None
+    if scaled and (signed or _ENGLISH_COMPANY.match(text, scaled.end())):
         scale = {"k": 3, "m": 6, "mn": 6, "bn": 9, "b": 9, "tn": 12}[scaled.group().lower()]
-        return reading.value * 10**scale, scaled.end(), 1, False, False
+        return _Figure(reading.value * 10**scale, scaled.end())
     largest = LARGE_UNITS.get(reading.last, 1)
-    return reading.value, reading.end, largest, not digits, reading.approximate
+    return _Figure(
+        reading.value, reading.end, largest, not digits, reading.approximate, reading.elided
+    )
 
 
 def _clipped(text: str, at: int) -> bool:
@@ -299,7 +315,7 @@ def parse_won(text: str) -> int:
     found = find_money(bare)
     if len(found) == 1 and len(found[0].span) == len(bare):
         return _as_won(text, found[0])
-    number = parse_number(bare)
+    number = parse_number(_SPOKEN.sub(r"\g<0>만", bare))
     if number is None:
         raise ValueError(f"{text!r} is not an amount of won; write it like 350만원 or 3,500,000")
     if number.kind == "ordinal":

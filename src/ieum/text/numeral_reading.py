@@ -59,6 +59,8 @@ class Reading:
     """It has a decimal part."""
     approximate: bool = False
     """여 stands inside it: 1000여억."""
+    elided: bool = False
+    """It ends in a 천 that leaves its large unit out: 2억4천 for 2억4천만."""
 
 
 def read_arabic(text: str, at: int) -> tuple[int, Fraction, bool] | None:
@@ -109,6 +111,7 @@ class _Reader:
         self.point = False
         self.last = ""
         self.approximate = False
+        self.elided = False
 
     def read(self) -> Reading | None:
         total = Fraction(0)
@@ -139,6 +142,7 @@ class _Reader:
             self.last,
             self.point,
             self.approximate,
+            self.elided,
         )
 
     def _step_over_space(self) -> bool:
@@ -161,8 +165,8 @@ class _Reader:
 
     def _left_out(self, ceiling: int) -> int:
         """2억4천 is said for 2억4천만: the next lower large unit is left out after digits."""
-        elided = self.arabic and self.last == "천" and 10**8 <= ceiling < 10**24
-        return ceiling // 10**4 if elided else 1
+        self.elided = self.arabic and self.last == "천" and 10**8 <= ceiling < 10**24
+        return ceiling // 10**4 if self.elided else 1
 
     def _section(self, follows: bool) -> Fraction | None:
         """The part before a large unit, up to 9999 in words, any size in digits.
@@ -173,7 +177,7 @@ class _Reader:
         ceiling = 1000 * 10
         seen = False
         while True:
-            before = self.at
+            before, last = self.at, self.last
             if seen and not self._step_over_space():
                 break
             mixed = self.arabic
@@ -190,7 +194,7 @@ class _Reader:
                 continue
             if coefficient is not None and (not seen or coefficient < ceiling):
                 if (seen or follows) and self._stands_alone(before, mixed):
-                    self.at = before
+                    self.at, self.last = before, last
                     break
                 return total + coefficient
             self.at = before
