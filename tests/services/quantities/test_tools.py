@@ -72,3 +72,28 @@ def test_a_stated_total_that_is_off_is_told_by_how_much() -> None:
 def test_a_portion_and_its_rest_make_the_whole() -> None:
     result = call("percent_of", whole="1,000,001원", percent=3.3).result
     assert result.amount.value + result.rest.value == 1_000_001
+
+
+def test_a_hundred_days_after_a_day_leave_that_day_out() -> None:
+    result = call("date_from", start="2026-03-05", length="백일").result
+    assert result.day.value == date(2026, 6, 13)
+    # A Saturday: by article 161 the period ends on the Monday.
+    assert result.expires.value == date(2026, 6, 15)
+
+
+def test_a_period_that_begins_at_midnight_ends_a_day_earlier() -> None:
+    result = call("date_from", start="2026-03-05", length="100일", from_midnight=True).result
+    assert result.day.value == date(2026, 6, 12)
+
+
+def test_days_before_a_day_end_no_period() -> None:
+    result = call("date_from", start="2027-02-10", length="45 days", direction="before").result
+    assert result.day.value == date(2026, 12, 27)
+    assert result.expires is None
+
+
+def test_a_length_beyond_the_calendar_is_refused() -> None:
+    with pytest.raises(WrongArgument, match="shorter"):
+        call("date_from", start="9990-01-01", length={"years": 100})
+    with pytest.raises(WrongArgument, match="length is 0"):
+        call("date_from", start="2026-01-01", length={})

@@ -45,23 +45,35 @@ def read_line(text: str) -> dict[str, Any]:
 
 def write_line(line: Any) -> str:
     """The line as ``read_line`` takes it back, with a colon where the name ends like an amount."""
+    return _written(line, "원")
+
+
+def write_english_line(line: Any) -> str:
+    """The same with the amount as in English: ``Rent 400,000 won``."""
+    return _written(line, " won")
+
+
+def _written(line: Any, unit: str) -> str:
     name, amount = (
         (line["name"], line["amount"]) if isinstance(line, dict) else (line.name, line.amount)
     )
-    written = f"{name} {amount:,}원"
+    written = f"{name} {amount:,}{unit}"
     try:
         if read_line(written) == {"name": name, "amount": amount}:
             return written
     except ValueError:
         pass
-    return f"{name}: {amount:,}원"
+    return f"{name}: {amount:,}{unit}"
 
 
 class LineItem(Flat):
     """One line of a budget: what for, and how much."""
 
     text_form: ClassVar[TextForm] = TextForm(
-        read_line, write_line, _("이름과 금액입니다. 예: 강사료 30만원")
+        read_line,
+        write_line,
+        _("이름과 금액입니다. 예: 강사료 30만원"),
+        write_english_line,
     )
 
     name: Annotated[

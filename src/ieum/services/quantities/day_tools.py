@@ -10,15 +10,16 @@ from pydantic import Field
 from ieum.kernel.answer import Answer, Step, refused
 from ieum.kernel.context import Context
 from ieum.kernel.errors import WrongArgument
-from ieum.kernel.messages import Message, _
+from ieum.kernel.messages import _
 from ieum.kernel.views import Value
 from ieum.services.quantities import sources
 from ieum.services.quantities.day_counts import Age, Between
-from ieum.services.quantities.reference import Reference, reference_step
+from ieum.services.quantities.reference import FromMidnight, Reference, reference_step
 from ieum.services.quantities.results import (
     AgeFound,
     DayCount,
     Period,
+    day_value,
 )
 from ieum.services.quantities.service import service
 from ieum.text.dates import parse_date
@@ -98,8 +99,8 @@ def period(
     days = Between(read.start, read.last)
     return Answer[Period](
         result=Period(
-            first=_day(_("첫날"), read.start),
-            last=_day(_("마지막 날"), read.last),
+            first=day_value(_("첫날"), read.start),
+            last=day_value(_("마지막 날"), read.last),
             days=Value(label=_("날수"), value=days.with_both, unit=_("일")),
             workdays=Value(label=_("평일"), value=days.workdays, unit=_("일")),
         ),
@@ -172,9 +173,7 @@ def period(
 def days_between(
     start: Annotated[date, Field(description=_("첫날"))],
     end: Annotated[date, Field(description=_("마지막 날"))],
-    from_midnight: Annotated[
-        bool, Field(description=_("기간이 첫날 오전 0시부터 시작하는가(그러면 첫날도 셉니다)"))
-    ] = False,
+    from_midnight: FromMidnight = False,
 ) -> Answer[DayCount]:
     """How many days lie between two dates, with and without the first day, by the Civil Act."""
     if end < start:
@@ -305,7 +304,7 @@ def age(
             if found.years
             else Value(label=_("만 나이"), value=found.months, unit=_("개월")),
             by_year=Value(label=_("연 나이"), value=found.by_year, unit=_("세")),
-            grows_on=_day(_("다음 생일"), found.grows_on) if found.grows_on else None,
+            grows_on=day_value(_("다음 생일"), found.grows_on) if found.grows_on else None,
         ),
         steps=[
             Step(
@@ -330,18 +329,3 @@ def age(
         ],
         sources=[sources.AGE],
     )
-
-
-def _day(label: Message, day: date) -> Value:
-    return Value(label=label, value=day, unit=_WEEKDAYS[day.weekday()])
-
-
-_WEEKDAYS = (
-    _("월요일"),
-    _("화요일"),
-    _("수요일"),
-    _("목요일"),
-    _("금요일"),
-    _("토요일"),
-    _("일요일"),
-)

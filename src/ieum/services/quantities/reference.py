@@ -1,4 +1,4 @@
-"""The day that words such as next year count from."""
+"""What counting starts from: the day of words such as next year, and whether a first day counts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from ieum.kernel.messages import _
 
 Reference = Annotated[
     date | None, Field(description=_("'내년', '지난달' 같은 말의 기준일. 비우면 오늘입니다."))
+]
+
+FromMidnight = Annotated[
+    bool,
+    Field(description=_("첫날을 포함하는가(초일 산입, 첫날도 셈, 오전 0시부터 시작하는 기간)")),
 ]
 
 

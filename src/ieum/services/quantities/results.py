@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from ieum.kernel.answer import Result
-from ieum.kernel.messages import _
+from ieum.kernel.messages import Message, _
 from ieum.kernel.views import MarkedText, Table, Value
 
 
@@ -48,6 +49,13 @@ class DayCount(Result):
     workdays: Annotated[Value, Field(description=_("평일 수(양 끝 포함, 공휴일은 빼지 않음)"))]
 
 
+class DateFound(Result):
+    """The day that lies a length of time from another."""
+
+    day: Annotated[Value, Field(description=_("그날"))]
+    expires: Annotated[Value | None, Field(description=_("민법에 따라 기간이 끝나는 날"))] = None
+
+
 class AgeFound(Result):
     """An age by the Civil Act and by year of birth."""
 
@@ -77,3 +85,19 @@ class Portion(Result):
 
     amount: Annotated[Value, Field(description=_("금액"))]
     rest: Annotated[Value, Field(description=_("나머지 금액"))]
+
+
+def day_value(label: Message, day: date) -> Value:
+    """A day with its day of the week."""
+    return Value(label=label, value=day, unit=_WEEKDAYS[day.weekday()])
+
+
+_WEEKDAYS = (
+    _("월요일"),
+    _("화요일"),
+    _("수요일"),
+    _("목요일"),
+    _("금요일"),
+    _("토요일"),
+    _("일요일"),
+)
