@@ -103,3 +103,49 @@ def test_a_caller_without_an_account_may_add_a_document(indexes: Path) -> None:
     record, is_new = store.add(reading(), added_by=0)
     assert is_new
     assert Document.objects.get(pk=record.id).added_by is None
+
+
+def stale(*texts: str) -> None:
+    """Store texts as an earlier release would have: with a mention that this one does not find."""
+    for text in texts:
+        store.add(reading(text))
+    Mention.objects.filter(kind="amount").update(value=1, text="1원")
+    Document.objects.update(reading="earlier")
+
+
+def test_what_another_release_read_is_read_again_in_place(indexes: Path) -> None:
+    stale(TEXT)
+    ids = list(PassageRow.objects.values_list("id", flat=True))
+    assert store.answer("다솜시 AI 예산은?", TODAY).quotes[0].figures[0].text == "1원"
+    assert store.read_again(lambda done, of: None) == 1
+    assert list(PassageRow.objects.values_list("id", flat=True)) == ids
+    assert Mention.objects.get(kind="amount").value == 1_200_000_000
+    assert store.answer("다솜시 AI 예산은?", TODAY).quotes[0].figures[0].text == "12억원"
+    assert store.read_again(lambda done, of: None) == 0
+
+
+def test_passages_that_are_cut_otherwise_now_replace_the_earlier_ones(
+    indexes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stale(TEXT + "\n" + "갯벌 지도를 만든다. " * 20)
+    before = PassageRow.objects.count()
+    monkeypatch.setattr(search_passages, "LONGEST", 100)
+    store.read_again(lambda done, of: None)
+    assert PassageRow.objects.count() > before
+    assert store.answer("다솜시 AI 예산은?", TODAY).quotes[0].figures[0].text == "12억원"
+
+
+def test_reading_again_goes_on_where_it_was_stopped(indexes: Path) -> None:
+    stale(TEXT, TEXT.replace("다솜", "해오름"))
+    told: list[int] = []
+
+    def stop(done: int, of: int) -> None:
+        told.append(of)
+        if done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.read_again(stop)
+    assert Document.objects.filter(reading="earlier").count() == 1
+    assert store.read_again(lambda done, of: told.append(of)) == 1
+    assert told == [2, 2, 1]

@@ -7,6 +7,7 @@ earlier release loaded.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
@@ -14,16 +15,32 @@ from importlib.resources import files
 from ieum.kernel.upload import Upload
 from ieum.services.programme.reading.reader import ReadDocument, read_document
 
+_log = logging.getLogger("ieum.services.programme")
 FOLDER = "built_in_documents"
 
 
 def load() -> None:
-    """Put the documents into the store; what is there already stays."""
+    """Put the documents into the store; what is there already stays.
+
+    Then read again what an earlier release read, whoever brought it.
+    """
     from ieum.services.programme import store
 
     for document in documents():
         store.remove_built_in(document.name, keep_sha256=document.sha256)
         store.add(document, built_in=document.name)
+    store.read_again(_tell)
+
+
+def _tell(done: int, of: int) -> None:
+    """Log how far the reading is, about every hundredth of it: it may take long."""
+    if done % max(of // 100, 1) == 0:
+        _log.info(
+            "reading again what an earlier release read: document %d of %d "
+            "(if stopped, it goes on from here at the next start)",
+            done + 1,
+            of,
+        )
 
 
 def documents() -> list[ReadDocument]:

@@ -20,6 +20,8 @@ class Document(models.Model):
     text = models.TextField()
     #: The name under which this release ships it; empty for what people brought.
     built_in = models.CharField(max_length=100, blank=True)
+    #: Which reading its passages come from (``ieum.search.reading_version``).
+    reading = models.CharField(max_length=16, blank=True, default="")
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

@@ -19,7 +19,8 @@ from ieum.search import passages as search_passages
 from ieum.search.answering import Finding, ask
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.index import PassageIndex
-from ieum.search.passages import Role, cut, unheard
+from ieum.search.passages import Block, Role, cut, unheard
+from ieum.search.reading_version import reading_version
 from ieum.search.tokens import packed, unpacked
 from ieum.services.programme.models import Document, Mention, Passage
 from ieum.services.programme.reading.reader import ReadDocument
@@ -78,6 +79,7 @@ def add(
                 publisher=read.publisher[:200],
                 issued=read.issued,
                 text=_storable(read.text),
+                reading=reading_version(),
                 built_in=built_in,
                 added_by=_account(added_by),
             )
@@ -98,22 +100,26 @@ def _account(id: int | None) -> AbstractBaseUser | None:
 
 def _add_passages(document: Document, passages: Sequence[search_passages.Passage]) -> None:
     rows = Passage.objects.bulk_create(
-        [
-            Passage(
-                document=document,
-                ordinal=passage.ordinal,
-                role=passage.role,
-                locator=passage.locator,
-                start=passage.start,
-                end=passage.end,
-                path=list(passage.path),
-                text=_storable(passage.text),
-                tokens=_storable(packed(passage.tokens)),
-            )
-            for passage in passages
-        ],
-        batch_size=200,
+        [_passage_row(document, passage) for passage in passages], batch_size=200
     )
+    _add_mentions(rows, passages)
+
+
+def _passage_row(document: Document, passage: search_passages.Passage) -> Passage:
+    return Passage(
+        document=document,
+        ordinal=passage.ordinal,
+        role=passage.role,
+        locator=passage.locator,
+        start=passage.start,
+        end=passage.end,
+        path=list(passage.path),
+        text=_storable(passage.text),
+        tokens=_storable(packed(passage.tokens)),
+    )
+
+
+def _add_mentions(rows: Sequence[Passage], passages: Sequence[search_passages.Passage]) -> None:
     Mention.objects.bulk_create(
         [
             Mention(
@@ -132,6 +138,41 @@ def _add_passages(document: Document, passages: Sequence[search_passages.Passage
         ],
         batch_size=500,
     )
+
+
+def read_again(progress: Callable[[int, int], None]) -> int:
+    """Read anew what another release read; gives how many documents were.
+
+    ``progress`` is told, before each, how many are done and how many there are. Each document is
+    stored whole before the next begins, so a call that is stopped goes on where it was when it is
+    made again.
+    """
+    stale = list(Document.objects.exclude(reading=reading_version()).values_list("id", flat=True))
+    for done, id in enumerate(stale):
+        progress(done, len(stale))
+        _read_one_again(id)
+    return len(stale)
+
+
+def _read_one_again(id: int) -> None:
+    """Cut a document's own text again, where its reader had found passages."""
+    document = Document.objects.get(pk=id)
+    rows = list(document.passages.all())
+    blocks = [Block(row.start, row.end, Role(row.role)) for row in rows]
+    passages = cut(document.text, blocks, document.issued)
+    with transaction.atomic():
+        if [(row.start, row.end) for row in rows] == [(p.start, p.end) for p in passages]:
+            # In place, for other rows may point at a passage.
+            Mention.objects.filter(passage__document=document).delete()
+            for row, passage in zip(rows, passages, strict=True):
+                row.locator, row.path = passage.locator, list(passage.path)
+                row.tokens = _storable(packed(passage.tokens))
+            Passage.objects.bulk_update(rows, ["locator", "path", "tokens"], batch_size=100)
+            _add_mentions(rows, passages)
+        else:
+            document.passages.all().delete()
+            _add_passages(document, passages)
+        Document.objects.filter(pk=id).update(reading=reading_version())
 
 
 def _storable(text: str) -> str:
@@ -168,7 +209,11 @@ def find(id: int) -> tuple[Record, search_passages.Document, str] | None:
     document = _with_counts().filter(pk=id).first()
     if document is None:
         return None
-    return _record(document), _loaded(str(document.pk), _stamp(document.sha256)), document.text
+    return (
+        _record(document),
+        _loaded(str(document.pk), _stamp(document.sha256, document.reading)),
+        document.text,
+    )
 
 
 def answer(question: str, today: date) -> Finding:
@@ -186,7 +231,8 @@ def known_words(words: Collection[str]) -> set[str]:
 def _current_index() -> tuple[PassageIndex, dict[str, str]]:
     """The index, holding just the documents that are stored now, and their stamps by key."""
     stamps = {
-        str(id): _stamp(sha256) for id, sha256 in Document.objects.values_list("id", "sha256")
+        str(id): _stamp(sha256, reading)
+        for id, sha256, reading in Document.objects.values_list("id", "sha256", "reading")
     }
     index = _index()
     index.bring_up_to_date(stamps, lambda key: _loaded(key, stamps[key]).passages)
@@ -198,8 +244,9 @@ def _index() -> PassageIndex:
     return PassageIndex(Path(settings.INDEXES_ROOT) / "programme")
 
 
-def _stamp(sha256: str) -> str:
-    return sha256[:16]
+def _stamp(sha256: str, reading: str) -> str:
+    """Tells apart contents, and readings of one content."""
+    return f"{sha256[:16]}-{reading}"
 
 
 @lru_cache(maxsize=128)
