@@ -132,6 +132,14 @@ def add_catalogues(package: Path) -> None:
         catalogue.cache_clear()
 
 
+def forget_catalogues(package: Path) -> None:
+    """Let go of what ``add_catalogues`` made known, since the package changed or is gone."""
+    folder = package / "locale"
+    if folder in _folders:
+        _folders.remove(folder)
+        catalogue.cache_clear()
+
+
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """Sentences by id in a language, of all packages together."""

@@ -46,8 +46,8 @@ def list_services(speaker: Speaker) -> int:
     from ieum.kernel.registry import BrokenService
 
     rows = []
-    for name in registry().names():
-        found = registry().load(name)
+    for found in registry().all():
+        name = found.name
         if isinstance(found, BrokenService):
             state = _("고장: {error}", error=found.error)
         elif registry().is_off(name):

@@ -10,6 +10,7 @@ from ieum.hub.registry import registry
 from ieum.kernel.errors import Unexpected, UpstreamFailed
 from ieum.kernel.messages import Message
 from ieum.kernel.registry import BrokenService
+from ieum.kernel.service import Service
 
 #: Outcomes that are the hub's own failures; a refused call is none.
 FAILED = frozenset({Unexpected.code, UpstreamFailed.code})
@@ -54,7 +55,12 @@ class ServiceState:
     @classmethod
     def of(cls, name: str) -> ServiceState:
         """How a service stands; ``NotFound`` if there is none."""
-        found = registry().load(name)
+        return cls.of_loaded(registry().load(name))
+
+    @classmethod
+    def of_loaded(cls, found: Service | BrokenService) -> ServiceState:
+        """How a service stands that the registry has just given."""
+        name = found.name
         off = registry().is_off(name)
         calls = calls_of(name)
         if isinstance(found, BrokenService):
@@ -64,7 +70,7 @@ class ServiceState:
 
 def states() -> list[ServiceState]:
     """All services of the hub."""
-    return [ServiceState.of(name) for name in registry().names()]
+    return [ServiceState.of_loaded(found) for found in registry().all()]
 
 
 def calls_of(service: str) -> Calls:
