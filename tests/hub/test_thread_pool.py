@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from ieum.hub import thread_pool
 from ieum.hub.thread_pool import ThreadPool
 
 
@@ -64,3 +65,83 @@ def test_work_waits_when_every_thread_is_taken() -> None:
 
     asyncio.run(main())
     assert order == ["first", "second"]
+
+
+def test_quick_work_is_done_without_a_turn_of_the_event_loop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(thread_pool, "PATIENCE", 60.0)
+    done: list[str] = []
+
+    async def main() -> None:
+        pool = ThreadPool(1)
+        with pytest.raises(StopIteration):
+            pool.run(lambda: done.append(threading.current_thread().name)).send(None)
+        pool.stop()
+
+    asyncio.run(main())
+    assert done == ["page-0"]
+
+
+def test_work_that_lets_go_may_wait_for_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(thread_pool, "PATIENCE", 60.0)
+    go_on = threading.Event()
+
+    async def main() -> None:
+        pool = ThreadPool(1)
+
+        def work() -> None:
+            pool.let_go()
+            pool.let_go()
+            assert go_on.wait(20)
+
+        slow = asyncio.ensure_future(pool.run(work))
+        await asyncio.sleep(0)
+        go_on.set()
+        await slow
+        pool.stop()
+
+    asyncio.run(main())
+
+
+def test_work_given_up_at_its_turn_leaves_the_thread_to_the_next() -> None:
+    done: list[str] = []
+
+    async def main() -> None:
+        pool = ThreadPool(1)
+        taken = pool._idle.pop()
+        early, late, last = (
+            asyncio.ensure_future(pool.run(lambda name=name: done.append(name)))
+            for name in ("before its turn", "as its turn comes", "last")
+        )
+        await asyncio.sleep(0)
+        early.cancel()
+        pool._free(taken)
+        late.cancel()
+        await asyncio.wait_for(last, timeout=10)
+        assert early.cancelled()
+        assert late.cancelled()
+        pool.stop()
+
+    asyncio.run(main())
+    assert done == ["last"]
+
+
+def test_a_caller_who_leaves_while_the_work_runs_gives_no_thread_away() -> None:
+    go_on = threading.Event()
+    done: list[str] = []
+
+    async def main() -> None:
+        pool = ThreadPool(1)
+        left = asyncio.ensure_future(pool.run(lambda: (go_on.wait(20), done.append("first"))))
+        await asyncio.sleep(0.05)
+        left.cancel()
+        second = asyncio.ensure_future(pool.run(lambda: done.append("second")))
+        await asyncio.sleep(0.05)
+        assert done == []
+        go_on.set()
+        await asyncio.wait_for(second, timeout=10)
+        pool.stop()
+
+    asyncio.run(main())
+    assert done == ["first", "second"]

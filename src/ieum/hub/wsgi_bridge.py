@@ -65,7 +65,7 @@ class WsgiBridge:
                 await self._read_body(environ, receive)
         except Disconnected:
             return
-        reply = _Reply(asyncio.get_running_loop(), send)
+        reply = _Reply(asyncio.get_running_loop(), send, self.pool.let_go)
         try:
             await self.pool.run(partial(reply.run, self.application, environ))
         finally:
@@ -101,9 +101,13 @@ class WsgiBridge:
 class _Reply:
     """One run of the application in a thread: collects a whole response, sends a streamed one."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, send: Send) -> None:
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, send: Send, let_go: Callable[[], None]
+    ) -> None:
+        """``let_go`` is called before the thread waits for the event loop."""
         self.loop = loop
         self.send = send
+        self.let_go = let_go
         self.start: dict[str, Any] = {}
         self.body: bytes | None = None
 
@@ -135,6 +139,7 @@ class _Reply:
         raise NotImplementedError("the write callable of WSGI is not supported; return the body")
 
     def _stream(self, parts: Iterable[bytes]) -> None:
+        self.let_go()
         self._send(self.start)
         for part in parts:
             if part:
