@@ -37,6 +37,19 @@ def test_a_wrong_value_is_the_first_thing_said(monkeypatch: pytest.MonkeyPatch) 
     assert "IEUM_THREADS" in found.detail.text("en")
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("IEUM_DATABASE_URL", "mysql://db.invalid/x"), ("IEUM_OIDC_ISSUER", "http://sso.invalid")],
+)
+def test_a_setting_that_nothing_starts_with_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    [found] = list(configuration_findings())
+    assert found.name.text("en") == "Settings"
+    assert name in found.detail.text("en")
+
+
 def test_a_misspelt_name_is_pointed_out(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IEUM_PROT", "9000")
     wrong = [one for one in configuration_findings() if not one.ok]

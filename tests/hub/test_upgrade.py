@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -10,6 +13,9 @@ import pytest
 from ieum.hub import upgrade
 
 pytestmark = pytest.mark.django_db
+MAIN = "from ieum.hub.doors.cli import main; raise SystemExit(main())"
+#: No file may grow beyond what the first steps need.
+LIMIT = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000));"
 
 
 def test_nothing_waits_in_a_hub_that_is_up_to_date() -> None:
@@ -42,3 +48,18 @@ def test_every_model_has_its_steps(capsys: pytest.CaptureFixture[str]) -> None:
 
     call_command("makemigrations", check=True, dry_run=True)
     assert "No changes detected" in capsys.readouterr().out
+
+
+def test_an_upgrade_that_breaks_off_leaves_a_hub_that_can_be_upgraded(tmp_path: Path) -> None:
+    """The disk is full for the first start, and has room again for the second."""
+    environment = os.environ | {"IEUM_HOME": str(tmp_path), "IEUM_LANGUAGE": "en"}
+    migrate = [sys.executable, "-c", f"{LIMIT}{MAIN}", "migrate"]
+    first = subprocess.run(migrate, env=environment, capture_output=True, text=True)
+    assert first.returncode == 1
+    assert "cannot be used" in first.stderr
+    assert "Traceback" not in first.stderr
+    second = subprocess.run(
+        [sys.executable, "-c", MAIN, "migrate"], env=environment, capture_output=True, text=True
+    )
+    assert (second.returncode, second.stderr) == (0, "")
+    assert "accounts.0001_initial" in second.stdout

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ieum.hub import environment
 from ieum.hub.home import home
+from ieum.hub.machine_faults import machine_fault, reason
 from ieum.kernel.errors import IeumError
 from ieum.kernel.messages import Message, _
 
@@ -37,7 +38,7 @@ def configuration_findings() -> Iterator[Finding]:
         yield Finding(
             _("Settings"), False, _("{name} is not a setting of Ieum. Is it misspelt?", name=name)
         )
-    for problem in environment.problems():
+    for problem in _unusable_settings():
         settings_fit = False
         yield Finding(_("Settings"), False, problem.message)
     if not settings_fit:
@@ -49,11 +50,25 @@ def configuration_findings() -> Iterator[Finding]:
         except IeumError as problem:
             yield Finding(title, False, problem.message)
         except Exception as problem:  # The operator must see whatever it is, and the other checks.
-            yield Finding(
-                title,
-                False,
-                Message(f"{type(problem).__name__}: {{problem}}", {"problem": problem}),
-            )
+            fault = machine_fault(problem)
+            said = Message(f"{type(problem).__name__}: {{problem}}", {"problem": problem})
+            yield Finding(title, False, fault.message if fault else said)
+
+
+def _unusable_settings() -> Iterator[environment.WrongSetting]:
+    """Every setting that nothing can be started with."""
+    from ieum.hub.accounts.sign_on_settings import sign_on_providers
+    from ieum.hub.database import database_settings
+
+    unreadable = list(environment.problems())
+    yield from unreadable
+    if unreadable:
+        return
+    for settings in (database_settings, sign_on_providers):
+        try:
+            settings()
+        except environment.WrongSetting as problem:
+            yield problem
 
 
 def data_folder() -> Message:
@@ -70,7 +85,7 @@ def data_folder() -> Message:
                 "{folder} cannot be written ({reason}). Give the hub's account the right to it, "
                 "or set IEUM_HOME.",
                 folder=folder,
-                reason=problem.strerror,
+                reason=reason(problem),
             )
         ) from None
     return Message("{folder}", {"folder": folder})

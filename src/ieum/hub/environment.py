@@ -193,7 +193,7 @@ OIDC_ISSUER = Variable(
     "OIDC_ISSUER",
     web_address,
     "",
-    _("the issuer's address, such as https://sso.example.go.kr/realms/staff"),
+    _("the issuer's https address, such as https://sso.example.go.kr/realms/staff"),
     "Single sign-on: the OpenID provider. It must be https, except on this machine. "
     "What it answers under `/.well-known/openid-configuration` says the rest.",
 )

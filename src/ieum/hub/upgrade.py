@@ -7,34 +7,69 @@ from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
 from importlib.util import find_spec
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.db.migrations import Migration
+
+#: Held in PostgreSQL while steps are taken: an arbitrary number that nothing else of ours uses.
+UPGRADE_LOCK = 0x1E0_0001
 
 logger = logging.getLogger("ieum.upgrade")
 
 
 def unapplied() -> list[str]:
     """The steps of the database that wait to be taken, such as ``accounts.0001_initial``."""
+    return [f"{migration.app_label}.{migration.name}" for migration in _waiting()]
+
+
+def _waiting() -> list[Migration]:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+    return [migration for migration, _backwards in plan]
 
 
 def upgrade() -> list[str]:
     """Take every step that waits and load built-in data; says which steps were taken."""
-    from django.core.management import call_command
     from django.db import connections
 
-    steps = unapplied()
-    if steps:
-        call_command("migrate", interactive=False, verbosity=0)
+    steps = take_steps() if unapplied() else []
     for module in built_in_modules():
         try:
             import_module(module).load()
         except Exception:  # One service's data must not keep the hub from starting.
             logger.exception("%s could not be loaded", module)
             connections.close_all()
+    return steps
+
+
+def take_steps() -> list[str]:
+    """Take every step that waits, all of them or none; says which.
+
+    A step and the note that it was taken are two writes, so a disk that fills up or a machine that
+    stops between them would leave a database that no release can bring up to date. Whoever comes
+    second, when two processes start at once, finds nothing left to do.
+    """
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    if not all(migration.atomic for migration in _waiting()):
+        # Such a step refuses to be a part of a transaction.
+        steps = unapplied()
+        call_command("migrate", interactive=False, verbosity=0)
+        return steps
+    # SQLite cannot turn its checks off inside a transaction; they are made up for at its end.
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [UPGRADE_LOCK])
+        steps = unapplied()
+        if steps:
+            call_command("migrate", interactive=False, verbosity=0)
+        connection.check_constraints()
     return steps
 
 

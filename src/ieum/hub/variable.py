@@ -19,20 +19,22 @@ class WrongSetting(IeumError):
 
     code = "wrong-setting"
 
-    def __init__(self, variable: Variable[Any], value: str) -> None:
+    def __init__(self, variable: Variable[Any], value: str, given_as: str = "") -> None:
+        """``given_as`` is what the operator wrote in place of the variable, such as an option."""
         self.variable = variable
+        name = given_as or variable.name
         if variable.secret:
             message = _(
                 "{name} cannot be used (its value is secret and not shown). Expected: {expected}. "
                 "Correct it or unset it, then start again.",
-                name=variable.name,
+                name=name,
                 expected=variable.expected,
             )
         else:
             message = _(
                 "{name} is '{value}', which cannot be used. Expected: {expected}. "
                 "Correct it or unset it, then start again.",
-                name=variable.name,
+                name=name,
                 value=value,
                 expected=variable.expected,
             )
@@ -68,12 +70,17 @@ class Variable(Generic[T]):
         Raises ``WrongSetting`` when the text cannot be read.
         """
         text = os.environ.get(self.name, "").strip()
-        if not text:
-            return self.default
+        return self.read_as(self.name, text) if text else self.default
+
+    def read_as(self, name: str, text: str) -> T:
+        """What a text says that was given under ``name``, such as an option of a command.
+
+        Raises ``WrongSetting``, which speaks of that name, when the text cannot be read.
+        """
         try:
             return self.read(text)
         except ValueError:
-            raise WrongSetting(self, text) from None
+            raise WrongSetting(self, text, name) from None
 
     def is_set(self) -> bool:
         """Whether the operator set it to anything but blank."""

@@ -272,3 +272,12 @@ def test_the_file_can_be_checked_alone(hub: RunningHub) -> None:
     assert done.returncode == 0
     assert "is whole" in done.stdout
     assert not hub.home.exists()
+
+
+def test_a_folder_without_a_hub_makes_no_backup(tmp_path: Path, databases: Databases) -> None:
+    """A job of the night with a misspelt IEUM_HOME must not look as if it had worked."""
+    nobody = RunningHub(tmp_path / "nobody", databases.new())
+    done = nobody.command("backup", str(tmp_path / "empty.tar.gz"))
+    assert done.returncode == 1
+    assert "IEUM_HOME" in done.stderr
+    assert not (tmp_path / "empty.tar.gz").exists()

@@ -364,6 +364,28 @@ def test_a_broken_service_is_named_with_its_error_and_the_others_run(
         assert ieum("shapes", "views").code == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "korean", "english"),
+    [
+        (["up", "--prt", "3"], "'--port'를 뜻했나요?", "Did you mean '--port'?"),
+        (["up", "--zzz"], "'--zzz'는 이 명령에 없는 말", "has no '--zzz'"),
+        (["up", "--port"], "--port 뒤에 값이", "--port needs a value"),
+        (["up", "--port", "99999"], "--port의 값 '99999'", "--port is '99999'"),
+        (["restore"], "빠진 것이 있습니다: file", "Something is missing: file"),
+        (["budget", "--period", "year"], "day, month", "Choose from: day, month"),
+        (["worker", "--help=3"], "값을 붙이지 않습니다", "takes no value"),
+        (["budget", "--service", "a", "--party", "b"], "함께 쓸 수 없습니다", "cannot be given"),
+    ],
+)
+def test_a_wrong_option_of_a_command_is_told_in_the_readers_language(
+    ieum: Ieum, words: list[str], korean: str, english: str
+) -> None:
+    for language, part in (("ko", korean), ("en", english)):
+        said = ieum(*words, language=language)
+        assert said.code in (1, 2)
+        assert part in said.errors
+
+
 def test_help_of_a_command_is_in_the_readers_language(ieum: Ieum, monkeypatch: object) -> None:
     for words in (["service", "--help"], ["new-service", "--help"], ["job", "--help"]):
         with pytest.raises(SystemExit) as left:

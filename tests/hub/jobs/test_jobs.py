@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -152,3 +153,28 @@ def test_old_jobs_are_tidied_away() -> None:
     worker.tidy()
     with pytest.raises(NotFound):
         queue.state(id, NOBODY, "ko")
+
+
+def test_a_worker_that_got_the_number_of_a_dead_one_takes_up_its_job() -> None:
+    """As in a container, where the process is number 1 each time."""
+    id = submit("a.txt")
+    machine, process, _random = worker.WORKER.split(":")
+    Job.objects.filter(pk=id).update(
+        phase=JobPhase.RUNNING,
+        worker=f"{machine}:{process}:another",
+        lease_until=timezone.now() + timedelta(seconds=30),
+    )
+    worker.release_abandoned()
+    assert worker.run_next()
+
+
+def test_the_job_of_another_worker_that_lives_is_left_to_it() -> None:
+    id = submit("a.txt")
+    machine = worker.WORKER.partition(":")[0]
+    Job.objects.filter(pk=id).update(
+        phase=JobPhase.RUNNING,
+        worker=f"{machine}:{os.getppid()}:abc",
+        lease_until=timezone.now() + timedelta(seconds=30),
+    )
+    worker.release_abandoned()
+    assert not worker.run_next()

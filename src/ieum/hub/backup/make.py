@@ -13,19 +13,35 @@ from ieum.hub.backup.rows import steps_taken, tables, write_rows
 from ieum.hub.backup.snapshot import ALIAS, snapshot
 from ieum.hub.home import DERIVED, home
 from ieum.hub.running import LOCK
+from ieum.kernel.errors import IeumError
+from ieum.kernel.messages import _
 
 #: Files of the home that are not copied as files: the database is copied as rows.
 DATABASE_FILES = ("ieum.sqlite3", "ieum.sqlite3-wal", "ieum.sqlite3-shm", "ieum.sqlite3-journal")
 
 
+class NothingToBackUp(IeumError):
+    """The home and the database that the environment names hold no hub."""
+
+    code = "nothing-to-back-up"
+
+
 def make_backup(path: Path) -> Contents:
-    """Write a backup and read it back; says what it holds.
+    """Write a backup and read it back; says what it holds. Raises ``NothingToBackUp``.
 
     The hub may run meanwhile. Rows are those of one moment; a file that a row speaks of is there,
     because files are copied after the rows were read.
     """
     with snapshot() as connection:
         steps = steps_taken(connection)
+        if not steps:
+            raise NothingToBackUp(
+                _(
+                    "There is no hub in {folder}, so there is nothing to back up. "
+                    "See whether IEUM_HOME and IEUM_DATABASE_URL are those of the hub.",
+                    folder=home(),
+                )
+            )
         header = Header(
             ieum=version("ieum"),
             made_at=datetime.now(UTC).isoformat(timespec="seconds"),

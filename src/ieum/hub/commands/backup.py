@@ -22,6 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     django_ready()
     from ieum.hub.backup.archive import FILES
     from ieum.hub.backup.make import make_backup
+    from ieum.hub.machine_faults import reason
     from ieum.hub.saying import CommandFailed, say
     from ieum.kernel.messages import _
 
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         contents = make_backup(file)
     except OSError as problem:
         raise CommandFailed(
-            _("{file} cannot be written: {reason}", file=file, reason=problem.strerror)
+            _("{file} cannot be written: {reason}", file=file, reason=reason(problem))
         ) from None
     say(
         arguments,

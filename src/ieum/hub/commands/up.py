@@ -8,7 +8,7 @@ import argparse
 def configure(parser: argparse.ArgumentParser) -> None:
     """Where to listen; the environment says the rest."""
     parser.add_argument("--host", help="address to listen on (IEUM_HOST; 127.0.0.1)")
-    parser.add_argument("--port", type=int, help="port to listen on (IEUM_PORT; 8000)")
+    parser.add_argument("--port", help="port to listen on (IEUM_PORT; 8000)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -30,7 +30,11 @@ def run(arguments: argparse.Namespace) -> int:
     from ieum.kernel.messages import _
 
     host = environment.HOST.value()
-    port = arguments.port or environment.PORT.value()
+    port = (
+        environment.PORT.value()
+        if arguments.port is None
+        else environment.PORT.read_as("--port", arguments.port)
+    )
     for name in environment.unknown():
         mention(arguments, _("{name} is not a setting of Ieum. Is it misspelt?", name=name))
     server.check_free(host, port)

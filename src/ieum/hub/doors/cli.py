@@ -43,6 +43,13 @@ def main(words: Sequence[str] | None = None) -> int:
         # say so either when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except Exception as error:
+        from ieum.hub.machine_faults import machine_fault
+
+        fault = machine_fault(error)
+        if fault is None:
+            raise
+        return speaker.failure(fault)
 
 
 def _carry_out(words: Sequence[str], speaker: Speaker) -> int:

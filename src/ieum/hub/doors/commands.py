@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
+from ieum.hub.doors.command_mistakes import in_words
 from ieum.kernel.errors import IeumError
 from ieum.kernel.messages import Message, _
 
@@ -107,9 +108,14 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what argparse found wrong, and how the command is written."""
-        usage = " ".join(self.format_usage().split())
         raise WrongCommand(
-            _("명령을 알아듣지 못했습니다: {problem} · {usage}", problem=message, usage=usage)
+            Message(
+                "{problem} {usage}",
+                {
+                    "problem": in_words(message, self._option_string_actions),
+                    "usage": " ".join(self.format_usage().split()),
+                },
+            )
         )
 
     def _say_usage(self, formatter: argparse.HelpFormatter) -> None:

@@ -107,9 +107,22 @@ def release_abandoned() -> None:
     """Free the jobs whose worker ran on this machine and is gone, without waiting for the lease."""
     host = WORKER.partition(":")[0]
     for job in Job.objects.filter(phase=JobPhase.RUNNING, worker__startswith=f"{host}:"):
-        process = job.worker.split(":")[1]
-        if job.worker != WORKER and not Path(f"/proc/{process}").exists():
+        process = int(job.worker.split(":")[1])
+        # In a container the next worker often has the number of the last one.
+        gone = process == os.getpid() or not _lives(process)
+        if job.worker != WORKER and gone:
             Job.objects.filter(pk=job.pk, worker=job.worker).update(lease_until=timezone.now())
+
+
+def _lives(process: int) -> bool:
+    """Whether a process of that number runs on this machine."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # It lives, under another account.
+        return True
+    return True
 
 
 def tidy() -> None:

@@ -6,37 +6,60 @@ import ieum.hub.jobs.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.CharField(default=ieum.hub.jobs.models.new_id, editable=False, max_length=32, primary_key=True, serialize=False)),
-                ('tool', models.CharField(max_length=200)),
-                ('given', models.JSONField()),
-                ('language', models.CharField(max_length=2)),
-                ('caller', models.BigIntegerField(null=True)),
-                ('caller_details', models.JSONField(default=dict)),
-                ('phase', models.CharField(choices=[('queued', 'Queued'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='queued', max_length=10)),
-                ('share', models.FloatField(default=0.0)),
-                ('message', models.JSONField(null=True)),
-                ('answer', models.JSONField(null=True)),
-                ('problem', models.JSONField(null=True)),
-                ('cancel_requested', models.BooleanField(default=False)),
-                ('worker', models.CharField(blank=True, max_length=200)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=ieum.hub.jobs.models.new_id,
+                        editable=False,
+                        max_length=32,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("tool", models.CharField(max_length=200)),
+                ("given", models.JSONField()),
+                ("language", models.CharField(max_length=2)),
+                ("caller", models.BigIntegerField(null=True)),
+                ("caller_details", models.JSONField(default=dict)),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Queued"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("share", models.FloatField(default=0.0)),
+                ("message", models.JSONField(null=True)),
+                ("answer", models.JSONField(null=True)),
+                ("problem", models.JSONField(null=True)),
+                ("cancel_requested", models.BooleanField(default=False)),
+                ("worker", models.CharField(blank=True, max_length=200)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['phase', 'created_at'], name='jobs_next'), models.Index(fields=['finished_at'], name='jobs_finished')],
+                "indexes": [
+                    models.Index(fields=["phase", "created_at"], name="jobs_next"),
+                    models.Index(fields=["finished_at"], name="jobs_finished"),
+                ],
             },
         ),
     ]
