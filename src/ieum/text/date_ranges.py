@@ -33,7 +33,7 @@ _JOINT = lazy(
 )
 _CLOSE = lazy(rf"{S}(?:사이|까지|간(?![가-힣]))")
 _SHORT_DAY = lazy(
-    r"(?P<d>3[01]|[12]\d|0?[1-9]|[일이삼사오육칠팔구십]{1,3})[ ]?일(?:[ ]?[월화수목금토일]요일|(?![가-힣]*요일))|(?P<n>\d{1,2})(?=\.?\)|\.(?!\d)|\((?:월|화|수|목|금|토|일)\))"
+    r"(?P<d>3[01]|[12]\d|0?[1-9]|[일이삼사오육칠팔구십]{1,3})[ ]?일(?:[ ]?[월화수목금토일]요일|(?![가-힣]{0,16}요일))|(?P<n>\d{1,2})(?=\.?\)|\.(?!\d)|\((?:월|화|수|목|금|토|일)\))"
 )
 _YEARS = lazy(
     rf"(?P<a>\d{{4}}|'\d{{2}}){S}년?{S}[~-]{S}(?P<b>\d{{4}}|'?\d{{2}})(?:{S}년(?:도)?|(?![\d.월일/-]|[ ]?(?:월|명|개|억|만|원|%)))"
@@ -55,8 +55,10 @@ _DAYS = lazy(
 )
 
 
-def range_at(text: str, at: int, reference: date, read: ReadAt) -> Range | None:
-    """The range that starts at ``at``; ``read`` reads one date or period."""
+def range_at(
+    text: str, at: int, reference: date, first: DateReading | None, read: ReadAt
+) -> Range | None:
+    """The range that starts at ``at`` with ``first``; ``read`` reads one date or period."""
     for pattern, build in (
         (_YEARS, _years),
         (_MONTHS, _months),
@@ -67,7 +69,7 @@ def range_at(text: str, at: int, reference: date, read: ReadAt) -> Range | None:
         found = build(match, reference) if match else None
         if found is not None:
             return _closed(text, found)
-    return _joined(text, at, reference, read)
+    return _joined(text, first, reference, read) if first else None
 
 
 def _closed(text: str, found: Range) -> Range:
@@ -130,10 +132,9 @@ def _quarters(match: re.Match[str], reference: date) -> Range | None:
     return _range(lower, upper, match.start("b"), match.end())
 
 
-def _joined(text: str, at: int, reference: date, read: ReadAt) -> Range | None:
-    lower = read(text, at, reference)
-    joint = _JOINT.match(text, lower.end) if lower else None
-    if lower is None or joint is None:
+def _joined(text: str, lower: DateReading, reference: date, read: ReadAt) -> Range | None:
+    joint = _JOINT.match(text, lower.end)
+    if joint is None:
         return None
     start = joint.end()
     upper = _inheriting(text, start, lower, reference) or read(text, start, reference)

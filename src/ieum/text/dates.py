@@ -11,12 +11,14 @@ from functools import cache
 from typing import Literal
 
 from ieum.text import english_dates
+from ieum.text.beside_days import beside, span_from
 from ieum.text.calendar_days import Days
 from ieum.text.date_ranges import Range, range_at
 from ieum.text.date_reading import DateReading, Grain, Mod
 from ieum.text.date_rules import Rule, longest
 from ieum.text.day_rules import DAY_RULES
 from ieum.text.holidays import HOLIDAY_RULES
+from ieum.text.lunar_rules import LUNAR_RULES
 from ieum.text.normalise import fold
 from ieum.text.offset_rules import OFFSET_RULES
 from ieum.text.patterns import lazy
@@ -83,7 +85,14 @@ _ENGLISH_SIDE = lazy(rf"\b({'|'.join(_ENGLISH_SIDES)}) $", re.IGNORECASE)
 
 @cache
 def _rules() -> list[Rule]:
-    return [*DAY_RULES, *PERIOD_RULES, *OFFSET_RULES, *HOLIDAY_RULES, *english_dates.RULES]
+    return [
+        *DAY_RULES,
+        *PERIOD_RULES,
+        *OFFSET_RULES,
+        *HOLIDAY_RULES,
+        *LUNAR_RULES,
+        *english_dates.RULES,
+    ]
 
 
 @cache
@@ -124,14 +133,17 @@ def parse_date(text: str, reference: date) -> DateExpression | None:
 def reading_at(text: str, at: int, reference: date) -> DateReading | None:
     """The single date or period that starts at ``at`` in folded text, 초 and 말 included."""
     reading = longest(_rules(), text, at, reference)
-    return None if reading is None else with_part(text, reading)
+    return None if reading is None else beside(text, with_part(text, reading))
 
 
 def _at(text: str, plain: str, at: int, reference: date) -> DateExpression | None:
-    joined = range_at(plain, at, reference, reading_at)
+    reading = reading_at(plain, at, reference)
+    lasting = span_from(plain, reading) if reading else None
+    if lasting is not None:
+        return _expression(text, plain, at, lasting)
+    joined = range_at(plain, at, reference, reading, reading_at)
     if joined is not None:
         return _range_expression(text, plain, at, joined)
-    reading = reading_at(plain, at, reference)
     return None if reading is None else _expression(text, plain, at, reading)
 
 

@@ -33,7 +33,7 @@ from ieum.text.date_words import (
     spaced,
     year_number,
 )
-from ieum.text.patterns import lazy
+from ieum.text.patterns import lazy, left_of, right_of
 
 DAY_RULES, rule = rule_set()
 
@@ -75,6 +75,16 @@ def _around(month: int, day: int, reference: date) -> tuple[date | None, date | 
     return future, past
 
 
+def _open_month_end(end: int, month: int, reference: date) -> DateReading:
+    """The last day of a month without a year; in February it differs between years."""
+    years = (reference.year - 1, reference.year, reference.year + 1)
+    days = [month_days(year, month).last for year in years]
+    future = next(day for day in days if day >= reference)
+    past = next(day for day in reversed(days) if day < reference)
+    timex = f"XXXX-{month:02d}-{days[1].day:02d}"
+    return open_day(end, timex, future, past, days[1], month=month)
+
+
 def _named_day(match: re.Match[str], year: int, month: int) -> int | None:
     if match["dlast"]:
         return month_days(year, month).last.day
@@ -82,13 +92,17 @@ def _named_day(match: re.Match[str], year: int, month: int) -> int | None:
 
 
 @rule(
-    rf"(?:(?P<rel>지난|오는|이번|다음|다가오는) )?(?:{YEAR}{JOINT})?(?:음력{S})?{MONTH}{JOINT}{DAY}"
+    rf"(?:(?P<rel>지난|오는|이번|다음|다가오는) )?(?:{YEAR}{JOINT})?{MONTH}{JOINT}{DAY}"
     rf"(?:{WEEKDAY_AFTER})?{_TRAILING_YEAR}?{EDGE}"
 )
 def written_out(match: re.Match[str], reference: date) -> DateReading | None:
     """2026년 12월 7일(월); 12월 7일; 지난 12월 7일; 1월 22일, 2016."""
+    if match.string[max(0, match.start() - 3) : match.start()].rstrip().endswith("음력"):
+        return None  # a lunar date the calendar lacks is no solar one
     month = month_number(match["m"])
     year = year_of(match, reference)
+    if month and year is None and match["dlast"]:
+        return _open_month_end(match.end(), month, reference)
     day = _named_day(match, year or reference.year, month) if month else None
     if month is None or day is None or (match["y"] and year is None):
         return None
@@ -136,10 +150,10 @@ def day_alone(match: re.Match[str], reference: date) -> DateReading | None:
     day = small_number(match["d"])
     if day is None or not 1 <= day <= 31:
         return None
-    if _IN_COUNT.search(match.string[: match.start()]):
+    if _IN_COUNT.search(left_of(match.string, match.start())):
         return None  # 2~3일: a length
     lone = len(match["d"]) == 1 and not match["d"].isdecimal()
-    if lone and not re.match("에|까지|부터", match.string[match.end() :]):
+    if lone and not re.match("에|까지|부터", right_of(match.string, match.end())):
         return None  # 일일 and 오일 are words of their own
     months = [add_months(reference.replace(day=1), n) for n in range(-13, 14)]
     days = [d for first in months if (d := valid(first.year, first.month, day))]
@@ -171,7 +185,7 @@ def year_first(match: re.Match[str], reference: date) -> DateReading | None:
 
 
 @rule(
-    rf"(?P<a>\d{{1,2}}){S}(?P<sep>[./-]){S}(?P<b>\d{{1,2}}){S}[./,-]{S}(?P<y>\d{{4}}|\d{{1,2}})(?:{WEEKDAY_AFTER})?{_NUMERIC_EDGE}"
+    rf"(?P<a>\d{{1,2}}){S}(?P<sep>[./-]){S}(?P<b>\d{{1,2}}){S}[./,-]{S}(?P<y>\d{{4}}|\d{{1,2}})(?:\.(?={S}\([{WEEKDAYS}]))?(?:{WEEKDAY_AFTER})?{_NUMERIC_EDGE}"
 )
 def year_last(match: re.Match[str], reference: date) -> DateReading | None:
     """13.5.2015, 21/04/2016, 5/13/2015; two-digit years are read first: 71/05/05."""
@@ -185,6 +199,25 @@ def year_last(match: re.Match[str], reference: date) -> DateReading | None:
     day_first_order = a > 12 or (match["sep"] == "." and b <= 12)
     exact = valid(year, b, a) if day_first_order else valid(year, a, b)
     return day_reading(match.end(), exact) if exact else None
+
+
+@rule(
+    r"(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])"
+    r"(?=[^\w.,%-]|[.,](?!\d)|$|에|까지|부터|자)"
+)
+def eight_digits(match: re.Match[str], reference: date) -> DateReading | None:
+    """20261207, as forms and file names have it."""
+    exact = valid(int(match["y"]), int(match["m"]), int(match["d"]))
+    return day_reading(match.end(), exact) if exact else None
+
+
+@rule(
+    rf"(?P<a>1[0-2]|[1-9])\. (?P<b>3[01]|[12]\d|[1-9])\."
+    rf"(?=에|까지|부터|자|{S}[~-]|{S}(?:시행|공포|발표|개최|현재|제정|개정|출범|체결|착공|개통))"
+)
+def month_and_day_in_full_dots(match: re.Match[str], reference: date) -> DateReading | None:
+    """6. 25.까지: each number has its full stop, as official writing asks."""
+    return month_day(match.end(), None, int(match["a"]), int(match["b"]), reference)
 
 
 @rule(
@@ -204,8 +237,8 @@ def month_and_day(match: re.Match[str], reference: date) -> DateReading | None:
 @rule(r"(?P<a>\d{1,2})(?P<sep>[.-])(?P<b>\d{2})(?=에(?![서는도게])|까지|부터)")
 def month_and_day_with_particle(match: re.Match[str], reference: date) -> DateReading | None:
     """4-22에; 4.22에 only where a line or quotation begins, for elsewhere it is a decimal."""
-    before = match.string[: match.start()]
-    if match["sep"] == "." and before and before[-1] not in "\n\"'(":
+    left = left_of(match.string, match.start())
+    if match["sep"] == "." and left and left[-1] not in "\n\"'(":
         return None
     a, b = int(match["a"]), int(match["b"])
     month, day = (b, a) if a > 12 else (a, b)
@@ -215,7 +248,7 @@ def month_and_day_with_particle(match: re.Match[str], reference: date) -> DateRe
 
 
 @rule(
-    rf"(?:(?:그|바로){S})?(?P<day>{'|'.join(sorted((w.replace(' ', S) for w in RELATIVE_DAYS if w != '지금'), key=len, reverse=True))})(?![가-힣]*날|일|의{S}집)"
+    rf"(?:(?:그(?={S}다음|{S}이튿|{S}전날)|바로){S})?(?P<day>{'|'.join(sorted((w.replace(' ', S) for w in RELATIVE_DAYS if w != '지금'), key=len, reverse=True))})(?![가-힣]{{0,16}}날|일|의{S}집)"
 )
 def relative_day(match: re.Match[str], reference: date) -> DateReading | None:
     """오늘, 내일, 그저께, 글피, 이튿날."""

@@ -3,10 +3,11 @@
 import re
 from datetime import date, timedelta
 
-from ieum.text.calendar_days import Days, month_days
+from ieum.text.calendar_days import Days, add_months, month_days
 from ieum.text.date_reading import DateReading, day_reading, settled
 from ieum.text.date_rules import rule_set
-from ieum.text.date_words import S
+from ieum.text.date_words import RELATIVE_MONTHS, RELATIVE_WEEKS, YEAR, S, spaced
+from ieum.text.day_rules import year_of
 from ieum.text.durations import DURATION, moved, parts_of, timex_of
 
 OFFSET_RULES, rule = rule_set()
@@ -22,7 +23,7 @@ _ANCHORS = {
     "그제": -2,
 }
 _FROM = rf"(?P<from>{'|'.join(_ANCHORS)})(?:으로|로)?부터{S}"
-_BEFORE = r"이전|전(?![가-힣]*(?:체|국|면|략|자|기|문|통|망|력|용|담|환|시|세|주|북|남))"
+_BEFORE = r"이전|전(?![가-힣]{0,16}(?:체|국|면|략|자|기|문|통|망|력|용|담|환|시|세|주|북|남))"
 _AFTER = r"이후|후(?!보|원|반|속|퇴|회|임|발)|뒤(?!집|로|늦)|지나서|있다가"
 
 
@@ -42,6 +43,31 @@ def away(match: re.Match[str], reference: date) -> DateReading | None:
         return day_reading(match.end(), moved(start, parts, sign), relative=True)
     except (ValueError, OverflowError):
         return None
+
+
+@rule(
+    rf"(?:{YEAR}|(?P<rm>{spaced(RELATIVE_MONTHS)})|(?P<rw>{spaced(RELATIVE_WEEKS)})){S}[이요그]맘때"
+)
+def this_time_of(match: re.Match[str], reference: date) -> DateReading | None:
+    """작년 이맘때, 다음 달 이맘때: the same day there."""
+    year = year_of(match, reference)
+    if match["rm"]:
+        day = add_months(reference, RELATIVE_MONTHS[match["rm"].replace(" ", "")])
+    elif match["rw"]:
+        day = reference + timedelta(weeks=RELATIVE_WEEKS[match["rw"].replace(" ", "")])
+    elif year is not None:
+        day = add_months(reference, 12 * (year - reference.year))
+    else:
+        return None
+    return day_reading(match.end(), day, relative=True)
+
+
+@rule(
+    rf"낼(?=까지|부터|은{S}|도{S}|{S}(?:아침|점심|저녁|밤|새벽|오전|오후|낮|\d{{1,2}}시|모임|[보봐봬뵈]|만나|뵐))"
+)
+def tomorrow_in_speech(match: re.Match[str], reference: date) -> DateReading | None:
+    """낼 보자; in 세금을 낼 때 and 낼 돈 it is a verb."""
+    return day_reading(match.end(), reference + timedelta(days=1), relative=True)
 
 
 @rule(rf"(?P<n>몇|며){S}(?:일|칠){S}(?P<way>전|후|뒤)")

@@ -3,6 +3,10 @@
 import re
 from typing import Any, cast
 
+#: How many characters a finder looks to either side of a place. Looking on to the end of the text
+#: would make the cost of a text grow with its square.
+REACH = 40
+
 _METHODS = ("match", "search", "fullmatch", "finditer", "findall", "sub", "split")
 
 
@@ -16,6 +20,16 @@ class _Lazy:
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
+
+
+def left_of(text: str, at: int) -> str:
+    """What stands right before ``at``, as far as a finder looks."""
+    return text[max(0, at - REACH) : at]
+
+
+def right_of(text: str, at: int) -> str:
+    """What stands from ``at`` on, as far as a finder looks."""
+    return text[at : at + REACH]
 
 
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
