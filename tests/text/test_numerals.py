@@ -141,4 +141,4 @@ def test_spans_slice_to_the_text_and_never_overlap(text: str) -> None:
 def test_digits_without_end_are_no_number_and_stop_nothing(text: str) -> None:
     found = find_numbers(text.format("7" * 5000) + " 그리고 12개")
     assert found[-1].value == 12
-    assert all(number.value < 10**4000 for number in found)
+    assert all(number.value < 10**100 for number in found)

@@ -11,7 +11,7 @@ from ieum.text.date_words import NATIVE_DAYS, S
 from ieum.text.normalise import fold
 from ieum.text.numeral_context import left_edge
 from ieum.text.numeral_reading import read_native, read_numeral
-from ieum.text.patterns import lazy
+from ieum.text.patterns import lazy, right_of
 from ieum.text.span import Span
 
 _UNIT_CODES = {
@@ -38,11 +38,11 @@ _ENGLISH = {
 }
 _NATIVE_COUNT = "(?:열|스물|서른|마흔|쉰|예순)?(?:다섯|여섯|일곱|여덟|아홉|[한두세네])|스무|열|스물|서른|마흔|쉰|예순|[석넉몇]"
 _SINO_COUNT = "[일이삼사오육칠팔구십백]{1,4}"
-_COUNT = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_NATIVE_COUNT})|{_SINO_COUNT})"
+_COUNT = rf"(?:\d[\d,]{{0,30}}+(?:\.\d{{1,30}}+)?|(?:{_NATIVE_COUNT})|{_SINO_COUNT})"
 _UNIT = "개년|년|개월|달|주일|주|일|시간|분(?!기|의|야|과|석|류)|초(?!기|반|중)"
 _ONE = rf"(?:{_COUNT}여?{S}(?:{_UNIT})|{'|'.join(NATIVE_DAYS)}|일주일|한나절|반나절|반년)(?:{S}반(?![가-힣]))?"
 _PERSONS = lazy(r"[한두세네] ?분(?! ?동안)")
-DURATION = rf"(?P<dur>{_ONE}(?:(?:{S},{S}|{S}하고{S}|{S}그리고{S}|{S}){_ONE})*)"
+DURATION = rf"(?P<dur>{_ONE}(?:(?:{S},{S}|{S}하고{S}|{S}그리고{S}|{S}){_ONE}){{0,8}})"
 """A duration as a fragment of a larger pattern; read its ``dur`` group with ``parts_of``."""
 
 Parts = tuple[tuple[str, Fraction], ...]
@@ -144,8 +144,8 @@ def moved(day: date, parts: Parts, sign: int) -> date:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    tail = r"(?P<whole>[ ]?(?:내내|종일))?(?P<during>[ ]?(?:동안|간(?![가-힣]*격)|째|이내|이상|넘게|만에))?"
-    spread = rf"(?P<low>\d+){S}[~-]{S}(?=\d+{S}(?:개년|년|개월|주|일|시간|분|초))"
+    tail = r"(?P<whole>[ ]?(?:내내|종일))?(?P<during>[ ]?(?:동안|간(?![가-힣]{0,16}격)|째|이내|이상|넘게|만에))?"
+    spread = rf"(?P<low>\d{{1,30}}){S}[~-]{S}(?=\d{{1,30}}{S}(?:개년|년|개월|주|일|시간|분|초))"
     english = (
         r"(?P<en>\d{1,9}(?:\.\d{1,9})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -]"
         r"(?P<enu>year|month|week|day|hour|minute|second)s?\b"
@@ -187,7 +187,7 @@ def _judge(text: str, match: re.Match[str]) -> Duration | None:
     if text[start - 2 : start].rstrip().endswith("시") or _PERSONS.match(match["dur"]):
         return None  # 10시 30분 is a time of day, 한 분 a person
     parts = parts_of(match["dur"])
-    following = text[match.end("dur") :]
+    following = right_of(text, match.end("dur"))
     strong = bool(match["whole"] or match["during"] or match["low"] or len(parts) > 1)
     if not strong and not _plausible(match["dur"], parts, following):
         return None

@@ -16,7 +16,7 @@ from ieum.text.date_reading import DateReading, day_reading, open_day, settled
 from ieum.text.date_rules import rule_set
 from ieum.text.day_rules import month_day
 from ieum.text.durations import moved
-from ieum.text.patterns import lazy
+from ieum.text.patterns import lazy, left_of
 from ieum.text.period_rules import month_of
 
 RULES, rule = rule_set()
@@ -76,8 +76,11 @@ _BEFORE_YEAR = lazy(
 )
 def month_alone(match: re.Match[str], reference: date) -> DateReading | None:
     """next March, in December; May and March alone are too often something else."""
-    before = match.string[: match.start()]
-    if not match["rel"] and not match["y"] and not _BEFORE_YEAR.search(before):
+    if (
+        not match["rel"]
+        and not match["y"]
+        and not _BEFORE_YEAR.search(left_of(match.string, match.start()))
+    ):
         return None
     word = {"last": "지난", "this": "이번", "next": "다음"}.get((match["rel"] or "").lower())
     year = int(match["y"]) if match["y"] else None
@@ -87,7 +90,7 @@ def month_alone(match: re.Match[str], reference: date) -> DateReading | None:
 @rule(rf"{_Y}{_ENDS}(?!\s?(?:년|%)|[.,-]\d)")
 def year_after_word(match: re.Match[str], reference: date) -> DateReading | None:
     """by 2030, in 2026, FY2026: four digits after a word that asks for a year."""
-    if not _BEFORE_YEAR.search(match.string[: match.start()]):
+    if not _BEFORE_YEAR.search(left_of(match.string, match.start())):
         return None
     value = int(match["y"])
     return settled(match.end(), "year", f"{value:04d}", year_days(value), year=value, period=True)

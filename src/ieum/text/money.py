@@ -14,7 +14,7 @@ from ieum.text.numeral_context import left_edge
 from ieum.text.numeral_reading import read_numeral
 from ieum.text.numeral_words import LARGE_UNITS, MINUS_WORDS
 from ieum.text.numerals import parse_number, read_fraction
-from ieum.text.patterns import lazy
+from ieum.text.patterns import lazy, left_of
 from ieum.text.qualifiers import Qualifier, qualifier_around
 from ieum.text.span import Span
 from ieum.text.won import hangul_amount, won_in_units, write_won
@@ -84,7 +84,7 @@ _AMOUNT_DRESS = lazy(r"^(?:일금|금) ?(?=[\d₩영일이삼사오육칠팔구�
 _ENGLISH_SCALE = lazy(r"(?:k|m|mn|bn|b|tn)(?![A-Za-z0-9])", re.IGNORECASE)
 _ENGLISH_COMPANY = lazy(r"\s?(?:won|krw|usd|dollars|euros)|$", re.IGNORECASE)
 # 일억 오천 without 원 is said for 1억 5천만; with it (일억오천원) each word stands for itself.
-_SPOKEN = lazy(r"^[가-힣 ]*억 ?[이삼사오육칠팔구]?천$")
+_SPOKEN = lazy(r"^[가-힣 ]{0,40}억 ?[이삼사오육칠팔구]?천$")
 _PEOPLE_BEFORE = lazy(r"인구[가는]? ?(?:약 ?)?$")
 _COUNTED = lazy(
     r"의 ?(?:인구|인류|국민)| ?(?:명|개|건|곳|주|장|톤|배|번|인|㎡|km|kg|kW|달러|건|마리|가구|권|회|원소|년)"
@@ -122,7 +122,7 @@ def find_money(text: str) -> list[Money]:
 
 
 def _past(text: str, at: int) -> int:
-    digits = re.compile(r"\d[\d,.]*").match(text, at)
+    digits = re.compile(r"\d[\d,.]*+").match(text, at)
     return digits.end() if digits else at + 1
 
 
@@ -194,7 +194,7 @@ def _is_bare_won(text: str, figure: _Amount) -> bool:
         and text[figure.start].isdecimal()
         and not figure.approximate
         and not _COUNTED.match(text, figure.end)
-        and not _PEOPLE_BEFORE.search(text, 0, figure.start)
+        and not _PEOPLE_BEFORE.search(left_of(text, figure.start))
         and not _is_article(text, figure)
     )
 
@@ -204,7 +204,7 @@ def _is_article(text: str, figure: _Amount) -> bool:
     if figure.largest != 10**12:
         return False
     shift = _SHIFT_WORK.match(text, figure.end)
-    return shift is not None or _LAW_BEFORE.search(text, 0, figure.start) is not None
+    return shift is not None or _LAW_BEFORE.search(left_of(text, figure.start)) is not None
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -27,9 +27,9 @@ class LawReference:
 
 _KIND = "기본법|특례법|특별법|시행령|시행규칙|법률|법|령|규칙|조례|규정|고시|훈령|예규|지침|헌법"
 _ARTICLE = lazy(
-    r" ?제? ?(?P<article>\d+) ?조(?:의 ?(?P<sub>\d+))?(?![가-힣]*원)"
-    r"(?:\([^()]{1,30}\))?(?: ?제? ?(?P<paragraph>\d+) ?항)?"
-    r"(?: ?제? ?(?P<item>\d+) ?호(?:의 ?(?P<item_sub>\d+))?)?(?: ?(?P<point>[가-하])목)?"
+    r" ?제? ?(?P<article>\d{1,6}) ?조(?:의 ?(?P<sub>\d{1,6}))?(?![가-힣]{0,16}원)"
+    r"(?:\([^()]{1,30}\))?(?: ?제? ?(?P<paragraph>\d{1,6}) ?항)?"
+    r"(?: ?제? ?(?P<item>\d{1,6}) ?호(?:의 ?(?P<item_sub>\d{1,6}))?)?(?: ?(?P<point>[가-하])목)?"
 )
 _QUOTED = lazy(r"[「『｢](?P<name>[^」』｣]{2,60})[」』｣]")
 _SAME = lazy(
@@ -233,7 +233,7 @@ def find_articles(text: str) -> list[LawReference]:
     plain = fold(text)
     taken = [reference.span for reference in find_laws(text)]
     found = []
-    for match in re.compile(r"(?<![가-힣0-9])(?=제 ?\d+ ?조)").finditer(plain):
+    for match in re.compile(r"(?<![가-힣0-9])(?=제 ?\d{1,6} ?조)").finditer(plain):
         reference = _reference(text, plain, "", match.start(), match.start())
         if reference.article and not any(reference.span.overlaps(span) for span in taken):
             found.append(reference)

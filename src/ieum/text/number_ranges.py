@@ -9,7 +9,7 @@ from ieum.text.normalise import fold
 from ieum.text.numeral_context import left_edge, trailing_particle
 from ieum.text.numeral_reading import read_numeral
 from ieum.text.numerals import Number, find_numbers
-from ieum.text.patterns import lazy
+from ieum.text.patterns import lazy, left_of, right_of
 from ieum.text.span import Span
 
 
@@ -83,7 +83,7 @@ _COMPARISONS: tuple[tuple[str, str, bool], ...] = (
 _PREFIX = lazy(
     r"(?:(?P<least>최소|적어도|at least )|(?P<most>최대|많아야|at most )|(?P<just>정확히)) ?$"
 )
-_PHONE = lazy(r"\+?\d+(?:-\d+){2,}[/\d]*")
+_PHONE = lazy(r"\+?\d++(?:-\d++){2,}+[/\d]*+")
 _SIGN = lazy(r"(?P<sign>>=|<=|≥|≤|>|<) ?$")
 _BETWEEN = lazy(rf"{_COUNTER}(?:에서|부터|과|와| ?~| ?-) ?")
 _MOST_TO_LEAST = lazy(rf"{_COUNTER}(?:에서|부터) ?최소 ?")
@@ -140,7 +140,7 @@ def _numbers(text: str) -> list[Number]:
             continue
         if trailing_particle(text, reading):
             reading = read_numeral(text[: reading.end - 1], body) or reading
-        tail = text[reading.end :]
+        tail = right_of(text, reading.end)
         if _comparison().match(tail) or _BETWEEN.match(tail) or _BETWEEN_END.match(tail):
             sign = -1 if body > start else 1
             span = Span(start, reading.end)
@@ -171,14 +171,16 @@ def _between(text: str, low: Number, high: Number | None) -> NumberRange | None:
 
 def _from_most(text: str, high: Number, low: Number | None) -> NumberRange | None:
     """최대 100개에서 최소 20개: both ends belong."""
-    most = re.search(r"최대 ?$", text[: high.span.start])
+    most = re.search(r"최대 ?$", left_of(text, high.span.start))
     if most is None or low is None or low.value >= high.value:
         return None
     if _MOST_TO_LEAST.fullmatch(text, high.span.end, low.span.start) is None:
         return None
     counter = re.compile(_COUNTER).match(text, low.span.end)
     end = counter.end() if counter else low.span.end
-    return NumberRange(low.value, high.value, True, True, Span(most.start(), end), "")
+    return NumberRange(
+        low.value, high.value, True, True, Span(high.span.start - len(most.group()), end), ""
+    )
 
 
 def _compared(text: str, number: Number, following: Number | None) -> NumberRange | None:
@@ -202,19 +204,22 @@ def _compared(text: str, number: Number, following: Number | None) -> NumberRang
 
 def _bound(text: str, number: Number) -> _Bound | None:
     start = number.span.start
-    sign = _SIGN.search(text[:start])
+    left = left_of(text, start)
+    sign = _SIGN.search(left)
     if sign:
         side = "low" if sign["sign"][0] in ">≥" else "high"
         included = sign["sign"] not in "<>"
-        return _Bound(number.value, side, included, sign.start(), number.span.end, False)
+        return _Bound(
+            number.value, side, included, start - len(sign.group()), number.span.end, False
+        )
     match = _comparison().match(text, number.span.end)
-    before = _PREFIX.search(text[:start])
-    if before:
-        start = before.start()
-    if match is None or match.lastgroup is None or (before and "이다" in match.group()):
-        if before is None:
+    prefix = _PREFIX.search(left)
+    if prefix:
+        start -= len(prefix.group())
+    if match is None or match.lastgroup is None or (prefix and "이다" in match.group()):
+        if prefix is None:
             return None
-        side = "low" if before["least"] else "high" if before["most"] else "equal"
+        side = "low" if prefix["least"] else "high" if prefix["most"] else "equal"
         return _Bound(number.value, side, True, start, number.span.end, False)
     side, _, included = _COMPARISONS[int(match.lastgroup[1:])]
     joins = re.search(r"(?:고|지만|며|이상|이하|초과|미만)$", match.group()) is not None

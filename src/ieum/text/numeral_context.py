@@ -20,7 +20,7 @@ from ieum.text.numeral_words import (
     SINO_DIGITS,
     SUFFIXES,
 )
-from ieum.text.patterns import lazy
+from ieum.text.patterns import REACH, lazy, left_of, right_of
 
 _PREFIXES = (
     "약", "제", "총", "만", "단", "매", "각", "연", "최대", "최소", "무려", "불과", "겨우", "플러스",
@@ -78,12 +78,15 @@ _SINO_WORDS = lazy(
     "만기|만점|만류|백방|백사장|천장|천연|일당|일원|사원|구조|사이|이상|이하|이내|오히려|구간|일부|일대|일단|일정|오일|이일|"
     "십자|십분|백미|백신|이층장"
 )
+_WORD_BEFORE = lazy("(?<![가-힣])[가-힣]{1,4}$")
+_BLANK = lazy(r"\s*+\Z")
 _VERB_BEFORE = lazy("[을를] $")
 _BANK = lazy("하나 ?(?:은행|카드|금융|증권|생명|캐피탈|투어|로|님)")
 _NUMBER_TALK = lazy(
     "숫자|자연수|정수|소수|짝수|홀수|분수|배수|약수|제곱|더하기|곱하기|나누기|빼기|번호|계산하|답은|"
     "(?<![가-힣])수(?:는|를|가|의|이|에)|[0-9영]+[은는] |범위|같거나"
 )
+_SENTENCE = 200  # characters of it that are looked at, to either side
 _COPULA_REST = lazy("(?:다|고|며|라|면|지|었|니|므로|거나|에요)(?![가-힣]{2})")
 
 
@@ -121,22 +124,23 @@ def left_edge(text: str, start: int) -> bool:
         return True
     if not "가" <= before <= "힣":
         return False
-    word = re.search("[가-힣]+$", text[:start])
-    return word is not None and word.group().endswith(_PREFIXES) and word.group() in _PREFIXES
+    word = _WORD_BEFORE.search(left_of(text, start))
+    return word is not None and word.group() in _PREFIXES
 
 
 def talks_of_numbers(text: str, at: int) -> bool:
     """The sentence around ``at`` speaks of numbers as numbers (짝수, 더하기)."""
-    start = max(text.rfind(mark, 0, at) for mark in ".?!\n") + 1
-    ends = [found for mark in ".?!\n" if (found := text.find(mark, at)) >= 0]
-    return _NUMBER_TALK.search(text, start, min(ends, default=len(text))) is not None
+    first, last = max(0, at - _SENTENCE), at + _SENTENCE
+    start = max(first - 1, *(text.rfind(mark, first, at) for mark in ".?!\n")) + 1
+    ends = [found for mark in ".?!\n" if (found := text.find(mark, at, last)) >= 0]
+    return _NUMBER_TALK.search(text, start, min(ends, default=last)) is not None
 
 
 def trailing_particle(text: str, reading: Reading) -> bool:
     """The last syllable 이 is a particle or the copula: 삼십이 넘는다, 백칠십이다."""
     if reading.last != "이" or reading.units == 0 or reading.point:
         return False
-    rest = text[reading.end :]
+    rest = right_of(text, reading.end)
     if _COPULA_REST.match(rest):
         return True
     return rest.startswith(" ") and _counter().match(rest) is None
@@ -167,7 +171,9 @@ def believable(text: str, start: int, reading: Reading) -> bool:
 
 def _is_all(text: str, start: int, end: int) -> bool:
     """Nothing but space and a sign stands beside the numeral."""
-    return not text[end:].strip() and text[:start].strip() in ("", *MINUS_WORDS, *PLUS_WORDS, "-")
+    if left_of(text, start).strip() not in ("", *MINUS_WORDS, *PLUS_WORDS, "-"):
+        return False
+    return _BLANK.match(text, end) is not None and not text[: max(0, start - REACH)].strip()
 
 
 def _believable_syllable(text: str, start: int, reading: Reading, word: str) -> bool:
@@ -178,7 +184,7 @@ def _believable_syllable(text: str, start: int, reading: Reading, word: str) -> 
         if word in "둘셋넷쉰":
             return _edge().match(text, end) is not None
         if _NATIVE_WORDS.match(text, start) or (
-            word == "한" and _VERB_BEFORE.search(text, 0, start)
+            word == "한" and _VERB_BEFORE.search(left_of(text, start))
         ):
             return False
         return _one_syllable("native").match(text, end) is not None

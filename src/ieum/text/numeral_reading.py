@@ -20,9 +20,9 @@ from ieum.text.numeral_words import (
 from ieum.text.patterns import lazy
 
 #: Longer runs of digits are no figures, and Python reads none of more than 4300 as an integer.
-MOST_DIGITS = 4000
-_ARABIC = lazy(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", re.ASCII)
-_SINO_RUN = lazy("[영일이삼사오육륙칠팔구십백천만억조]+")
+MOST_DIGITS = 100
+_ARABIC = lazy(r"\d{1,3}(?:,\d{3}){1,40}(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?|\.\d++", re.ASCII)
+_SINO_RUN = lazy("[영일이삼사오육륙칠팔구십백천만억조]{1,40}")
 _UNIT_WORDS = frozenset("십백천만억조")
 _MONEY_FOLLOWS = lazy(
     r" ?(?:[가-힣]{2,6} ?)?(?:원|달러|불|엔|유로|위안|파운드|프랑|페소|루피아?|루블|크로나|크로네|리라|페세타|"
@@ -275,7 +275,9 @@ class _Reader:
             return total
         at = self.at + 1
         digits = ""
-        while (digit := SINO_DIGITS.get(self.text[at : at + 1])) is not None:
+        while len(digits) < MOST_DIGITS and (
+            (digit := SINO_DIGITS.get(self.text[at : at + 1])) is not None
+        ):
             digits += str(digit)
             at += 1
         if not digits:

@@ -13,7 +13,7 @@ from ieum.text.normalise import fold
 from ieum.text.numeral_context import believable, trailing_particle
 from ieum.text.numeral_reading import Reading, read_arabic, read_numeral
 from ieum.text.numeral_words import MINUS_WORDS, ORDINAL_STEMS, PLUS_WORDS, VULGAR
-from ieum.text.patterns import lazy
+from ieum.text.patterns import lazy, left_of
 from ieum.text.span import Span
 
 NumberKind = Literal["integer", "decimal", "fraction", "power", "ordinal"]
@@ -48,9 +48,12 @@ class _Found:
 
 
 _SIGN = lazy(rf"(?:{'|'.join(MINUS_WORDS + PLUS_WORDS)}) ?|[-+]")
-_POWER = lazy(r"(\d+(?:\.\d+)?)(?:[eE]([-+]?\d+)|\^([-+]{0,2}\d+))(?![\w.])", re.ASCII)
+_POWER = lazy(
+    r"(\d{1,100}(?:\.\d{1,100})?)(?:[eE]([-+]?\d{1,4})|\^([-+]{0,2}\d{1,4}))(?![\w.])", re.ASCII
+)
+_SPACED_SIGN = lazy(r"[-+] (?=[\d.]{1,100}$|\d{1,100} \d{1,100}/\d{1,100}$)")
 _SLASH = lazy(
-    r"(?:(\d{1,100}) {1,2})?(?<!/)(\d{1,100})/(\d{1,100})(?![\d/]|분기|[가-힣]*분기| ?[월일])"
+    r"(?:(\d{1,100}) {1,2})?(?<!/)(\d{1,100})/(\d{1,100})(?![\d/]|분기|[가-힣]{0,16}분기| ?[월일])"
 )
 _SPACED = lazy(r"\d{1,3}(?: \d{3}){2,}(?![\d,.])|\d{1,3} 000(?! ?\d)")
 _DIGIT_APART = lazy(r"\d +$")
@@ -59,13 +62,14 @@ _MONTH_DAY = lazy(r"\d{1,2} ?월(?: ?\d{1,2} ?일)?")
 _ALL_NUMERAL = lazy(
     r"\s*[영공일이삼사오육륙칠팔구십백천만억조경]+(?:\s+[영공일이삼사오육륙칠팔구십백천만억조경]+)+\s*"
 )
-_PARTS = lazy(r"\d+(?:[.]\d+){2,}")
+_PARTS = lazy(r"\d++(?:[.]\d++){2,}+")
+_DIGITS = lazy(r"\d[\d,.]*+")
 _DENOMINATOR = lazy(r" ?분의 ?")
 _JOIN = lazy(r"[과와] ?|하고 ?| ")
 _ORDINAL_TAIL = lazy(r" ?번 ?째|째(?=[ 로는가의,.]|$)")
 _DOZEN = lazy(r" ?(?:다스|타스)")
 _HALF = lazy(
-    r"절반|반(?=이 넘|을 (?:넘|떼|나누|자르|가르|쪼|먹|덜|주|줄|남)| 이상| 이하| 미만| 초과|보다|(?:은|을|이) [^ ]*(?:분수|소수))"
+    r"절반|반(?=이 넘|을 (?:넘|떼|나누|자르|가르|쪼|먹|덜|주|줄|남)| 이상| 이하| 미만| 초과|보다|(?:은|을|이) [^ ]{0,16}(?:분수|소수))"
 )
 _FIRST = lazy(r"첫 ?번 ?째|첫째|둘째|셋째|넷째|네째|다섯째|여섯째|일곱째|여덟째|아홉째|열째")
 
@@ -155,7 +159,8 @@ def _skip(text: str, at: int) -> int:
     if parts:
         return parts.end()
     arabic = read_arabic(text, at)
-    return arabic[0] if arabic else at + 1
+    digits = _DIGITS.match(text, at)
+    return arabic[0] if arabic else digits.end() if digits else at + 1
 
 
 def _at(text: str, at: int) -> _Found | None:
@@ -199,11 +204,11 @@ def _sign(text: str, at: int) -> tuple[int, int]:
         before = text[at - 1 : at]
         if before and (before.isalnum() or before in ")~-+"):
             return 1, at
-        if _DIGIT_APART.search(text, 0, at):
+        if _DIGIT_APART.search(left_of(text, at)):
             return 1, at  # 10 - 20: a range or a difference
-        if re.match(r"[-+] (?=[\d.]+$|\d+ \d+/\d+$)", text[at:]):
+        if _SPACED_SIGN.match(text, at):
             return sign, at + 2
-        return (sign, at + 1) if re.match(r"[\d.]", text[at + 1 :]) else (1, at)
+        return (sign, at + 1) if re.match(r"[\d.]", text[at + 1 : at + 2]) else (1, at)
     return sign, match.end()
 
 
@@ -218,7 +223,7 @@ def _clear_digits(text: str, start: int, end: int) -> bool:
         return False
     after = text[end : end + 1]
     return not (after.isascii() and (after.isalnum() or after == "_")) and not re.match(
-        r"\.\d", text[end:]
+        r"\.\d", text[end : end + 2]
     )
 
 

@@ -34,7 +34,7 @@ class Percent:
 
 
 _WORD = lazy(
-    r" ?(?:[%٪]|퍼센티지|퍼센트|프로(?![가-힣]*(?:그램|젝트|야구|축구|농구|그래|필|세스|토콜|모션|듀))|percent\b|per cent\b|pct\b)"
+    r" ?(?:[%٪]|퍼센티지|퍼센트|프로(?![가-힣]{0,16}(?:그램|젝트|야구|축구|농구|그래|필|세스|토콜|모션|듀))|percent\b|per cent\b|pct\b)"
     r"(?P<points> ?(?:[pP](?![A-Za-z])|포인트))?",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ def find_percents(text: str) -> list[Percent]:
 
 
 def _past(text: str, at: int) -> int:
-    digits = re.compile(r"\d[\d,.]*").match(text, at)
+    digits = re.compile(r"\d[\d,.]*+").match(text, at)
     return digits.end() if digits else at + 1
 
 

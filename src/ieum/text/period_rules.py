@@ -31,7 +31,7 @@ from ieum.text.date_words import (
 )
 from ieum.text.day_rules import year_of
 from ieum.text.durations import DURATION, moved, parts_of, timex_of
-from ieum.text.patterns import lazy
+from ieum.text.patterns import lazy, right_of
 
 PERIOD_RULES, rule = rule_set()
 
@@ -52,16 +52,16 @@ def year(match: re.Match[str], reference: date) -> DateReading | None:
     value = year_of(match, reference)
     word = match["y"]
     if word and len(word) == 3 and word.isdecimal():
-        followed = re.match("에|부터|까지", match.string[match.end() :])
+        followed = re.match("에|부터|까지", right_of(match.string, match.end()))
         value = int(word) if followed else None
     if value is None or not 1 <= value <= 2200:
         return None
-    if match["ry"] == "올" and not re.match(r"[ ](?!해)", match.string[match.end() :]):
+    if match["ry"] == "올" and not re.match(r"[ ](?!해)", right_of(match.string, match.end())):
         return None
     if match["ry"] in ("올", "전년", "후년") and match["ry"] != "전년":
         return None
     if word and len(word) < 3 and not word.startswith("'"):
-        following = match.string[match.end() :]
+        following = right_of(match.string, match.end())
         alone = match.group() == match.string.strip()
         if not alone and not re.match(
             rf"도|{S}(?:말|초|상반|하반|\d{S}분기)|부터|까지|생", following
@@ -71,7 +71,7 @@ def year(match: re.Match[str], reference: date) -> DateReading | None:
 
 
 @rule(
-    rf"(?:(?P<rel>지난|오는|이번|다음|다가오는|올|내년|작년){S})?(?:{YEAR}{S}의?{S})?{MONTH}(?![가-힣]*요일)(?:{S}달)?{EDGE}"
+    rf"(?:(?P<rel>지난|오는|이번|다음|다가오는|올|내년|작년){S})?(?:{YEAR}{S}의?{S})?{MONTH}(?![가-힣]{{0,16}}요일)(?:{S}달)?{EDGE}"
 )
 def month(match: re.Match[str], reference: date) -> DateReading | None:
     """2026년 3월, 내년 3월, 지난 10월, 3월."""
@@ -147,7 +147,8 @@ def hyphened_month(match: re.Match[str], reference: date) -> DateReading | None:
 def quoted_year(match: re.Match[str], reference: date) -> DateReading | None:
     """'26 alone, as in '26~'29."""
     if not re.match(
-        rf"'\d{{2}}(?:{S}[~-]{S}'?\d|\)|{S}[가-힣])", match.group() + match.string[match.end() :]
+        rf"'\d{{2}}(?:{S}[~-]{S}'?\d|\)|{S}[가-힣])",
+        match.group() + right_of(match.string, match.end()),
     ):
         return None
     value = year_number("'" + match["y"], reference)
@@ -161,7 +162,7 @@ def _said_as_time(match: re.Match[str], word: str) -> bool:
     return _TIME_COMPANY.match(match.string, match.end()) is not None
 
 
-@rule(rf"(?P<rm>{spaced(RELATIVE_MONTHS)}){EDGE}(?![가-힣]*(?:러|력|성|걀|빛))")
+@rule(rf"(?P<rm>{spaced(RELATIVE_MONTHS)}){EDGE}(?![가-힣]{{0,16}}(?:러|력|성|걀|빛))")
 def relative_month(match: re.Match[str], reference: date) -> DateReading | None:
     """다음 달, 지난달, 이달."""
     if not _said_as_time(match, match["rm"]):
@@ -271,7 +272,7 @@ def _short_decade(end: int, value: int, reference: date) -> DateReading:
 
 
 @rule(
-    rf"(?P<rw>{spaced(RELATIVE_WEEKS)}|이 주)(?:{S}(?P<we>말))(?![가-힣]*(?:농|부부))|(?P<rel>이번|다음|지난|저번|오는|다가오는)?{S}(?P<weekend>주말)(?![가-힣]*(?:농|부부|드라마))"
+    rf"(?P<rw>{spaced(RELATIVE_WEEKS)}|이 주)(?:{S}(?P<we>말))(?![가-힣]{{0,16}}(?:농|부부))|(?P<rel>이번|다음|지난|저번|오는|다가오는)?{S}(?P<weekend>주말)(?![가-힣]{{0,16}}(?:농|부부|드라마))"
 )
 def weekend(match: re.Match[str], reference: date) -> DateReading:
     """주말, 이번 주말, 지난 주말: Saturday and Sunday."""
@@ -306,7 +307,7 @@ def relative_week(match: re.Match[str], reference: date) -> DateReading | None:
 
 @rule(
     rf"(?:(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S})"
-    rf"(?P<nth>{spaced(ORDINALS)}|[1-5]){S}주(?:차)?(?![가-힣]*(?:년|간|일))"
+    rf"(?P<nth>{spaced(ORDINALS)}|[1-5]){S}주(?:차)?(?![가-힣]{{0,16}}(?:년|간|일))"
 )
 def week_of_month(match: re.Match[str], reference: date) -> DateReading | None:
     """2014년 10월 첫번째 주, 10월의 첫째 주, 다음 달 2주차."""
@@ -342,7 +343,7 @@ def _week_in_month(year_number_: int, number: int, nth: int) -> Days:
     return Days(start, start + timedelta(days=7))
 
 
-@rule(rf"{YEAR}의?{S}(?P<nth>{spaced(ORDINALS)}){S}주(?![가-힣]*년)")
+@rule(rf"{YEAR}의?{S}(?P<nth>{spaced(ORDINALS)}){S}주(?![가-힣]{{0,16}}년)")
 def week_of_year(match: re.Match[str], reference: date) -> DateReading | None:
     """2015년 두 번째 주."""
     value = year_of(match, reference)
@@ -364,7 +365,7 @@ def span_from_now(match: re.Match[str], reference: date) -> DateReading | None:
     parts = parts_of(match["dur"])
     if any(unit.startswith("T") for unit, _ in parts):
         return None
-    following = match.string[match.end() :]
+    following = right_of(match.string, match.end())
     counts_days = all(unit == "D" for unit, _ in parts) and match["dur"][0].isdecimal()
     if counts_days and match["way"] == "지난" and not re.match(rf"{S}(?:간|동안)", following):
         return None  # 지난 3일: the third

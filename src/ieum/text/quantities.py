@@ -9,7 +9,7 @@ from ieum.text.normalise import fold
 from ieum.text.numeral_context import believable, left_edge
 from ieum.text.numeral_reading import Reading, read_native, read_numeral
 from ieum.text.numeral_words import PRENOMINAL
-from ieum.text.patterns import lazy
+from ieum.text.patterns import lazy, left_of
 from ieum.text.qualifiers import Qualifier, qualifier_around
 from ieum.text.span import Span
 from ieum.text.units import Unit, units
@@ -110,9 +110,9 @@ def _at(text: str, plain: str, at: int) -> Quantity | None:
     if _counts_something_else(plain[end:stop].strip(), first):
         return None
     start = at
-    scale = _SCALE.search(plain[:at]) if unit.code == "°" else None
+    scale = _SCALE.search(left_of(plain, at)) if unit.code == "°" else None
     if scale:
-        start, unit, value = scale.start(), *_temperature(scale.group().strip(), value)
+        start, unit, value = at - len(scale.group()), *_temperature(scale.group().strip(), value)
     elif not _hangul_ok(plain, body, first, plain[first.end : stop]):
         return None
     span = Span(start, stop)

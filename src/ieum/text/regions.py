@@ -8,7 +8,7 @@ from typing import Literal
 
 from ieum.text.hangul import romanise
 from ieum.text.normalise import fold
-from ieum.text.patterns import lazy
+from ieum.text.patterns import lazy, left_of
 from ieum.text.region_table import MUNICIPALITIES, PROVINCES, SUPER_REGIONS
 from ieum.text.span import Span
 
@@ -182,7 +182,7 @@ def _is_place(text: str, name: str, start: int, end: int) -> bool:
         or (text[start - 1 : start] in "·,/∙" and start)
     ):
         return True
-    return _PLACE_BEFORE.search(text[:start]) is not None
+    return _PLACE_BEFORE.search(left_of(text, start)) is not None
 
 
 def _choose(
@@ -207,7 +207,7 @@ def _gwangju(text: str, start: int, found: list[Region]) -> tuple[Place, tuple[P
     """광주 is the metropolitan city unless 경기 stands before it."""
     small = next(p for p in places()["광주시"] if p.level == "municipality")
     large = next(p for p in provinces() if p.code == "KR-29")
-    if re.search(r"경기(?:도)? ?$", text[:start]):
+    if re.search(r"경기(?:도)? ?$", left_of(text, start)):
         return small, ()
     return large, ()
 

@@ -67,7 +67,7 @@ def find_times(text: str) -> list[TimeOfDay]:
 
 
 def _at(text: str, plain: str, at: int) -> TimeOfDay | None:
-    if not plain[at].isdecimal() and not left_edge(plain, at) and not plain[:at].endswith("일"):
+    if not plain[at].isdecimal() and not left_edge(plain, at) and plain[at - 1 : at] != "일":
         return None
     named = _NAMED.match(plain, at)
     if named:
