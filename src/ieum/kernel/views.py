@@ -47,7 +47,7 @@ class Column(Frozen):
     unit: Words = ""
 
 
-PLAIN_CELLS = frozenset({str, bool, int, date, type(None), Message})
+PLAIN_CELLS = frozenset({str, bool, int, float, date, type(None), Message})
 
 
 def _quickly(rows: Any, validate: ValidatorFunctionWrapHandler) -> Any:
@@ -55,14 +55,16 @@ def _quickly(rows: Any, validate: ValidatorFunctionWrapHandler) -> Any:
 
     Trying each type a cell may have, cell by cell, took longer than all else in a large table.
     """
-    plain = type(rows) is list and all(
-        type(row) is list
-        and all(
-            type(cell) in PLAIN_CELLS or (type(cell) is float and isfinite(cell)) for cell in row
-        )
-        for row in rows
-    )
-    return rows if plain else validate(rows)
+    if type(rows) is not list or any(type(row) is not list for row in rows):
+        return validate(rows)
+    kinds = set[type]().union(*(map(type, row) for row in rows))
+    if not kinds <= PLAIN_CELLS:
+        return validate(rows)
+    if float in kinds and not all(
+        isfinite(cell) for row in rows for cell in row if type(cell) is float
+    ):
+        return validate(rows)
+    return rows
 
 
 class Table(Frozen):

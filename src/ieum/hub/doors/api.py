@@ -38,8 +38,9 @@ from ieum.kernel.tool import Effect, Tool
 from ieum.kernel.upload import Upload
 
 JSON = "application/json"
-#: Where a caller puts the key that makes an act idempotent (draft-ietf-httpapi-idempotency-key).
-KEY_HEADER = "Idempotency-Key"
+#: Where a caller puts the key that makes an act idempotent: the header ``Idempotency-Key``
+#: (draft-ietf-httpapi-idempotency-key). Django's ``headers`` would copy all of them to find it.
+KEY_HEADER = "HTTP_IDEMPOTENCY_KEY"
 
 View = Callable[..., HttpResponse]
 
@@ -80,7 +81,7 @@ def call(request: HttpRequest, service: str, tool: str) -> HttpResponse:
             caller=caller_of(request),
             language=language,
             door=Door.API,
-            key=request.headers.get(KEY_HEADER),
+            key=request.META.get(KEY_HEADER),
             client=client_address(request),
         )
     )
@@ -196,7 +197,8 @@ def _collected(request: HttpRequest, tool: Tool) -> tuple[Mapping[str, Any], boo
                     json=JSON,
                 )
             )
-        return read_json(request.body) if request.body.strip() else {}, False
+        body = request.body
+        return read_json(body) if body.strip() else {}, False
     except RequestDataTooBig:
         raise TooLarge(
             _("보낸 내용이 너무 큽니다. 파일은 multipart/form-data로 보내 주세요.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
@@ -23,6 +24,7 @@ def client_address(request: HttpRequest) -> str:
     return written if _is_address(written) else near
 
 
+@lru_cache(4096)
 def network_of(address: str) -> str:
     """What counts as one caller: the address, or the /64 network of one in IPv6.
 
