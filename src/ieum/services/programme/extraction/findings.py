@@ -1,0 +1,88 @@
+"""What is found in a document: budgets and other figures, each with its place in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ieum.text.qualifiers import Qualifier
+
+Place = tuple[int, int]
+"""A stretch of a document's text: [start, end) in characters."""
+
+
+class Basis(StrEnum):
+    """Which time an amount is for."""
+
+    ANNUAL = "annual"
+    """One fiscal year."""
+    TOTAL = "total"
+    """The whole programme, or the text names no single year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The fiscal years an amount is for; an open side is ``None`` (``~2030``: by 2030)."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def __str__(self) -> str:
+        if self.first is None:
+            return f"~{self.last}" if self.last is not None else ""
+        if self.first == self.last:
+            return str(self.first)
+        return f"{self.first}-{self.last or ''}"
+
+
+NO_YEARS = Years()
+"""The text names no year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """An amount of won that a document gives to something it names.
+
+    What the text does not say is empty: no lead is guessed. ``parent`` is the place in
+    ``Findings.budgets`` of the budget that this one is a part of.
+    """
+
+    name: str
+    name_at: Place
+    won: int
+    amount_at: Place
+    qualifier: Qualifier = "exact"
+    basis: Basis = Basis.TOTAL
+    years: Years = NO_YEARS
+    lead: str = ""
+    lead_at: Place | None = None
+    regions: tuple[str, ...] = ()
+    """Short names as the register keeps them: 광주, 호남, 전국."""
+    starts: date | None = None
+    ends: date | None = None
+    parent: int | None = None
+    also_at: tuple[Place, ...] = ()
+    """Where else the document states the same amount for the same thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count, share, date, rank or measure that the article states; amounts are ``Budget``s."""
+
+    raw: str
+    at: Place
+    value: str
+    """A number without separators, an ISO date, month or year."""
+    unit: str
+    qualifier: Qualifier = "exact"
+    of: str = ""
+    """What it is a figure of, as the text names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that was found in one document, in the order of its text."""
+
+    budgets: tuple[Budget, ...] = ()
+    figures: tuple[Figure, ...] = field(default=())
