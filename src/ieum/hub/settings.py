@@ -52,20 +52,23 @@ INSTALLED_APPS = [
 ]
 
 # Few, and in this order. A JSON call without a session passes through these alone (see wsgi.py).
-SESSIONLESS_MIDDLEWARE = [
+FIRST_MIDDLEWARE = [
     "ieum.hub.safety.trail.trail",
     "ieum.hub.safety.headers.safe_headers",
     "ieum.hub.language_choice.language_choice",
-    "ieum.hub.safety.size.request_size",
 ]
+SIZE_MIDDLEWARE = "ieum.hub.safety.size.request_size"
+SESSIONLESS_MIDDLEWARE = [*FIRST_MIDDLEWARE, SIZE_MIDDLEWARE]
 MIDDLEWARE = [
-    *SESSIONLESS_MIDDLEWARE,
+    *FIRST_MIDDLEWARE,
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    # A refusal is a page too, which says who is signed in. Nothing above reads what was sent.
+    SIZE_MIDDLEWARE,
 ]
 
 ROOT_URLCONF = "ieum.hub.urls"

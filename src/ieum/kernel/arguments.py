@@ -22,7 +22,7 @@ from pydantic_core import PydanticUndefined
 from ieum.kernel import faults
 from ieum.kernel.context import Context
 from ieum.kernel.errors import Fault, InvalidArguments, ToolDefinitionError, UnreadableRequest
-from ieum.kernel.messages import Message, _
+from ieum.kernel.messages import Language, Message, _
 from ieum.kernel.shapes import (
     LEAST_INTEGER,
     MOST_INTEGER,
@@ -162,8 +162,13 @@ class Arguments:
                 values[name] = _json_of_text(argument.shape, text)
         return values
 
-    def as_text(self, values: Mapping[str, Any]) -> dict[str, str | list[str]]:
-        """Texts that read back to these values, to fill a form or show a command line."""
+    def as_text(
+        self, values: Mapping[str, Any], language: str = Language.KOREAN
+    ) -> dict[str, str | list[str]]:
+        """Texts that read back to these values, to fill a form or show a command line.
+
+        Amounts and the like are written as readers of the language do.
+        """
         texts: dict[str, str | list[str]] = {}
         for name, value in values.items():
             argument = self.by_name.get(name)
@@ -171,14 +176,16 @@ class Arguments:
                 continue
             if argument.shape.kind is Kind.LIST and isinstance(value, list | tuple):
                 assert argument.shape.item is not None
-                texts[name] = [_text_of(argument.shape.item, item) for item in value]
+                texts[name] = [_text_of(argument.shape.item, item, language) for item in value]
             elif _is_spread(argument.shape, value):
                 fields = value if isinstance(value, Mapping) else value.model_dump(mode="json")
                 for field in argument.shape.fields:
                     if fields.get(field.name) is not None:
-                        texts[f"{name}.{field.name}"] = _text_of(field.shape, fields[field.name])
+                        texts[f"{name}.{field.name}"] = _text_of(
+                            field.shape, fields[field.name], language
+                        )
             else:
-                texts[name] = _text_of(argument.shape, value)
+                texts[name] = _text_of(argument.shape, value, language)
         return texts
 
     def json_schema(self, language: str) -> dict[str, Any]:
@@ -393,13 +400,14 @@ def _is_spread(shape: Shape, value: Any) -> bool:
     return spread and isinstance(value, Mapping | BaseModel)
 
 
-def _text_of(shape: Shape, value: Any) -> str:
+def _text_of(shape: Shape, value: Any, language: str) -> str:
     if isinstance(value, str):
         return str(value)
     if shape.text_form is not None:
         try:
             is_fields = shape.kind is Kind.MODEL and isinstance(value, Mapping)
-            return shape.text_form.write(shape.python_type(**value) if is_fields else value)
+            python = shape.python_type(**value) if is_fields else value
+            return shape.text_form.written(python, language)
         except (TypeError, ValueError, LookupError, AttributeError):
             # A form shows again what it was sent, and that may be anything.
             return str(value)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import Settings
 
 from ieum.hub.accounts.groups import be_in_groups
 from ieum.hub.accounts.models import ADMINISTRATORS, User
@@ -199,7 +200,7 @@ def test_a_tool_without_arguments_answers_at_once(client: Client) -> None:
 
 def test_the_print_view_shows_the_values_and_the_answer(client: Client) -> None:
     html = page(client, "/s/demo/bill/print", **BILL)
-    assert "3만원" in html
+    assert "30,000원" in html
     assert "60,000원" in html
 
 
@@ -225,6 +226,81 @@ def test_a_wrong_form_with_files_keeps_the_texts(client: Client) -> None:
     assert "배추" in html
     assert "남은 글" in html
     assert 'href="#field-files"' in html
+
+
+def test_a_refused_file_is_told_beside_it_and_the_rest_of_the_form_is_kept(client: Client) -> None:
+    sent = {
+        "files": [SimpleUploadedFile("a.txt", b"1"), SimpleUploadedFile("leer.txt", b"")],
+        "topics": ["", "large"],
+        "lines": "무 3",
+        "text": "남은 글",
+    }
+    reply = client.post("/s/demo/read", sent)
+    assert reply.status_code == 415
+    html = unescape(reply.text)
+    assert html.index('role="alert"') < html.index('action="/s/demo/read"')
+    assert '<a href="#field-files">빈 파일은 받지 않습니다.</a>' in html
+    assert 'id="field-files-error"' in html
+    assert 'aria-invalid="true"' in input_named(html, "files")
+    assert "무 3" in html
+    assert "남은 글" in html
+    assert 'value="large" checked' in html
+
+
+def test_a_file_larger_than_the_hub_reads_is_told_beside_its_input(
+    settings: Settings, official: User
+) -> None:
+    settings.UPLOAD_MEGABYTES = 1
+    client = Client()
+    client.force_login(official)
+    file = SimpleUploadedFile("long.txt", b"x" * (2**20 + 1))
+    reply = client.post("/s/demo/read", {"files": file})
+    assert reply.status_code == 413
+    html = unescape(reply.text)
+    assert "1MB" in html
+    assert 'href="#field-files"' in html
+    assert "내 계정" in html
+
+
+def test_a_form_sent_too_often_keeps_what_was_entered(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ieum.hub.rate_limits.take", lambda *_given: 7.0)
+    reply = client.get("/s/demo/bill", BILL)
+    assert reply.status_code == 429
+    assert reply.headers["Retry-After"] == "7"
+    assert 'value="3만원"' in input_named(unescape(reply.text), "budget")
+
+
+def test_values_are_said_in_the_language_of_the_page(client: Client) -> None:
+    html = page(client, "/s/demo/bill/print", **BILL, lang="en")
+    for words in (
+        '<dd class="long">30,000 won</dd>',
+        "1 March 2026",
+        '<dd class="long">35.16</dd>',
+    ):
+        assert words in html
+    assert ">large<" not in html
+    assert "3.5 million won" in page(client, "/s/demo/bill", lang="en")
+    assert "예: 3500000" in page(client, "/s/demo/bill", lang="ko")
+
+
+def test_examples_are_those_of_the_readers_language(client: Client) -> None:
+    korean = page(client, "/s/programme/ask_documents", lang="ko")
+    english = page(client, "/s/programme/ask_documents", lang="en")
+    assert "광주 AI 예산은 얼마인가?" in korean
+    assert "How much is the AI budget of Gwangju" not in korean
+    assert "How much is the AI budget of Gwangju" in english
+    assert "광주 AI 예산은 얼마인가?" not in english
+    assert "30,000 won, 2, " in page(client, "/s/demo/bill", lang="en")
+
+
+def test_words_that_are_not_in_the_language_of_the_page_say_so(client: Client) -> None:
+    english = page(client, "/s/demo/bill", **BILL, lang="en")
+    assert '<blockquote lang="ko">배추 1포기 3,500원</blockquote>' in english
+    assert 'class="marked" lang="ko"' in english
+    korean = page(client, "/s/demo/bill", **BILL, lang="ko")
+    assert re.findall(r'<(\w+)[^>]* lang="ko"', korean) == ["html"]
 
 
 def test_a_job_shows_how_far_it_is_and_then_its_answer(client: Client) -> None:

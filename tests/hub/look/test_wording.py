@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ieum.hub.look.charts import nice_levels
-from ieum.hub.look.wording import cell_text, number_text, unit_suffix
+from ieum.hub.look.wording import cell_text, language_written, number_text, unit_suffix
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,20 @@ def test_levels_of_a_chart_are_round_few_and_enclose_the_values(least: float, mo
     levels = nice_levels(least, most)
     assert levels[0] <= least <= most <= levels[-1]
     assert 2 <= len(levels) <= 8
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("광주 AI 예산은 얼마인가?", "ko"),
+        ("AI 예산", "ko"),
+        ("M.AX Alliance, GPU 확보했나요", "ko"),
+        ("How much is the AI budget of Gwangju (광주)?", "en"),
+        ("GPU", ""),
+        ("AI Hub", ""),
+        ("2026-03-01", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_of_a_text_is_that_of_most_of_its_words(text: str, language: str) -> None:
+    assert language_written(text) == language

@@ -27,6 +27,7 @@ from ieum.hub.doors.pages.tool import answer_shown
 from ieum.hub.doors.pages.view import page
 from ieum.hub.language_choice import language_of
 from ieum.hub.look.answers import Shown
+from ieum.hub.look.arguments import in_words
 from ieum.hub.registry import registry
 from ieum.hub.safety.client import client_address
 from ieum.hub.understanding import read
@@ -131,7 +132,7 @@ def _chosen(request: HttpRequest, question: str, reading: Chosen) -> HttpRespons
         # The tool's own page says what is wrong beside the field where it can be put right.
         return HttpResponseRedirect(understood.address, status=303)
     assert outcome.answer is not None  # jobs went their own way above
-    given = tool.arguments.as_text(reading.arguments)
+    given = tool.arguments.as_text(reading.arguments, language)
     answer = answer_shown(request, tool, given, outcome.answer)
     return _drawn(request, question, {"used": [Used(understood, answer)]})
 
@@ -139,7 +140,7 @@ def _chosen(request: HttpRequest, question: str, reading: Chosen) -> HttpRespons
 def _asked_back(request: HttpRequest, reading: Missing) -> dict[str, Any]:
     """The one question that is open, with what is known already kept beside it."""
     tool, language = reading.tool, language_of(request)
-    known = tool.arguments.as_text(reading.arguments)
+    known = tool.arguments.as_text(reading.arguments, language)
     name = reading.argument.name
     field = next(one for one in form_of(tool, language).fields if one.name == name)
     return {
@@ -161,16 +162,11 @@ def _pairs(texts: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
 
 def _understood(tool: Tool, arguments: Mapping[str, Any], language: str) -> Understood:
     in_order = {name: arguments[name] for name in tool.arguments.by_name if name in arguments}
-    texts = tool.arguments.as_text(in_order)
-    query = query_of(texts)
-    labels = {
-        argument.name: argument.description.text(language).rstrip(".")
-        for argument in tool.arguments.arguments
-    }
+    query = query_of(tool.arguments.as_text(in_order, language))
     return Understood(
         tool,
         tool.title.text(language).rstrip("."),
-        [(labels[name.partition(".")[0]], text) for name, text in _pairs(texts)],
+        in_words(tool, arguments, language),
         f"/s/{tool.service}/{tool.name}" + (f"?{query}" if query else ""),
     )
 
@@ -189,7 +185,7 @@ def _conversed(request: HttpRequest, question: str) -> list[Used]:
         answer = answer_shown(
             request,
             used.tool,
-            used.tool.arguments.as_text(used.arguments),
+            used.tool.arguments.as_text(used.arguments, language),
             used.answer,
             conversed.text or "" if last else "",
         )

@@ -25,6 +25,9 @@ from ieum.kernel.text_form import TextForm
 
 #: A fact longer than this is a paragraph rather than a figure.
 LONG_FACT = 60
+#: What fits side by side into 360 pixels.
+MOST_COLUMNS_ON_PHONE = 3
+LONGEST_CELL_ON_PHONE = 16
 WON = _("{amount:won}")
 WON_FORM = next(part for part in get_args(Won) if isinstance(part, TextForm))
 
@@ -73,6 +76,11 @@ class Heading:
     unit: str
     is_number: bool
 
+    @property
+    def name(self) -> str:
+        """The label with its unit, as it stands before a cell of its own on a phone."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -82,6 +90,13 @@ class Grid:
     caption: str
     headings: Sequence[Heading]
     rows: Sequence[Sequence[str]]
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether a phone shows each row as a card, because it has no room for the columns."""
+        return len(self.headings) > MOST_COLUMNS_ON_PHONE or any(
+            len(text) > LONGEST_CELL_ON_PHONE for row in self.rows for text in row
+        )
 
     def cells(self) -> Iterator[list[tuple[Heading, str]]]:
         """Each row with its headings."""

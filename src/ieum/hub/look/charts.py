@@ -6,7 +6,7 @@ No chart library: an SVG of a few hundred bytes needs no script, prints well and
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -65,6 +65,11 @@ class Chart:
     height: ClassVar[float] = HEIGHT
     right: ClassVar[float] = WIDTH - RIGHT
     bottom: ClassVar[float] = HEIGHT - BOTTOM
+
+    def cells(self) -> Iterator[list[tuple[str, str]]]:
+        """Each row of the table with the names of its columns; the first has none."""
+        for row in self.rows:
+            yield list(zip(["", *self.columns], row, strict=True))
 
 
 def chart_of(series: Mapping[str, Any], language: str) -> Chart:

@@ -32,6 +32,11 @@ class Marked:
     kinds: Sequence[Piece]
 
     @property
+    def text(self) -> str:
+        """The whole text without its marks."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
     def marks(self) -> list[Piece]:
         """The marked pieces alone."""
         return [piece for piece in self.pieces if piece.kind]

@@ -6,13 +6,16 @@ import math
 import re
 from datetime import date, datetime
 
-from ieum.kernel.messages import Message, _, written_date
+from ieum.kernel.messages import HANGUL, Language, Message, _, written_date
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?")
 #: Digits of a fraction that help a reader.
 FRACTION_DIGITS = 4
 YES, NO, NOTHING = _("예"), _("아니요"), _("없음")
+LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+#: Names and abbreviations (AI, GPU, M.AX) do not make a Korean text English, but a few words do.
+LEAST_ENGLISH_WORDS = 3
 #: A year is a name, not an amount: it is written without commas.
 YEAR_UNITS = frozenset({"년", "년도", "연도", "year"})
 
@@ -73,3 +76,20 @@ def unit_suffix(unit: str, after: str = "0") -> str:
 def is_number(value: object) -> bool:
     """Whether a value is a figure, which stands to the right in a table."""
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def language_written(text: str) -> str:
+    """The language that a text is for the most part written in, ``""`` where it is in neither."""
+    syllables, words = len(HANGUL.findall(text)), len(LATIN_WORD.findall(text))
+    if words >= LEAST_ENGLISH_WORDS and syllables < words:
+        return Language.ENGLISH
+    return Language.KOREAN if syllables else ""
+
+
+def foreign_language(text: str, language: str) -> str:
+    """The language of a text where readers of this one must be told of it, else ``""``.
+
+    A page says so (WCAG 2.2, 3.1.2), so that a screen reader speaks quotations in their own voice.
+    """
+    written = language_written(text)
+    return "" if written == language else written

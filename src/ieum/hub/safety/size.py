@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from ieum.hub.failures import failure
 from ieum.hub.wsgi_bridge import BODY_TOO_LARGE
@@ -13,6 +14,8 @@ from ieum.kernel.errors import TooLarge
 from ieum.kernel.messages import _
 
 Handler = Callable[[HttpRequest], HttpResponse]
+Refusal = Callable[..., HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def request_size(get_response: Handler) -> Handler:
@@ -21,19 +24,39 @@ def request_size(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if BODY_TOO_LARGE in request.META or _length(request) > megabytes * 2**20:
-            return failure(
-                request,
-                TooLarge(
-                    _(
-                        "보낸 내용이 너무 큽니다. 한 번에 {megabytes}MB까지 받습니다. "
-                        "파일을 줄이거나 나누어 보내 주세요.",
-                        megabytes=megabytes,
-                    )
-                ),
+            error = TooLarge(
+                _(
+                    "보낸 내용이 너무 큽니다. 한 번에 {megabytes}MB까지 받습니다. "
+                    "파일을 줄이거나 나누어 보내 주세요.",
+                    megabytes=megabytes,
+                )
             )
+            return _drawn(request, error) or failure(request, error)
         return get_response(request)
 
     return middleware
+
+
+def drawn_when_too_large(draw: Refusal) -> Callable[[View], View]:
+    """A view whose reply to a request that brings too much is drawn by ``draw``.
+
+    ``draw`` gets the request, the error and the place in the address; the body is gone.
+    """
+
+    def decorate(view: View) -> View:
+        view.drawn_when_too_large = draw  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
+def _drawn(request: HttpRequest, error: TooLarge) -> HttpResponse | None:
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    draw: Refusal | None = getattr(match.func, "drawn_when_too_large", None)
+    return None if draw is None else draw(request, error, **match.kwargs)
 
 
 def _length(request: HttpRequest) -> int:

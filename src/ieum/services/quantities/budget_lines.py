@@ -16,14 +16,14 @@ from ieum.text.money import find_money, parse_won
 
 #: What may stand between the name and the amount.
 _JOINT = " \t:=,-–·"
-_NAME = r"^\S(.*\S)?$"
+_NAME = r"^(\S(.*\S)?)?$"
 
 
 def read_line(text: str) -> dict[str, Any]:
-    """``강사료 30만원`` or ``강사료: 300,000`` as its name and amount in won.
+    """``강사료 30만원`` or ``강사료: 300,000`` as its name and amount in won; the name may be left out.
 
     The amount is the longest end of the text that is an amount; a colon settles where it begins.
-    Raises ``ValueError`` where no name or no amount is left.
+    Raises ``ValueError`` where no amount is left.
     """
     text = text.strip()
     starts = [match.end() for match in re.finditer(r":", text)][-1:]
@@ -38,8 +38,12 @@ def read_line(text: str) -> dict[str, Any]:
             continue
         if name:
             return {"name": name, "amount": amount}
+    try:
+        return {"name": "", "amount": parse_won(text)}
+    except ValueError:
+        pass
     raise ValueError(
-        _("'{text}'에서 이름과 금액을 알 수 없습니다. '강사료 30만원'처럼 써 주세요.", text=text)
+        _("'{text}'에서 금액을 알 수 없습니다. '강사료 30만원'처럼 써 주세요.", text=text)
     )
 
 
@@ -77,8 +81,8 @@ class LineItem(Flat):
     )
 
     name: Annotated[
-        str, Field(min_length=1, max_length=200, pattern=_NAME, description=_("항목 이름"))
-    ]
+        str, Field(max_length=200, pattern=_NAME, description=_("항목 이름. 없으면 비웁니다."))
+    ] = ""
     amount: Annotated[Won, Field(description=_("항목 금액"))]
 
 

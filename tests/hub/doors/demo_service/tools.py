@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from ieum.kernel.answer import Answer, Result, Source, SourceKind, Step, refused
 from ieum.kernel.context import Context
-from ieum.kernel.errors import WrongArgument
+from ieum.kernel.errors import UnsupportedMediaType, WrongArgument
 from ieum.kernel.messages import Message, _
 from ieum.kernel.quantities import Won
 from ieum.kernel.shapes import Flat
@@ -192,6 +192,8 @@ def read(
     text: Annotated[str | None, Field(description=_("붙여 넣은 글"))] = None,
 ) -> Answer[Value]:
     """Count what was sent."""
+    if not all(one.size for one in files):
+        raise UnsupportedMediaType(_("빈 파일은 받지 않습니다."))
     return Answer(
         result=Value(label=_("바이트"), value=sum(one.size for one in files), unit=_("바이트"))
     )

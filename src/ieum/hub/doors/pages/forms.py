@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
+from ieum.hub.look.arguments import choice_text, label_of
 from ieum.hub.look.wording import cell_text
 from ieum.kernel.arguments import FALSE_WORDS, ISO_DATE, TRUE_WORDS, Text
 from ieum.kernel.errors import Fault
@@ -121,7 +121,7 @@ def form_of(
 ) -> Form:
     """The form of a tool; ``given`` are texts as they were sent, None for a fresh form."""
     # What was left out takes its default; what was emptied stays empty.
-    texts = _texts({**_defaults(tool), **(given or {})})
+    texts = _texts({**_defaults(tool, language), **(given or {})})
     fields = [_field(argument, language, texts) for argument in tool.arguments.arguments]
     general: list[str] = []
     for fault in faults:
@@ -131,13 +131,14 @@ def form_of(
     return Form(fields, general)
 
 
-def _defaults(tool: Tool) -> Mapping[str, Text]:
+def _defaults(tool: Tool, language: str) -> Mapping[str, Text]:
     return tool.arguments.as_text(
         {
             argument.name: argument.default
             for argument in tool.arguments.arguments
             if not argument.required and argument.default is not None
-        }
+        },
+        language,
     )
 
 
@@ -188,7 +189,7 @@ def _field(
     drawn = Field(
         name=name,
         widget="line",
-        label=argument.description.text(language).rstrip("."),
+        label=label_of(argument, language),
         hint=_hint(shape, language),
         optional=not argument.required and not argument.default,
         value=entered[0] if entered else "",
@@ -212,8 +213,9 @@ def _field(
         case Kind.TEXT if _needs_body(shape):
             return replace(drawn, widget="lines")
         case Kind.DATE if not ISO_DATE.fullmatch(drawn.value or DAY):
-            # A browser would empty a date input that holds anything else.
-            return replace(drawn, attributes={})
+            # A browser would empty a date input that holds anything else, and a plain one does not
+            # show how a day is written.
+            return replace(drawn, hint=DAY_HINT.text(language), attributes={})
     return drawn
 
 
@@ -254,12 +256,6 @@ def _yes_or_no(drawn: Field, argument: Argument, language: str) -> Field:
     return _choice(replace(drawn, value=value), choices, argument, language)
 
 
-def choice_text(choice: StrEnum, language: str) -> str:
-    """What a member of a StrEnum is called: its ``words`` where it has them."""
-    words = getattr(choice, "words", None)
-    return words.text(language) if isinstance(words, Message) else str(choice.value)
-
-
 def _hint(shape: Shape, language: str) -> str:
     """What to type, where the label does not say it."""
     if shape.text_form is not None:
@@ -267,8 +263,6 @@ def _hint(shape: Shape, language: str) -> str:
     match shape.kind:
         case Kind.INTEGER | Kind.NUMBER:
             return _bounds(shape, language)
-        case Kind.DATE:
-            return DAY_HINT.text(language)
         case Kind.DATETIME:
             return MOMENT_HINT.text(language)
         case Kind.TEXT if shape.longest is not None and shape.longest < MOST_ITEMS:

@@ -12,24 +12,39 @@ from django.template import loader
 
 from ieum.hub.accounts.caller import caller_of
 from ieum.hub.calls import Door, Outcome, Request, authorise, perform
-from ieum.hub.doors.pages.forms import Form, choice_text, form_of, sent_by_address
+from ieum.hub.doors.pages.forms import Form, form_of, sent_by_address
 from ieum.hub.doors.pages.reading import from_form, from_query, query_of
-from ieum.hub.doors.pages.view import Crumb, page
+from ieum.hub.doors.pages.view import Crumb, page, tell_when_to_retry
 from ieum.hub.language_choice import language_of
 from ieum.hub.look.answers import Shown, shown
+from ieum.hub.look.arguments import examples_in, in_words, label_of, value_text
 from ieum.hub.registry import registry
 from ieum.hub.safety.client import client_address
+from ieum.hub.safety.size import drawn_when_too_large
 from ieum.kernel.answer import Answer
 from ieum.kernel.arguments import Text
-from ieum.kernel.errors import InvalidArguments, MethodNotAllowed
+from ieum.kernel.errors import (
+    Fault,
+    IeumError,
+    InvalidArguments,
+    MethodNotAllowed,
+    TooLarge,
+    TooManyCalls,
+)
 from ieum.kernel.messages import _
-from ieum.kernel.shapes import Kind
+from ieum.kernel.shapes import Kind, Shape
 from ieum.kernel.tool import Effect, Tool
+from ieum.kernel.upload import Upload
 
 #: Examples offered under a form.
 MOST_EXAMPLES = 4
 LONGEST_EXAMPLE = 60
 KEY = "idempotency-key"
+#: Statuses of errors that are about what was sent: its form, its size, its type, its values.
+ABOUT_CONTENT = frozenset({400, 413, 415, 422})
+#: Errors after which the form comes back as it was filled in: another entry, or the same a little
+#: later, may succeed.
+MENDED_IN_FORM = ABOUT_CONTENT | {429, 502, 503}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,14 @@ class Example:
     address: str
 
 
+def _too_large(request: HttpRequest, error: TooLarge, service: str, tool: str) -> HttpResponse:
+    """The empty form, told beside its file that more was sent than the hub reads."""
+    found = registry().tool(service, tool)
+    authorise(found, caller_of(request))
+    return _refused(request, found, {}, error)
+
+
+@drawn_when_too_large(page("POST")(_too_large))
 @page("GET", "HEAD", "POST")
 def tool(request: HttpRequest, service: str, tool: str) -> HttpResponse:
     """Show the form; with values, show the answer too."""
@@ -103,7 +126,10 @@ def answer_shown(
 
 
 def _posted(request: HttpRequest, found: Tool) -> HttpResponse:
-    given = from_form(request)
+    try:
+        given = from_form(request)
+    except IeumError as error:
+        return _refused(request, found, {}, error)
     if found.effect is Effect.READ and not found.job and not takes_files(found):
         query = query_of(given)
         if query:
@@ -123,9 +149,8 @@ def _asked(
     language = language_of(request)
     try:
         outcome = call(request, found, given, Door.PAGE)
-    except InvalidArguments as error:
-        form = form_of(found, language, given, error.faults)
-        return _drawn(request, found, form, status=error.status)
+    except IeumError as error:
+        return _refused(request, found, given, error)
     if outcome.answer is None:
         return HttpResponseRedirect(f"/jobs/{outcome.job}", status=303)
     return _drawn(
@@ -134,7 +159,50 @@ def _asked(
         form_of(found, language, given),
         answer_shown(request, found, given, outcome.answer),
         template,
+        values=_values(found, given, language),
     )
+
+
+def _values(found: Tool, given: Mapping[str, Text], language: str) -> Sequence[tuple[str, str]]:
+    """What an answer was asked with, defaults included."""
+    defaults = {argument.name: argument.default for argument in found.arguments.arguments}
+    return in_words(found, {**defaults, **found.arguments.texts_to_json(given)}, language)
+
+
+def _refused(
+    request: HttpRequest, found: Tool, given: Mapping[str, Text], error: IeumError
+) -> HttpResponse:
+    """The form with what was entered and what is wrong with it.
+
+    Raises the error again where no other entry would help.
+    """
+    if error.status not in MENDED_IN_FORM:
+        raise error
+    faults = error.faults if isinstance(error, InvalidArguments) else [_fault(found, given, error)]
+    form = form_of(found, language_of(request), given, faults)
+    response = _drawn(request, found, form, status=error.status)
+    if isinstance(error, TooManyCalls):
+        tell_when_to_retry(response, error)
+    return response
+
+
+def _fault(found: Tool, given: Mapping[str, Text], error: IeumError) -> Fault:
+    """The error as a fault: of the file that was sent, where it is about what was sent."""
+    name = ""
+    if error.status in ABOUT_CONTENT:
+        sent = (name for name, text in given.items() if _holds_file(text))
+        name = next(sent, "") or (_file_argument(found) if not given else "")
+    return Fault(name, error.code, error.message)
+
+
+def _holds_file(text: Text) -> bool:
+    return isinstance(text, Upload) or any(isinstance(one, Upload) for one in text)
+
+
+def _file_argument(found: Tool) -> str:
+    """The name of the first argument that takes files, if one does."""
+    arguments = found.arguments.arguments
+    return next((one.name for one in arguments if _takes_file(one.shape)), "")
 
 
 def _drawn(
@@ -144,6 +212,7 @@ def _drawn(
     answer: Shown | None = None,
     template: str = "",
     status: int = 200,
+    values: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """The page; a service may bring its own as ``templates/SERVICE/TOOL.html``."""
     language = language_of(request)
@@ -158,6 +227,7 @@ def _drawn(
             "method": "get" if sent_by_address(found) else "post",
             "key": secrets.token_urlsafe(16) if found.effect is Effect.ACT else "",
             "answer": answer,
+            "values": values,
             "examples": _examples(found, language),
             "crumbs": [Crumb(service.title.text(language), f"/s/{service.name}")],
             "here": "services",
@@ -177,23 +247,30 @@ def _examples(found: Tool, language: str) -> Sequence[Example]:
     """Examples that an address can hold."""
     return [
         Example(_example_text(found, example, language), f"/s/{found.service}/{found.name}?{query}")
-        for example in found.examples[:MOST_EXAMPLES]
-        if not takes_files(found) and (query := query_of(found.arguments.as_text(example)))
+        for example in examples_in(found, language)[:MOST_EXAMPLES]
+        if not takes_files(found)
+        and (query := query_of(found.arguments.as_text(example, language)))
     ]
 
 
 def takes_files(found: Tool) -> bool:
     """Whether files may be among its arguments, which no address can hold."""
-    shapes = (argument.shape for argument in found.arguments.arguments)
-    return any((shape.item or shape).kind is Kind.UPLOAD for shape in shapes)
+    return bool(_file_argument(found))
+
+
+def _takes_file(shape: Shape) -> bool:
+    return (shape.item or shape).kind is Kind.UPLOAD
 
 
 def _example_text(found: Tool, example: Mapping[str, Any], language: str) -> str:
-    texts = found.arguments.as_text(example)
-    for name in texts.keys() & found.arguments.by_name.keys():
-        for choice in found.arguments.by_name[name].shape.choices:
-            if texts[name] == choice.value:
-                texts[name] = choice_text(choice, language)
-    text = ", ".join(one if isinstance(one, str) else " / ".join(one) for one in texts.values())
-    text = " ".join(text.split())
+    """The values one after the other; of a yes its label, since a yes alone says nothing."""
+    shapes = found.arguments.by_name
+    words = [
+        label_of(shapes[name], language)
+        if value is True
+        else value_text(shapes[name].shape, value, language)
+        for name, value in example.items()
+        if value not in (None, False)
+    ]
+    text = " ".join(", ".join(words).split())
     return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"

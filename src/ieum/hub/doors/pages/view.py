@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -24,24 +25,29 @@ class Crumb:
     address: str
 
 
+def tell_when_to_retry(response: HttpResponse, error: TooManyCalls) -> None:
+    """Put the wait of a caller who called too often into the header for it (RFC 9110, 10.2.3)."""
+    response.headers["Retry-After"] = str(max(1, round(error.retry_after)))
+
+
 def page(*methods: str) -> Callable[[View], View]:
     """A view that answers only these methods, and whose errors become pages."""
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, **place: str) -> HttpResponse:
+        def wrapped(request: HttpRequest, *given: Any, **place: str) -> HttpResponse:
             try:
                 if request.method not in methods:
                     raise MethodNotAllowed(
                         _("이 주소에서는 {method} 요청을 받지 않습니다.", method=request.method)
                     )
-                response = view(request, **place)
+                response = view(request, *given, **place)
             except IeumError as error:
                 response = failure(request, error)
                 if isinstance(error, MethodNotAllowed):
                     response.headers["Allow"] = ", ".join(methods)
                 if isinstance(error, TooManyCalls):
-                    response.headers["Retry-After"] = str(max(1, round(error.retry_after)))
+                    tell_when_to_retry(response, error)
             # One address has a Korean and an English page, a light and a dark one.
             patch_vary_headers(response, ["Cookie", "Accept-Language"])
             return response

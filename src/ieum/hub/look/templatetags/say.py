@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from ieum.hub.accounts.caller import NOBODY, caller_of
 from ieum.hub.look.theme import theme_of
-from ieum.hub.look.wording import cell_text
+from ieum.hub.look.wording import cell_text, foreign_language
 from ieum.kernel.context import Caller
 from ieum.kernel.messages import Language, Message
 
@@ -34,6 +35,13 @@ def say(context: Context, sentence: str, **values: object) -> str:
 def words(context: Context, given: object) -> str:
     """Words that may be a message or may come from data, which has no translation."""
     return cell_text(given, language_in(context))
+
+
+@register.simple_tag(takes_context=True)
+def foreign(context: Context, text: object) -> str:
+    """`` lang="ko"`` for the element of a text that is not in the reader's language, else nothing."""
+    language = foreign_language(str(text), language_in(context))
+    return format_html(' lang="{}"', language) if language else ""
 
 
 @register.simple_tag(takes_context=True)
