@@ -3,17 +3,19 @@
     python -m benchmarks.endpoint [--seconds N] [--json]
 
 Both answer the same SQL (20 of 600 rows, joined and sorted) from the same SQLite file with the same
-JSON, in one process under the same server (granian), one after the other on this machine. The
-figure is the CPU time of the server's processes, divided by the requests they answered; of several
-rounds, in which they take turns, the least counts, since other work on the machine only adds. FastAPI is
-measured as an ``async`` endpoint, which runs on the event loop, and as a plain one, which its
-documentation recommends for a database that blocks and which runs in its thread pool.
+JSON, in one process each under the same server (granian), on this machine. The figure is the CPU
+time of the server's processes, divided by the requests they answered; of several rounds, in which
+one after the other is asked, the least counts, since other work on the machine only adds. FastAPI
+is measured as an ``async`` endpoint, which runs on the event loop, and as a plain one, which its
+documentation recommends for a database that blocks and which runs in its thread pool. Ieum does
+without FastAPI otherwise: install it first, with ``python -m pip install fastapi``.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
+import importlib.util
 import os
 import sqlite3
 import subprocess
@@ -21,12 +23,16 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.figures import report
 from benchmarks.serving import IEUM, free_port, running, wait_until_up
 
 CONNECTIONS = 4
+WARM_UP_SECONDS = 1.5
 SQL = (
     "SELECT p.name, m.name, p.price FROM price p JOIN market m ON m.id = p.market_id "
     "WHERE p.price >= ? ORDER BY p.price LIMIT 20"
@@ -125,13 +131,24 @@ def in_a_thread(arguments: Arguments) -> Reply:
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """A server that runs, and the endpoint to ask."""
+
+    port: int
+    path: str
+    pid: int
+
+
 def main() -> None:
     """Measure, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=3.0, help="load on each in each round")
-    parser.add_argument("--rounds", type=int, default=4, help="rounds in turn; the least counts")
+    parser.add_argument("--seconds", type=float, default=2.0, help="load on each in each round")
+    parser.add_argument("--rounds", type=int, default=8, help="rounds in turn; the least counts")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
+    if importlib.util.find_spec("fastapi") is None:
+        raise SystemExit(f"FastAPI is not installed: {sys.executable} -m pip install fastapi")
     with tempfile.TemporaryDirectory() as folder:
         figures = _measured(Path(folder), arguments.seconds, arguments.rounds)
     report("endpoint", 4, figures, arguments.json)
@@ -163,9 +180,14 @@ def _measured(folder: Path, seconds: float, rounds: int) -> dict[str, float]:
         "fastapi_threads": (peer, "/threads"),
     }
     cpu = dict.fromkeys(runs, float("inf"))
-    for _round in range(rounds):
-        for name, run in runs.items():
-            cpu[name] = min(cpu[name], _cpu_ms(*run, env, seconds))
+    with ExitStack() as stack:
+        servers = {
+            name: stack.enter_context(_served(command, path, env))
+            for name, (command, path) in runs.items()
+        }
+        for _round in range(rounds):
+            for name, server in servers.items():
+                cpu[name] = min(cpu[name], _cpu_ms(server, seconds))
     leaner = min(cpu["fastapi_async"], cpu["fastapi_threads"])
     return {f"cpu_ms_{name}": round(value, 3) for name, value in cpu.items()} | {
         "up_against_fastapi": round(cpu["ieum_up"] / leaner, 2),
@@ -189,16 +211,22 @@ def _fill(file: Path) -> None:
     connection.close()
 
 
-def _cpu_ms(command: list[str], path: str, env: dict[str, str], seconds: float) -> float:
-    """Milliseconds of server CPU a request, measured while clients keep it busy."""
+@contextmanager
+def _served(command: list[str], path: str, env: dict[str, str]) -> Iterator[_Served]:
+    """A server that is up and warm."""
     port = free_port()
     with running([*command, "--host", "127.0.0.1", "--port", str(port)], env) as process:
         wait_until_up(f"http://127.0.0.1:{port}{path}", process)
-        _load(port, path, 1.5)
-        before = _cpu_seconds(process.pid)
-        requests = _load(port, path, seconds)
-        used = _cpu_seconds(process.pid) - before
-    print(f"{path}: {requests} requests, {requests / seconds:.0f}/s", file=sys.stderr)
+        _load(port, path, WARM_UP_SECONDS)
+        yield _Served(port, path, process.pid)
+
+
+def _cpu_ms(server: _Served, seconds: float) -> float:
+    """Milliseconds of server CPU a request, measured while clients keep it busy."""
+    before = _cpu_seconds(server.pid)
+    requests = _load(server.port, server.path, seconds)
+    used = _cpu_seconds(server.pid) - before
+    print(f"{server.path}: {requests} requests, {requests / seconds:.0f}/s", file=sys.stderr)
     return used / requests * 1000
 
 

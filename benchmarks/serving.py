@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from socket import socket
+from types import FrameType
 
 IEUM = str(Path(sys.executable).with_name("ieum"))
+#: How long a server may take to end by itself.
+GRACE_SECONDS = 20
 
 
 def free_port() -> int:
@@ -27,14 +33,41 @@ def free_port() -> int:
 def running(
     command: list[str], env: Mapping[str, str], log: Path | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """A server process that ends with the block."""
-    with open(log or "/dev/null", "wb") as output:
-        process = subprocess.Popen(command, env=dict(env), stdout=output, stderr=output)
+    """A server process that ends with the block, and all that it started with it.
+
+    It ends too when the benchmark is told to stop. What it wrote is shown if it did not last.
+    """
+    with open(log, "w+b") if log else tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(
+            command, env=dict(env), stdout=output, stderr=output, start_new_session=True
+        )
+        before = signal.signal(signal.SIGTERM, _stop)
         try:
             yield process
+            if process.poll() is not None:
+                raise SystemExit(f"{command[0]} ended by itself")
+        except SystemExit:
+            if process.poll() is not None:
+                output.seek(0)
+                print(output.read().decode(errors="replace")[-2000:], file=sys.stderr)
+            raise
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            _end(process)
+            signal.signal(signal.SIGTERM, before)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """End by way of all ``finally``, so that no server is left behind."""
+    raise SystemExit(128 + number)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=GRACE_SECONDS)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 @contextmanager
