@@ -20,6 +20,7 @@ from ieum.text.day_rules import DAY_RULES
 from ieum.text.holidays import HOLIDAY_RULES
 from ieum.text.lunar_rules import LUNAR_RULES
 from ieum.text.normalise import fold
+from ieum.text.nth_days import NTH_RULES
 from ieum.text.offset_rules import OFFSET_RULES
 from ieum.text.patterns import lazy
 from ieum.text.period_parts import with_part
@@ -87,6 +88,7 @@ _ENGLISH_SIDE = lazy(rf"\b({'|'.join(_ENGLISH_SIDES)}) $", re.IGNORECASE)
 def _rules() -> list[Rule]:
     return [
         *DAY_RULES,
+        *NTH_RULES,
         *PERIOD_RULES,
         *OFFSET_RULES,
         *HOLIDAY_RULES,

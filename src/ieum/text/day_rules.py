@@ -4,21 +4,18 @@ import re
 from datetime import date, timedelta
 
 from ieum.text.calendar_days import (
-    Days,
     add_months,
     month_days,
-    nth_weekday,
     valid,
     weekday_in_week,
 )
-from ieum.text.date_reading import DateReading, day_reading, open_day, settled
+from ieum.text.date_reading import DateReading, day_reading, open_day
 from ieum.text.date_rules import rule_set
 from ieum.text.date_words import (
     DAY,
     EDGE,
     JOINT,
     MONTH,
-    ORDINALS,
     RELATIVE_DAYS,
     RELATIVE_MONTHS,
     RELATIVE_WEEKS,
@@ -39,7 +36,6 @@ DAY_RULES, rule = rule_set()
 
 _TRAILING_YEAR = rf"(?:(?:{S},?{S}|-)(?P<ty>\d{{4}})(?:{S}년)?)"
 _NUMERIC_EDGE = r"(?![\d/]|[.-]\d|\s?%|[A-Za-z])"
-_NTH = spaced(ORDINALS)
 _IN_COUNT = lazy(r"\d ?[~·-] ?$")
 
 
@@ -75,7 +71,7 @@ def _around(month: int, day: int, reference: date) -> tuple[date | None, date | 
     return future, past
 
 
-def _open_month_end(end: int, month: int, reference: date) -> DateReading:
+def month_end(end: int, month: int, reference: date) -> DateReading:
     """The last day of a month without a year; in February it differs between years."""
     years = (reference.year - 1, reference.year, reference.year + 1)
     days = [month_days(year, month).last for year in years]
@@ -97,12 +93,16 @@ def _named_day(match: re.Match[str], year: int, month: int) -> int | None:
 )
 def written_out(match: re.Match[str], reference: date) -> DateReading | None:
     """2026년 12월 7일(월); 12월 7일; 지난 12월 7일; 1월 22일, 2016."""
-    if match.string[max(0, match.start() - 3) : match.start()].rstrip().endswith("음력"):
+    if (
+        match.string[max(0, match.start() - 5) : match.start()]
+        .rstrip()
+        .endswith(("음력", "음력으로"))
+    ):
         return None  # a lunar date the calendar lacks is no solar one
     month = month_number(match["m"])
     year = year_of(match, reference)
     if month and year is None and match["dlast"]:
-        return _open_month_end(match.end(), month, reference)
+        return month_end(match.end(), month, reference)
     day = _named_day(match, year or reference.year, month) if month else None
     if month is None or day is None or (match["y"] and year is None):
         return None
@@ -113,9 +113,11 @@ def written_out(match: re.Match[str], reference: date) -> DateReading | None:
     return day_reading(match.end(), chosen.start, relative=True)
 
 
-@rule(rf"(?P<w1>[{WEEKDAYS}])요일,?{S}{MONTH}{JOINT}{DAY}(?:,?{S}(?P<y>\d{{4}})(?:{S}년)?)?{EDGE}")
+@rule(
+    rf"(?P<w1>[{WEEKDAYS}])요일,?{S}(?:{YEAR}{JOINT})?{MONTH}{JOINT}{DAY}(?:,?{S}(?P<ty>\d{{4}})(?:{S}년)?)?{EDGE}"
+)
 def weekday_first(match: re.Match[str], reference: date) -> DateReading | None:
-    """금요일, 1월 22일, 2016년."""
+    """금요일, 1월 22일, 2016년; 화요일, 2016년 3월 1일."""
     month, day = month_number(match["m"]), small_number(match["d"] or "")
     if month is None or day is None:
         return None
@@ -261,7 +263,7 @@ def relative_day(match: re.Match[str], reference: date) -> DateReading | None:
 
 
 @rule(
-    rf"(?:(?P<rw>{spaced(RELATIVE_WEEKS)})의?|(?P<rel>이번|금번|다음|지난|저번|지난번|오는|돌아오는|다가오는)){S}{WEEKDAY}"
+    rf"(?:(?P<rw>{spaced(RELATIVE_WEEKS)})의?|(?P<rel>이번|요번|금번|다음번?|지난번?|저번|오는|돌아오는|다가오는)){S}{WEEKDAY}"
 )
 def weekday_of_week(match: re.Match[str], reference: date) -> DateReading | None:
     """다음 주 금요일, 지난 일요일; 오는 금요일 is the next one."""
@@ -272,15 +274,15 @@ def weekday_of_week(match: re.Match[str], reference: date) -> DateReading | None
     if match["rw"]:
         shift = RELATIVE_WEEKS[match["rw"].replace(" ", "")]
     else:
-        shift = {"이번": 0, "금번": 0, "다음": 1}.get(match["rel"], -1)
+        shift = {"이번": 0, "요번": 0, "금번": 0, "다음": 1, "다음번": 1}.get(match["rel"], -1)
     return day_reading(match.end(), weekday_in_week(reference, weekday, shift), relative=True)
 
 
 @rule(
-    rf"(?:앞으로{S}|지금(?:으로)?부터{S}|오늘(?:로)?부터{S})?(?P<n>\d{{1,2}}|한|두|세|네|이|삼|사){S}주(?:일)?{S}(?P<dir>후|뒤|전)의?{S}{WEEKDAY}"
+    rf"(?:앞으로{S}|지금(?:으로)?부터{S}|오늘(?:로)?부터{S})?(?P<n>\d{{1,2}}|[한두세네일이삼사오육칠팔]|다섯|여섯){S}주(?:일)?{S}(?P<dir>후|뒤|전)의?{S}{WEEKDAY}"
 )
 def weekday_weeks_away(match: re.Match[str], reference: date) -> DateReading | None:
-    """2주 후 금요일."""
+    """2주 후 금요일, 일주일 뒤 토요일."""
     weeks = small_number(match["n"]) or 0
     sign = -1 if match["dir"] == "전" else 1
     day = weekday_in_week(reference, WEEKDAYS.index(match["w"]), sign * weeks)
@@ -297,75 +299,4 @@ def weekday_alone(match: re.Match[str], reference: date) -> DateReading | None:
     return open_day(match.end(), f"XXXX-WXX-{weekday + 1}", future, past, here)
 
 
-@rule(
-    rf"(?:(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S})?"
-    rf"(?P<nth>{_NTH}){S}(?P<week>주{S})?(?:의{S})?{WEEKDAY}"
-)
-def nth_weekday_of_month(match: re.Match[str], reference: date) -> DateReading | None:
-    """2014년 10월 두번째 수요일, 다음 달 첫째 주 금요일, 마지막 일요일."""
-    nth = ORDINALS[match["nth"].replace(" ", "")]
-    weekday = WEEKDAYS.index(match["w"])
-    year = year_of(match, reference)
-    open_year = bool(match["m"]) and year is None
-    if match["rm"]:
-        first = add_months(reference.replace(day=1), RELATIVE_MONTHS[match["rm"].replace(" ", "")])
-    elif match["m"]:
-        month = month_number(match["m"])
-        if month is None:
-            return None
-        first = date(year or reference.year, month, 1)
-    else:
-        first = reference.replace(day=1)
-    day = nth_weekday(first.year, first.month, weekday, nth)
-    if day is None:
-        return None
-    named_month = bool(match["m"] or match["rm"])
-    number = nth if nth > 0 else 5
-    stated = f"{year:04d}" if year is not None else "XXXX"
-    timex = (
-        f"{stated}-{first.month:02d}-WXX-{weekday + 1}-#{number}"
-        if named_month
-        else day.isoformat()
-    )
-    if not open_year:
-        return settled(
-            match.end(), "day", timex, Days.one(day), year=day.year, month=day.month, relative=True
-        )
-    before = nth_weekday(first.year - 1, first.month, weekday, nth) or day
-    after = nth_weekday(first.year + 1, first.month, weekday, nth) or day
-    return DateReading(
-        match.end(),
-        "day",
-        timex,
-        Days.one(day if day >= reference else after),
-        Days.one(day if day < reference else before),
-        Days.one(day),
-        month=first.month,
-    )
-
-
-@rule(rf"(?:{YEAR}의?{S})(?:새해{S})?(?P<which>첫|마지막){S}날|새해{S}(?P<new>첫){S}날")
-def edge_day_of_year(match: re.Match[str], reference: date) -> DateReading | None:
-    """내년 첫날, 새해 첫 날."""
-    year = reference.year + 1 if match["new"] else year_of(match, reference)
-    if year is None:
-        return None
-    exact = date(year, 12, 31) if match["which"] == "마지막" else date(year, 1, 1)
-    return day_reading(match.end(), exact, relative=True)
-
-
-@rule(
-    rf"(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S}(?P<which>첫|마지막){S}날"
-)
-def edge_day_of_month(match: re.Match[str], reference: date) -> DateReading | None:
-    """3월의 마지막 날, 다음 달 첫날."""
-    if match["rm"]:
-        shift = RELATIVE_MONTHS[match["rm"].replace(" ", "")]
-        first = add_months(reference.replace(day=1), shift)
-    else:
-        first = date(year_of(match, reference) or reference.year, month_number(match["m"]) or 1, 1)
-    exact = first if match["which"] == "첫" else month_days(first.year, first.month).last
-    return day_reading(match.end(), exact, relative=True)
-
-
-__all__ = ["DAY_RULES", "month_day", "year_of"]
+__all__ = ["DAY_RULES", "month_day", "month_end", "year_of"]

@@ -40,7 +40,7 @@ _NATIVE_COUNT = "(?:열|스물|서른|마흔|쉰|예순)?(?:다섯|여섯|일곱
 _SINO_COUNT = "[일이삼사오육칠팔구십백]{1,4}"
 _COUNT = rf"(?:\d[\d,]{{0,30}}+(?:\.\d{{1,30}}+)?|(?:{_NATIVE_COUNT})|{_SINO_COUNT})"
 _UNIT = "개년|년|개월|달|주일|주|일|시간|분(?!기|의|야|과|석|류)|초(?!기|반|중)"
-_ONE = rf"(?:{_COUNT}여?{S}(?:{_UNIT})|{'|'.join(NATIVE_DAYS)}|일주일|한나절|반나절|반년)(?:{S}반(?![가-힣]))?"
+_ONE = rf"(?:{_COUNT}여?{S}(?:{_UNIT})|{'|'.join(NATIVE_DAYS)}|일주일|한나절|반나절|반{S}년)(?:{S}반(?![가-힣]))?"
 _PERSONS = lazy(r"[한두세네] ?분(?! ?동안)")
 DURATION = rf"(?P<dur>{_ONE}(?:(?:{S},{S}|{S}하고{S}|{S}그리고{S}|{S}){_ONE}){{0,8}})"
 """A duration as a fragment of a larger pattern; read its ``dur`` group with ``parts_of``."""
@@ -104,11 +104,10 @@ def _one(word: str, half: Fraction) -> tuple[str, Fraction]:
         "일주일": ("W", Fraction(1)),
         "한나절": ("TH", Fraction(6)),
         "반나절": ("TH", Fraction(3)),
-        "년": ("Y", Fraction(1, 2)),  # 반년, its half taken off the end
     }
     if word in fixed:
         return fixed[word]
-    if word == "반년":
+    if word in ("반년", "반 년"):
         return "M", Fraction(6)
     if word in NATIVE_DAYS:
         return "D", NATIVE_DAYS[word] + half

@@ -14,7 +14,7 @@ from ieum.text.calendar_days import (
 )
 from ieum.text.date_reading import DateReading, day_reading, open_day, settled
 from ieum.text.date_rules import rule_set
-from ieum.text.day_rules import month_day
+from ieum.text.day_rules import month_day, month_end
 from ieum.text.durations import moved
 from ieum.text.patterns import lazy, left_of
 from ieum.text.period_rules import month_of
@@ -102,6 +102,30 @@ def relative_day(match: re.Match[str], reference: date) -> DateReading:
     shifts = {"today": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}
     day = reference + timedelta(days=shifts.get(match["word"].lower(), -2))
     return day_reading(match.end(), day, relative=True)
+
+
+@rule(
+    rf"(?:the )?(?P<edge>(?i:first|last)) day of (?:(?P<rel>(?i:next|last|this)) month|(?:the )?(?P<year>(?i:next|last|this)) year"
+    rf"|(?P<m>(?i:{'|'.join(_MONTHS)}))(?:,? {_Y})?|{_Y.replace('<y>', '<y2>')}){_ENDS}"
+)
+def edge_day(match: re.Match[str], reference: date) -> DateReading | None:
+    """the last day of next month, the first day of March 2026, the last day of this year."""
+    steps = {"next": 1, "last": -1, "this": 0}
+    last = match["edge"].lower() == "last"
+    if match["year"] or match["y2"]:
+        year = int(match["y2"] or reference.year + steps[(match["year"] or "this").lower()])
+        return day_reading(match.end(), date(year, 12, 31) if last else date(year, 1, 1))
+    if match["rel"]:
+        first = add_months(reference.replace(day=1), steps[match["rel"].lower()])
+        year_number, month = first.year, first.month
+    elif match["y"]:
+        year_number, month = int(match["y"]), _month(match)
+    elif last:
+        return month_end(match.end(), _month(match), reference)
+    else:
+        return month_day(match.end(), None, _month(match), 1, reference)
+    days = month_days(year_number, month)
+    return day_reading(match.end(), days.last if last else days.start)
 
 
 @rule(r"(?P<rel>(?i:next|last|this|the coming|the past)) (?P<unit>(?i:week|month|quarter|year))\b")

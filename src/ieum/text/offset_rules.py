@@ -29,16 +29,17 @@ _AFTER = r"이후|후(?!보|원|반|속|퇴|회|임|발)|뒤(?!집|로|늦)|지�
 
 @rule(
     rf"(?:{_FROM}(?:최소{S})?)?(?:딱{S}|약{S})?{DURATION}여?{S}(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER}))"
+    rf"(?:의?{S}(?P<then>오늘|어제|내일|이맘때))?"
 )
 def away(match: re.Match[str], reference: date) -> DateReading | None:
-    """2주 후, 사흘 전, 1개월 하고 21일 전, 오늘로부터 2주 전, 몇 달 전."""
+    """2주 후, 사흘 전, 1개월 하고 21일 전, 오늘로부터 2주 전, 몇 달 전, 2년 전 오늘."""
     parts = parts_of(match["dur"])
     if any(unit.startswith("T") for unit, _ in parts):
         return None
     if any(unit == "Y" and count >= 1000 for unit, count in parts):
         return None
     sign = -1 if match["before"] else 1
-    start = reference + timedelta(days=_ANCHORS.get(match["from"] or "오늘", 0))
+    start = reference + timedelta(days=_ANCHORS.get(match["from"] or match["then"], 0))
     try:
         return day_reading(match.end(), moved(start, parts, sign), relative=True)
     except (ValueError, OverflowError):
@@ -90,14 +91,14 @@ def span_from_anchor(match: re.Match[str], reference: date) -> DateReading | Non
 
 
 @rule(
-    r"(?P<what>연말연시|연말|연초|연내|연중|월말|월초|월내)(?=[^가-힣]|$|에|까지|부터|의|은|쯤|께|경|기준|정산)"
+    rf"(?:{YEAR}의?{S}(?=연))?(?P<what>연말연시|연말|연초|연내|연중|월말|월초|월내)(?=[^가-힣]|$|에|까지|부터|의|은|쯤|께|경|기준|정산)"
 )
 def end_of_this(match: re.Match[str], reference: date) -> DateReading | None:
-    """연말, 연초, 연내, 월말: of the reference's year or month."""
+    """연말, 월말: of the reference's year or month; 내년 연초."""
     what = match["what"]
     if match.string[match.end() :].startswith("정산"):
         return None
-    year = reference.year
+    year = year_of(match, reference) or reference.year
     month = month_days(year, reference.month)
     stretches = {
         "연말": (Days(date(year, 12, 1), date(year + 1, 1, 1)), "year", f"{year}", "end"),

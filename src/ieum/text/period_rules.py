@@ -195,14 +195,16 @@ def quarter(match: re.Match[str], reference: date) -> DateReading:
     return _part_of_year(match, reference, "quarter", 3 * number - 2, 3)
 
 
-@rule(rf"(?:{YEAR}{S}의?{S})?(?P<half>[상전하후])반기|(?P<rel>이번|다음|지난){S}반기")
+@rule(rf"(?:{YEAR}{S}의?{S})?(?P<half>상[·/,]?하|[상전하후])반기|(?P<rel>이번|다음|지난){S}반기")
 def half_year(match: re.Match[str], reference: date) -> DateReading:
-    """내년 상반기, 올 하반기."""
+    """내년 상반기, 올 하반기, 2026년 상·하반기."""
     if match["rel"]:
         current = (reference.month - 1) // 6
         step = {"이번": 0, "다음": 1, "지난": -1}[match["rel"]]
         days = months_days(reference.year, 6 * (current + step) + 1, 6)
         return _stretch(match.end(), "half", days, "P6M", relative=True)
+    if len(match["half"]) > 1:
+        return _part_of_year(match, reference, "half", 1, 12)
     return _part_of_year(match, reference, "half", 1 if match["half"] in "상전" else 7, 6)
 
 
@@ -272,7 +274,7 @@ def _short_decade(end: int, value: int, reference: date) -> DateReading:
 
 
 @rule(
-    rf"(?P<rw>{spaced(RELATIVE_WEEKS)}|이 주)(?:{S}(?P<we>말))(?![가-힣]{{0,16}}(?:농|부부))|(?P<rel>이번|다음|지난|저번|오는|다가오는)?{S}(?P<weekend>주말)(?![가-힣]{{0,16}}(?:농|부부|드라마))"
+    rf"(?P<rw>{spaced(RELATIVE_WEEKS)}|이 주)(?:{S}(?P<we>말))(?![가-힣]{{0,16}}(?:농|부부))|(?P<rel>이번|요번|다음|지난|저번|오는|다가오는)?{S}(?P<weekend>주말)(?![가-힣]{{0,16}}(?:농|부부|드라마))"
 )
 def weekend(match: re.Match[str], reference: date) -> DateReading:
     """주말, 이번 주말, 지난 주말: Saturday and Sunday."""
