@@ -71,11 +71,11 @@ def _values() -> dict[str, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     word = "|".join(sorted([*_values(), "hundred", *_SCALES], key=len, reverse=True))
-    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,100}(?:\.\d{1,100})?"
+    digits = r"\d{1,3}(?:,\d{3}){1,30}(?:\.\d{1,100})?|\d{1,100}(?:\.\d{1,100})?"
     scale = "|".join(_SCALES)
     return re.compile(
         rf"(?<![\w.,])(?:(?:{digits})[ -]?(?:hundred(?: {scale})?|{scale})|"
-        rf"\d{{1,100}}(?:st|nd|rd|th)|(?:{word})(?:(?:[ -]| and )(?:{word}))*|(?:{'|'.join(_ORDINALS)}))"
+        rf"\d{{1,100}}(?:st|nd|rd|th)|(?:{word})(?:(?:[ -]| and )(?:{word})){{0,30}}|(?:{'|'.join(_ORDINALS)}))"
         r"(?![\w])",
         re.IGNORECASE | re.ASCII,
     )

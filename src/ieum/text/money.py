@@ -76,7 +76,7 @@ class _Figure:
 
 
 _RANGE = lazy(r"(?:\s?[~-]\s?|에서 ?|부터 ?|\s?내지 ?|\s?to\s)")
-_SHIFT_WORK = lazy(r" ?(?:\d ?교대|제?\d+ ?항|의 ?\d|[와과] ?제?\d+조)")
+_SHIFT_WORK = lazy(r" ?(?:\d ?교대|제?\d{1,6} ?항|의 ?\d|[와과] ?제?\d{1,6}조)")
 _LAW_BEFORE = lazy(r"(?:법|령|규칙|조례|규정|헌법) ?$")
 _RANGE_END = lazy(r" ?(?:사이|까지|정도|내외|수준|선)")
 # 금 … 정, as on contracts and receipts.

@@ -6,7 +6,7 @@ from functools import cache
 
 from ieum.text.normalise import fold
 from ieum.text.patterns import lazy
-from ieum.text.span import Span
+from ieum.text.span import Span, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +132,10 @@ _NOT_LAW = frozenset(
 @cache
 def _plain() -> re.Pattern[str]:
     """An unquoted name: one to six words, the last of which ends in the word for a kind of law."""
-    word = r"[가-힣0-9A-Za-z·ㆍ]+"
+    word = r"[가-힣0-9A-Za-z·ㆍ]{1,30}"
     tail = r"(?:에 관한|에 대한|의|및|등에 관한|을 위한|등의|촉진 및|그)"
     return re.compile(
-        rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{word}(?: {tail})? ){{0,7}}?[가-힣·ㆍ]*(?:법률|법|헌법)"
+        rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{word}(?: {tail})? ){{0,7}}?[가-힣·ㆍ]{{0,30}}(?:법률|법|헌법)"
         rf"(?: ?시행령| ?시행규칙)?)(?=[^가-힣]|은|는|이|을|를|과|와|의|에|상|으로|도|$)"
     )
 
@@ -164,11 +164,11 @@ def _named(text: str) -> list[tuple[int, int, str]]:
         (m.start(), m.end(), "~" + (m["kind"] or m["kind2"]).replace(" ", ""))
         for m in _SAME.finditer(text)
     ]
-    taken = [Span(start, end) for start, end, _ in mentions]
+    taken = Taken(Span(start, end) for start, end, _ in mentions)
     for match in _plain().finditer(text):
         start, name = _trimmed(match)
         span = Span(start, match.end("name"))
-        if name and not any(span.overlaps(other) for other in taken):
+        if name and not taken.overlaps(span):
             mentions.append((span.start, span.end, name))
     return mentions
 
@@ -231,10 +231,10 @@ def _reference(text: str, plain: str, law: str, start: int, end: int) -> LawRefe
 def find_articles(text: str) -> list[LawReference]:
     """Articles named without a law (제3조제2항); ``law`` is empty."""
     plain = fold(text)
-    taken = [reference.span for reference in find_laws(text)]
+    taken = Taken(reference.span for reference in find_laws(text))
     found = []
     for match in re.compile(r"(?<![가-힣0-9])(?=제 ?\d{1,6} ?조)").finditer(plain):
         reference = _reference(text, plain, "", match.start(), match.start())
-        if reference.article and not any(reference.span.overlaps(span) for span in taken):
+        if reference.article and not taken.overlaps(reference.span):
             found.append(reference)
     return found

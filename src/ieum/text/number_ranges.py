@@ -10,7 +10,7 @@ from ieum.text.numeral_context import left_edge, trailing_particle
 from ieum.text.numeral_reading import read_numeral
 from ieum.text.numerals import Number, find_numbers
 from ieum.text.patterns import lazy, left_of, right_of
-from ieum.text.span import Span
+from ieum.text.span import Span, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ def find_number_ranges(text: str) -> list[NumberRange]:
     numbers = _numbers(plain)
     found: list[NumberRange] = []
     skip = 0
-    phones = [Span(*m.span()) for m in _PHONE.finditer(plain)]
+    phones = Taken(Span(*m.span()) for m in _PHONE.finditer(plain))
     for index, number in enumerate(numbers):
-        if number.span.start < skip or any(number.span.overlaps(p) for p in phones):
+        if number.span.start < skip or phones.overlaps(number.span):
             continue
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         item = (
@@ -123,13 +123,12 @@ def find_number_ranges(text: str) -> list[NumberRange]:
 def _numbers(text: str) -> list[Number]:
     """Numbers, with those in words that only the comparison after them makes plain."""
     numbers = {n.span.start: n for n in find_numbers(text)}
+    taken = Taken(n.span for n in numbers.values())
     for match in re.finditer(
         r"마이너스 ?[가-힣]|[일이삼사오육칠팔구십백천만반서여아다스열쉰마예]", text
     ):
         start = match.start()
-        if any(n.span.start <= start < n.span.end for n in numbers.values()) or not left_edge(
-            text, start
-        ):
+        if taken.overlaps(Span(start, start + 1)) or not left_edge(text, start):
             continue
         body = start + (
             len("마이너스") if match.group().startswith("마") and len(match.group()) > 1 else 0
@@ -145,6 +144,7 @@ def _numbers(text: str) -> list[Number]:
             sign = -1 if body > start else 1
             span = Span(start, reading.end)
             numbers[start] = Number(sign * reading.value, "integer", span, span.of(text))
+            taken.add(span)
     kept = sorted(numbers.values(), key=lambda n: n.span)
     return [
         n

@@ -55,12 +55,12 @@ _SPACED_SIGN = lazy(r"[-+] (?=[\d.]{1,100}$|\d{1,100} \d{1,100}/\d{1,100}$)")
 _SLASH = lazy(
     r"(?:(\d{1,100}) {1,2})?(?<!/)(\d{1,100})/(\d{1,100})(?![\d/]|분기|[가-힣]{0,16}분기| ?[월일])"
 )
-_SPACED = lazy(r"\d{1,3}(?: \d{3}){2,}(?![\d,.])|\d{1,3} 000(?! ?\d)")
-_DIGIT_APART = lazy(r"\d +$")
+_SPACED = lazy(r"\d{1,3}(?: \d{3}){2,30}(?![\d,.])|\d{1,3} 000(?! ?\d)")
+_DIGIT_APART = lazy(r"\d {1,9}$")
 _QUOTED_YEAR = lazy(r"(?<=')\d{2}(?=[.년~)\-])")
 _MONTH_DAY = lazy(r"\d{1,2} ?월(?: ?\d{1,2} ?일)?")
 _ALL_NUMERAL = lazy(
-    r"\s*[영공일이삼사오육륙칠팔구십백천만억조경]+(?:\s+[영공일이삼사오육륙칠팔구십백천만억조경]+)+\s*"
+    r"\s*+[영공일이삼사오육륙칠팔구십백천만억조경]++(?:\s++[영공일이삼사오육륙칠팔구십백천만억조경]++)++\s*+"
 )
 _PARTS = lazy(r"\d++(?:[.]\d++){2,}+")
 _DIGITS = lazy(r"\d[\d,.]*+")
@@ -175,7 +175,7 @@ def _at(text: str, at: int) -> _Found | None:
     if text[at] == "제":
         return _numbered(text, at)
     sign, body = _sign(text, at)
-    if body == at and text[at] in "+-":
+    if body >= len(text) or (body == at and text[at] in "+-"):
         return None
     found = _power(text, body, at) or _fraction(text, body) or _plain(text, body)
     if found is None:

@@ -44,8 +44,10 @@ PAIRS: dict[str, tuple[str, str]] = {
 _ALIASES = {f"{b}/{a}": f"{a}/{b}" for a, b in PAIRS.values()} | {
     f"({a.removesuffix(b)}){b}": f"{a}/{b}" for a, b in PAIRS.values() if a.endswith(b)
 }
-_CLOSERS = lazy(r"""[\s)\]}>»’”'"」』】〉》〕.,!?…*_`~:;]+$""")
-_BRACKETED = lazy(r"\s*[(（\[〔【][^()（）\[\]〔〕【】]*[)）\]〕】]$")
+# How much of a value is looked at for how it sounds at its end.
+_TAIL = 100
+_CLOSERS = lazy(r"""[\s)\]}>»’”'"」』】〉》〕.,!?…*_`~:;]{1,100}$""")
+_BRACKETED = lazy(r"\s{0,9}[(（\[〔【][^()（）\[\]〔〕【】]{0,100}[)）\]〕】]$")
 _DIGIT_FINALS: dict[str, Final] = {
     "0": "other", "1": "rieul", "2": "none", "3": "other", "4": "none", "5": "none", "6": "other",
     "7": "rieul", "8": "rieul", "9": "none",
@@ -120,7 +122,7 @@ def final_sound(word: str) -> Final:
 def _core(word: str) -> str:
     """``word`` without closing quotes, punctuation and a bracketed aside at its end."""
     previous = None
-    core = word
+    core = word[-_TAIL:]
     while core != previous:
         previous = core
         stripped = _BRACKETED.sub("", core)

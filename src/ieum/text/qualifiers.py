@@ -35,7 +35,7 @@ _AFTER: tuple[tuple[Qualifier, str], ...] = (
 @cache
 def _before() -> re.Pattern[str]:
     names = "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE)
-    return re.compile(rf"(?<![가-힣A-Za-z])(?:{names})\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<![가-힣A-Za-z])(?:{names})\s{{0,9}}$", re.IGNORECASE)
 
 
 @cache

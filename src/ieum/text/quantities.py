@@ -79,7 +79,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def _past(text: str, at: int) -> int:
-    digits = re.compile(r"[-+]?[\d,.]+").match(text, at)
+    digits = re.compile(r"[-+]?[\d,.]++").match(text, at)
     return max(digits.end(), at + 1) if digits else at + 1
 
 

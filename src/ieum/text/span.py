@@ -1,5 +1,7 @@
 """Where in a text something stands."""
 
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -31,3 +33,23 @@ class Span:
     def shifted(self, by: int) -> "Span":
         """The same stretch in a text that has ``by`` more characters before it."""
         return Span(self.start + by, self.end + by)
+
+
+class Taken:
+    """A set of stretches, and quickly whether another would overlap one of them."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        pairs = [(span.start, span.end) for span in spans]
+        self._starts = sorted(start for start, _ in pairs)
+        self._ends = sorted(end for _, end in pairs)
+
+    def add(self, span: Span) -> None:
+        """Take one more."""
+        insort(self._starts, span.start)
+        insort(self._ends, span.end)
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether ``span`` shares a character with any of them."""
+        # Of those that start before its end, all end before its start, or one overlaps.
+        over = bisect_right(self._ends, span.start)
+        return over < bisect_left(self._starts, span.end)

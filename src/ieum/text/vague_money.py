@@ -8,7 +8,7 @@ from ieum.text.currencies import Currency, currency_words
 from ieum.text.money import find_money
 from ieum.text.normalise import fold
 from ieum.text.numeral_reading import read_numeral
-from ieum.text.span import Span
+from ieum.text.span import Span, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ def _name_pattern() -> re.Pattern[str]:
 def find_currency_names(text: str) -> list[CurrencyName]:
     """Currencies of two syllables and more that stand where no figure is before them."""
     plain = fold(text)
-    amounts = [money.span for money in find_money(text)]
+    amounts = Taken(money.span for money in find_money(text))
     found = []
     for match in _name_pattern().finditer(plain):
         span = Span(*match.span())
-        if not any(span.overlaps(amount) for amount in amounts):
+        if not amounts.overlaps(span):
             found.append(CurrencyName(currency_words()[match.group()], span, span.of(text)))
     return found

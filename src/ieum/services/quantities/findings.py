@@ -6,7 +6,6 @@ character, the one that says more wins: a date or an amount before a bare number
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,7 +20,7 @@ from ieum.text.numerals import find_numbers
 from ieum.text.percent import find_percents
 from ieum.text.quantities import Quantity, find_quantities
 from ieum.text.regions import find_regions
-from ieum.text.span import Span
+from ieum.text.span import Span, Taken
 
 
 class FindingKind(StrEnum):
@@ -70,6 +69,7 @@ class Finding:
 def find_all(text: str, reference: date) -> list[Finding]:
     """All findings of a text, in order, not overlapping."""
     kept: list[Finding] = []
+    taken = Taken()
     for found in (
         map(_amount, find_money(text)),
         (_date(expression) for expression in find_dates(text, reference)),
@@ -85,12 +85,11 @@ def find_all(text: str, reference: date) -> list[Finding]:
         ),
         (Finding(one.span, FindingKind.NUMBER, _exact(one.value)) for one in find_numbers(text)),
     ):
-        kept += _apart_from(kept, found)
+        for one in found:
+            if not taken.overlaps(one.span):
+                taken.add(one.span)
+                kept.append(one)
     return sorted(kept, key=lambda finding: finding.span)
-
-
-def _apart_from(kept: list[Finding], found: Iterable[Finding]) -> list[Finding]:
-    return [one for one in found if not any(one.span.overlaps(other.span) for other in kept)]
 
 
 def _amount(money: Money) -> Finding:
