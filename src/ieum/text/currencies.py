@@ -103,7 +103,7 @@ MUR|Mauritian rupee|모리셔스|루피|MUR
 SCR|Seychellois rupee|세이셸|루피|SCR
 MVR|Maldivian rufiyaa|몰디브|루피야|MVR
 BDT|Bangladeshi taka|방글라데시|타카|BDT,৳
-BTN|Bhutanese ngultrum|부탄|눌트럼|BTN
+BTN|Bhutanese ngultrum|부탄|눌트럼,눌트룸|BTN
 IDR|Indonesian rupiah|인도네시아|루피아|IDR
 MYR|Malaysian ringgit|말레이시아|링깃,링기트|MYR
 THB|Thai baht|태국,타이|바트,밧|THB,฿
@@ -197,6 +197,12 @@ ATS|Austrian schilling|오스트리아|실링|ATS
 GRD|Greek drachma|그리스|드라크마|GRD
 LTL|Lithuanian litas|리투아니아|리타스|LTL
 LVL|Latvian lats|라트비아|라츠|LVL
+EEK|Estonian kroon|에스토니아|크론|EEK
+LUF|Luxembourg franc|룩셈부르크|프랑|LUF
+CYP|Cypriot pound|키프로스|파운드|CYP
+MTL|Maltese lira|몰타|리라|MTL
+SIT|Slovenian tolar|슬로베니아|톨라르|SIT
+STN|São Tomé and Príncipe dobra|상투메 프린시페|도브라|STN
 SKK|Slovak koruna|슬로바키아|코루나|SKK
 SVC|Salvadoran colón|엘살바도르|콜론|SVC
 AWG|Aruban florin|아루바|플로린|AWG

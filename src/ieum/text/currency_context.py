@@ -1,6 +1,7 @@
 """Which currency is written beside a figure, and whether the word is one there (원 in 원칙 is not)."""
 
 import re
+import unicodedata
 from functools import cache
 
 from ieum.text.currencies import Currency, currency_words
@@ -17,7 +18,7 @@ _OTHER_WORD = lazy(
 # The edge after a currency word of one syllable: not the start of another word.
 _TAIL = lazy(
     r"(?=[^가-힣A-Za-z]|$|은|는|이|가|을|를|과|와|의|에|으로|로|도|만|까지|부터|보다|대|씩|쯤|짜리|어치|여|"
-    r"규모|상당|이상|이하|초과|미만|가량|정도|내외|안팎|선|권|정|당|화|인|임|입|일|였|했|하|내|지|면|마|남|넘|지원|라고|라는|라도|라며|이라|짜리|쯤)"
+    r"규모|상당|이상|이하|초과|미만|가량|정도|내외|안팎|선|권|꼴|돈|정|당|화|인|임|입|일|였|했|하|내|지|면|마|남|넘|지원|라고|라는|라도|라며|이라|짜리|쯤)"
 )
 
 
@@ -31,7 +32,7 @@ def _unit_pattern() -> re.Pattern[str]:
 def _prefix_pattern() -> re.Pattern[str]:
     """Signs and codes that stand before the figure."""
     words = sorted(
-        (w for w, c in currency_words().items() if re.fullmatch(r"[^가-힣]*[$₩€£¥￥₽₹₱฿₫₴₦₺₪₡₲₿]|[a-z]{3}", w)
+        (w for w, c in currency_words().items() if (unicodedata.category(w[-1]) == "Sc" or re.fullmatch("[a-z]{3}", w))
          and w not in ("won", "yen")),
         key=len, reverse=True,
     )  # fmt: skip

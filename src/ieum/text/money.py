@@ -293,7 +293,7 @@ def _parts(text: str, end: int, unit: Currency) -> tuple[Fraction, int] | None:
     """센트 after 달러: the part and where it ends."""
     if unit.parts > 1:
         return None
-    at = re.compile(r"(?:,? | and |하고 )?").match(text, end)
+    at = re.compile(r"(?: 그리고 | and |,? |하고 ?|[과와] ?)?").match(text, end)
     start = at.end() if at else end
     reading = read_numeral(text, start)
     if reading is None:
