@@ -10,12 +10,11 @@ from ieum.services.programme.joining.linking import Listed, link
 from ieum.services.programme.joining.names import Likeness
 
 THINGS = ["Harbour", "Orchard", "Lantern", "Copper", "Meadow", "Granite", "Willow", "Saddle"]
-#: Forty programmes that begin and end on days of their own.
+TASKS = ["Renewal", "Survey", "Archive", "Licence", "Relief", "Census", "Court", "Health", "Rail"]
+#: Seventy-two programmes that begin and end on days of their own.
 COMMON = [
-    Listed(
-        f"a{y}{n}", f"{thing} {task} Programme", "DX", "ICT", f"203{y}-0{n}-01", f"204{y}-0{n}-01"
-    )
-    for y, task in enumerate(["Renewal", "Survey", "Archive", "Licensing", "Relief"])
+    Listed(f"a{y}{n}", f"{thing} {task}", "DX", "ICT", f"203{y}-0{n}-01", f"204{y}-0{n}-01")
+    for y, task in enumerate(TASKS)
     for n, thing in enumerate(THINGS, start=1)
 ]
 LATER = [replace(listed, row=listed.row.replace("a", "b")) for listed in COMMON]
