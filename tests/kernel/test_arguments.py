@@ -10,8 +10,9 @@ from typing import Annotated, Any, ClassVar
 import pytest
 from pydantic import AwareDatetime, Field
 
-from ieum.kernel.arguments import MOST_FAULTS, Arguments, read_json
+from ieum.kernel.arguments import MOST_FAULTS, Arguments
 from ieum.kernel.errors import InvalidArguments, UnreadableRequest
+from ieum.kernel.json_values import read_json
 from ieum.kernel.messages import _
 from ieum.kernel.quantities import Won
 from ieum.kernel.shapes import Flat

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ieum.kernel.arguments import read_json
 from ieum.kernel.errors import Fault, InvalidArguments, UnreadableRequest
+from ieum.kernel.json_values import read_json
 from ieum.kernel.quantities import MOST_WON
 from tests.kernel.test_arguments import ARGUMENTS, Colour, Item
 

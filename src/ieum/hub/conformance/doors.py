@@ -22,9 +22,9 @@ from django.test import Client
 from ieum.hub.calls import Door, Request, perform
 from ieum.hub.conformance.observed import ACCEPTED, Observed, of_answer, of_error, of_problem
 from ieum.hub.conformance.variants import Variant
-from ieum.kernel.arguments import read_json
 from ieum.kernel.context import Caller
 from ieum.kernel.errors import IeumError
+from ieum.kernel.json_values import read_json
 from ieum.kernel.tool import Effect, Tool
 from ieum.kernel.upload import Upload
 

@@ -24,7 +24,6 @@ from ieum.hub.language_choice import language_of
 from ieum.hub.problems import problem_response
 from ieum.hub.registry import registry
 from ieum.hub.safety.client import client_address
-from ieum.kernel.arguments import read_json
 from ieum.kernel.errors import (
     IeumError,
     MethodNotAllowed,
@@ -33,6 +32,7 @@ from ieum.kernel.errors import (
     UnreadableRequest,
     UnsupportedMediaType,
 )
+from ieum.kernel.json_values import read_json
 from ieum.kernel.messages import _
 from ieum.kernel.tool import Effect, Tool
 from ieum.kernel.upload import Upload

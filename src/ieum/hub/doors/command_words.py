@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ieum.kernel.arguments import FALSE_WORDS, TRUE_WORDS, Text, read_json
 from ieum.kernel.errors import UnreadableRequest
+from ieum.kernel.json_values import read_json
 from ieum.kernel.messages import _
 from ieum.kernel.shapes import Argument, Kind
+from ieum.kernel.text_values import FALSE_WORDS, TRUE_WORDS, Text
 from ieum.kernel.tool import Tool
 from ieum.kernel.upload import Upload
 

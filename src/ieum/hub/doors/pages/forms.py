@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from ieum.hub.look.arguments import choice_text, label_of
 from ieum.hub.look.wording import cell_text
-from ieum.kernel.arguments import FALSE_WORDS, ISO_DATE, TRUE_WORDS, Text
 from ieum.kernel.errors import Fault
+from ieum.kernel.json_values import ISO_DATE
 from ieum.kernel.messages import Message, _
 from ieum.kernel.shapes import MOST_ITEMS, Argument, Kind, Shape
+from ieum.kernel.text_values import FALSE_WORDS, TRUE_WORDS, Text
 from ieum.kernel.tool import Effect, Tool
 from ieum.kernel.upload import Upload
 

@@ -13,9 +13,9 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.http import urlencode
 
 from ieum.hub.language_choice import PARAMETER
-from ieum.kernel.arguments import Text
 from ieum.kernel.errors import TooLarge, UnreadableRequest
 from ieum.kernel.messages import _
+from ieum.kernel.text_values import Text
 from ieum.kernel.upload import Upload
 
 #: Names that belong to the page and not to the tool; none is a Python identifier but ``lang``.

@@ -22,7 +22,6 @@ from ieum.hub.registry import registry
 from ieum.hub.safety.client import client_address
 from ieum.hub.safety.size import drawn_when_too_large
 from ieum.kernel.answer import Answer
-from ieum.kernel.arguments import Text
 from ieum.kernel.errors import (
     Fault,
     IeumError,
@@ -33,6 +32,7 @@ from ieum.kernel.errors import (
 )
 from ieum.kernel.messages import _
 from ieum.kernel.shapes import Kind, Shape
+from ieum.kernel.text_values import Text
 from ieum.kernel.tool import Effect, Tool
 from ieum.kernel.upload import Upload
 
