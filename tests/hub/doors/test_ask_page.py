@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -53,7 +54,7 @@ def asked(client: Client, question: str, **more: str) -> str:
 def test_a_whole_question_is_answered_at_once_with_what_was_understood(client: Client) -> None:
     html = asked(client, AGE)
     assert "이렇게 알아들었습니다" in html
-    assert "1990-05-03" in html
+    assert "1990년 5월 3일" in html
     assert 'class="amount">35' in html
     assert "근거" in html
 
@@ -127,3 +128,17 @@ def test_a_model_that_is_down_leaves_the_hubs_own_engine(
     monkeypatch.setenv("IEUM_LLM_URL", "http://127.0.0.1:9/v1")
     monkeypatch.setenv("IEUM_LLM_MODEL", "local")
     assert 'class="amount">35' in asked(client, AGE)
+
+
+def test_a_question_in_the_other_language_offers_the_same_page_in_it(client: Client) -> None:
+    question = "How much is Gwangju's AI budget?"
+    korean = asked(client, question, lang="ko")
+    link = re.search(r'<a href="(\?[^"]+)" lang="en" hreflang="en">Read this in English</a>', korean)
+    assert link
+    english = client.get(f"/ask{unescape(link[1])}")
+    assert '<html lang="en">' in english.text
+    assert question in unescape(english.text)
+    assert "Read this in English" not in english.text
+    assert "한국어로 보기" not in english.text
+    assert "한국어로 보기" in asked(client, AGE, lang="en")
+    assert "한국어로 보기" not in asked(client, AGE, lang="ko")

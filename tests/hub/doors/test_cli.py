@@ -120,12 +120,12 @@ def test_every_view_is_drawn(ieum: Ieum) -> None:
     assert "금액: 1,234,567원" in text
     assert "배추       3,500" in text
     assert "▁█" in text
-    assert "2026-02-01  3,500.5  (3,000.0 ~ 4,000.0)" in text
+    assert "2026년 2월 1일  3,500.5  (3,000 ~ 4,000)" in text
     assert "1. 광주  (35.16000, 126.85000)  시청" in text
     assert "AI에 ⟦5조원|금액⟧을 쓴다" in text
     assert "열림: 예" in text
     assert "1. 모았습니다. (제1조)" in text
-    assert "[1] 문서, 기관, 2026-01-02, 1, 3문단" in text
+    assert "[1] 문서, 기관, 2026년 1월 2일, 1, 3문단" in text
     assert "“AI에”" in text
     assert "- 참고하세요." in text
 

@@ -65,6 +65,36 @@ def test_a_table_stands_in_straight_columns() -> None:
     assert lines == ["이름  값", "────  ──", "배추   3", "a     12"]
 
 
-def test_a_table_wider_than_the_terminal_becomes_records() -> None:
-    lines = table([Heading("이름"), Heading("값")], [["가" * 30, "1"], ["나", "2"]], most=40)
-    assert lines == [f"이름  {'가' * 30}", "값    1", "", "이름  나", "값    2"]
+def test_the_long_texts_of_a_table_go_on_in_the_next_line() -> None:
+    rows = [["인공지능 예산과 그 밖 의 일", "1"], ["나", "2"]]
+    assert table([Heading("이름"), Heading("값")], rows, most=26) == [
+        "이름                    값",
+        "──────────────────────  ──",
+        "인공지능 예산과 그 밖   1",
+        "의 일",
+        "나                      2",
+    ]
+
+
+def test_a_table_with_more_columns_than_fit_becomes_records() -> None:
+    headings = [Heading(name) for name in ("이름", "값", "자리")]
+    lines = table(headings, [["가" * 30, "1", "나 " * 20], ["나", "2", ""]], most=40)
+    assert lines == [
+        f"이름  {'가' * 17}",
+        f"      {'가' * 13}",
+        "값    1",
+        "자리  나 나 나 나 나 나 나 나 나 나 나",
+        "      나 나 나 나 나 나 나 나 나",
+        "",
+        "이름  나",
+        "값    2",
+        "자리",
+    ]
+
+
+@pytest.mark.parametrize("most", [24, 40, 60, 80, 120])
+def test_no_line_of_a_table_is_wider_than_the_terminal(most: int) -> None:
+    rows = [["https://example.invalid/" + "a" * 90, "가 나 다 " * 20, "7"], ["", "x", "1,000"]]
+    lines = table([Heading("주소"), Heading("글"), Heading("수", True)], rows, most=most)
+    assert max(map(width, lines)) <= most
+    assert "".join("".join(lines).split()).count("a") == 90 + 2

@@ -28,6 +28,7 @@ from ieum.hub.doors.pages.view import page
 from ieum.hub.language_choice import language_of
 from ieum.hub.look.answers import Shown
 from ieum.hub.look.arguments import in_words
+from ieum.hub.look.wording import foreign_language
 from ieum.hub.registry import registry
 from ieum.hub.safety.client import client_address
 from ieum.hub.understanding import read
@@ -199,4 +200,13 @@ def _conversed(request: HttpRequest, question: str) -> list[Used]:
 
 
 def _drawn(request: HttpRequest, question: str, content: Mapping[str, Any]) -> HttpResponse:
-    return render(request, "pages/ask.html", {"question": question, **content})
+    """The page, all of it in the page's language.
+
+    Whoever asks in the other language is offered the same page in that one: what a browser says
+    of its reader, and what the reader chose before, weigh more than one question.
+    """
+    by_address = request.method != "POST"
+    asked_in = foreign_language(question, language_of(request)) if by_address else ""
+    return render(
+        request, "pages/ask.html", {"question": question, "other_language": asked_in, **content}
+    )

@@ -13,6 +13,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from ieum.hub.doors.terminal_tables import Heading, table
+from ieum.hub.look.wording import cell_text, is_number, number_text, unit_suffix
 from ieum.kernel.answer import Result
 from ieum.kernel.messages import Message, _, in_language
 from ieum.kernel.text_form import TextForm
@@ -49,15 +50,9 @@ def result_type(answer_type: Any) -> Any:
     return members[0] if members else annotation
 
 
-def figure(value: Any, language: str, *, grouped: bool = False) -> str:
-    """One scalar in words; ``grouped`` sets thousands apart."""
-    if value is None:
-        return "-"
-    if isinstance(value, bool):
-        return (_("예") if value else _("아니오")).text(language)
-    if grouped and isinstance(value, int | float):
-        return f"{value:,}"
-    return str(value)
+def figure(value: Any, language: str, unit: str = "") -> str:
+    """One scalar in words, as pages write it; ``unit`` decides how its digits are grouped."""
+    return "-" if value is None else cell_text(value, language, unit)
 
 
 class _Drawing:
@@ -100,8 +95,9 @@ class _Drawing:
         if sources:
             self._heading(_("근거"))
         for number, source in enumerate(sources, 1):
-            parts = [source[name] for name in ("publisher", "published", "version", "locator")]
-            self._say(f"  [{number}] " + ", ".join([source["title"], *filter(None, parts)]))
+            names = ("publisher", "published", "version", "locator")
+            parts = [cell_text(source[name], self.language) for name in names if source[name]]
+            self._say(f"  [{number}] " + ", ".join([source["title"], *parts]))
             if source["quote"]:
                 self._say(f"      “{_shortened(source['quote'])}”")
             for place in filter(None, (source["page"], source["address"])):
@@ -133,7 +129,7 @@ class _Drawing:
     def _scalar(self, value: Any, declared: Any, name: str) -> str:
         form = _text_form(declared, name)
         if form is not None and value is not None and not isinstance(value, str):
-            return form.write(value)
+            return form.written(value, self.language)
         return figure(value, self.language)
 
     def _part(self, label: str, value: Mapping[str, Any], declared: Any) -> None:
@@ -169,12 +165,8 @@ class _Drawing:
         self._say(f"{view['label']}: {self._with_unit(view['value'], view['unit'])}")
 
     def _with_unit(self, value: Any, unit: str) -> str:
-        # A year is written without a comma; any other figure that has a unit is grouped.
-        grouped = bool(unit) and unit not in ("년", "year")
-        text = figure(value, self.language, grouped=grouped)
-        if not unit or value is None:
-            return text
-        return f"{text} {unit}" if unit[0].isascii() and unit[0].isalpha() else f"{text}{unit}"
+        text = figure(value, self.language, unit)
+        return text if value is None else text + unit_suffix(unit, text)
 
     def _table(self, view: Mapping[str, Any]) -> None:
         if view["caption"]:
@@ -182,12 +174,12 @@ class _Drawing:
         headings = []
         for number, column in enumerate(view["columns"]):
             cells = [row[number] for row in view["rows"]]
-            numeric = any(_is_number(cell) for cell in cells)
+            numeric = any(is_number(cell) for cell in cells)
             unit = f" ({column['unit']})" if column["unit"] else ""
             headings.append(Heading(column["label"] + unit, to_the_right=numeric))
         rows = [
             [
-                figure(cell, self.language, grouped=bool(column["unit"])).replace("\n", " ")
+                " ".join(figure(cell, self.language, column["unit"]).split())
                 for cell, column in zip(row, view["columns"], strict=True)
             ]
             for row in view["rows"]
@@ -203,7 +195,7 @@ class _Drawing:
             points = line["points"]
             self._say(f"{line['label']}  {_row_of_blocks([point['y'] for point in points])}")
             for point in _thinned(points):
-                self._say("  " + self._point(point))
+                self._say("  " + self._point(point, view["unit"]))
             if len(points) > MOST_POINTS:
                 self._say(
                     "  "
@@ -212,11 +204,13 @@ class _Drawing:
                     )
                 )
 
-    def _point(self, point: Mapping[str, Any]) -> str:
+    def _point(self, point: Mapping[str, Any], unit: str) -> str:
         between = ""
         if point["low"] is not None and point["high"] is not None:
-            between = f"  ({point['low']:,} ~ {point['high']:,})"
-        return f"{point['x']}  {point['y']:,}{between}"
+            low, high = number_text(point["low"], unit), number_text(point["high"], unit)
+            between = f"  ({low} ~ {high})"
+        x = figure(point["x"], self.language)
+        return f"{x}  {number_text(point['y'], unit)}{between}"
 
     def _places(self, view: Mapping[str, Any]) -> None:
         if view["title"]:
@@ -282,10 +276,6 @@ def _inner_metadata(annotation: Any) -> Iterator[Any]:
     yield from getattr(annotation, "__metadata__", ())
     for member in get_args(annotation):
         yield from _inner_metadata(member)
-
-
-def _is_number(cell: Any) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def _row_of_blocks(values: Sequence[float]) -> str:

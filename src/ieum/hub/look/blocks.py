@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from ieum.hub.look.charts import Chart, chart_of
 from ieum.hub.look.maps import Map, map_of
 from ieum.hub.look.marks import Marked, marked_of
-from ieum.hub.look.wording import cell_text, is_number, unit_suffix
+from ieum.hub.look.wording import as_heading, cell_text, is_number, unit_suffix
 from ieum.kernel.messages import Message, _
 from ieum.kernel.quantities import Won
 from ieum.kernel.text_form import TextForm
@@ -218,7 +218,7 @@ def _table(table: Mapping[str, Any], language: str) -> Grid:
     columns = table["columns"]
     headings = [
         Heading(
-            column["label"],
+            as_heading(column["label"]),
             column["unit"],
             any(is_number(row[number]) for row in table["rows"]) or bool(column["unit"]),
         )
@@ -241,7 +241,7 @@ def _grid_of_models(entry: Labelled, language: str) -> Grid:
     fields = {name: _field(model, name) for name in names}
     headings = [
         Heading(
-            _label(name, fields[name], language),
+            as_heading(_label(name, fields[name], language)),
             "",
             any(is_number(row.get(name)) for row in entry.value),
         )

@@ -42,6 +42,12 @@ def _as_sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def as_heading(label: str) -> str:
+    """A label at the head of a column: ``amount`` begins with a capital, ``kWh`` and ``km`` stay."""
+    first = label.split(" ")[0]
+    return _as_sentence(label) if first.isalpha() and first.islower() and len(first) > 2 else label
+
+
 def number_text(value: float, unit: str = "") -> str:
     """``1234567`` as ``1,234,567``; a number of four digits without a unit may be a year."""
     grouped = abs(value) >= 10_000 or bool(unit and unit not in YEAR_UNITS)

@@ -45,6 +45,16 @@ def foreign(context: Context, text: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def quoted(context: Context, text: object) -> str:
+    """The text, marked with its language where that is not the reader's.
+
+    For an element that shows words of ours beside the text, which must not take its language on.
+    """
+    language = foreign_language(str(text), language_in(context))
+    return format_html('<span lang="{}">{}</span>', language, text) if language else str(text)
+
+
+@register.simple_tag(takes_context=True)
 def in_language(context: Context, language: str) -> str:
     """The address of this page in a language, with what was asked on it."""
     request = context.get("request")
