@@ -22,7 +22,7 @@ from ieum.search.index import PassageIndex
 from ieum.search.passages import Block, Role, cut, unheard
 from ieum.search.reading_version import reading_version
 from ieum.search.tokens import packed, unpacked
-from ieum.services.programme.models import Document, Mention, Passage
+from ieum.services.programme.document_rows import Document, Mention, Passage
 from ieum.services.programme.reading.reader import ReadDocument
 
 _LONGEST_MENTION = 200

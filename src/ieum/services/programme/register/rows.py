@@ -1,0 +1,162 @@
+"""Rows of the register: organisations, programmes, and what is stated of them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from ieum.services.programme.document_rows import Document
+
+
+class Organisation(models.Model):
+    """A body that leads, takes part or reports."""
+
+    name = models.CharField(max_length=200, unique=True)
+    name_en = models.CharField(max_length=200, blank=True)
+    #: ministry, province, municipality, agency, company, other.
+    kind = models.CharField(max_length=20)
+    #: ISO 3166-2 code of the province it belongs to; empty for the state.
+    region = models.CharField(max_length=10, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Programme(models.Model):
+    """Something that a state promises to do.
+
+    The columns from ``lead_name`` on repeat the newest statement that counts on each subject, so
+    that lists need not read them all; only ``register/register.py`` writes them.
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=300)
+    name_en = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=20)
+    area = models.CharField(max_length=60, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    #: The name under which this release ships it; empty for what people brought.
+    built_in = models.CharField(max_length=40, blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    lead = models.ForeignKey(
+        Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="led"
+    )
+    #: As stated; empty where no document names a lead.
+    lead_name = models.CharField(max_length=200, blank=True)
+    budget_won = models.BigIntegerField(null=True)
+    budget_qualifier = models.CharField(max_length=20, blank=True)
+    budget_basis = models.CharField(max_length=10, blank=True)
+    budget_first_year = models.PositiveSmallIntegerField(null=True)
+    budget_last_year = models.PositiveSmallIntegerField(null=True)
+    starts = models.DateField(null=True)
+    ends = models.DateField(null=True)
+    status = models.CharField(max_length=20, blank=True)
+    status_as_of = models.DateField(null=True)
+    #: Whether a person stands behind every statement that the columns above repeat.
+    is_confirmed = models.BooleanField(default=False)
+    #: The newest day that any statement of it is as of.
+    last_heard = models.DateField(null=True)
+
+    #: The light that a person set, and why; the computed one is never stored.
+    signal = models.CharField(max_length=10, blank=True)
+    signal_reason = models.TextField(blank=True)
+    signal_at = models.DateTimeField(null=True)
+    signal_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("code",)
+        indexes = (
+            models.Index(fields=("budget_won",), name="programme_budget"),
+            models.Index(fields=("ends",), name="programme_end"),
+            models.Index(fields=("last_heard",), name="programme_heard"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgrammeName(models.Model):
+    """Another name under which documents speak of a programme."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="other_names")
+    name = models.CharField(max_length=300, db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("programme", "name"), name="one_name_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgrammeRegion(models.Model):
+    """A region that a programme is for: an ISO 3166-2 code, or a customary region's name."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="regions")
+    region = models.CharField(max_length=20, db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "region"), name="one_region_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.region
+
+
+class Statement(models.Model):
+    """What a document or a report says of a programme, on one subject, as of one day."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="statements")
+    subject = models.CharField(max_length=20)
+    #: As ``register/values.py`` writes it: what counts now, corrected or not.
+    value = models.JSONField()
+    #: Won, the number of a figure, or a day as its ordinal: what lists filter and sort by.
+    number = models.DecimalField(max_digits=30, decimal_places=6, null=True)
+    as_of = models.DateField()
+    document = models.ForeignKey(
+        Document, on_delete=models.SET_NULL, null=True, blank=True, related_name="statements"
+    )
+    #: [start, end) in the document's text, and the words there.
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    quote = models.TextField(blank=True)
+    #: Where it was stated if no document is kept: a title and a place in it.
+    source = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, default="extracted")
+    #: What was extracted, where a person corrected it.
+    extracted_value = models.JSONField(null=True)
+    note = models.TextField(blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("programme_id", "subject", "as_of", "id")
+        indexes = (
+            models.Index(fields=("programme", "subject", "as_of"), name="statement_order"),
+            models.Index(fields=("state", "id"), name="statement_review"),
+            models.Index(fields=("subject", "number"), name="statement_number"),
+            models.Index(fields=("added_at",), name="statement_added"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.programme_id} {self.subject} {self.as_of}"

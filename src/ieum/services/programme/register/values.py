@@ -1,0 +1,141 @@
+"""What a statement may say of a programme: its subjects, and the form of a value on each."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from ieum.kernel.views import Frozen
+from ieum.services.programme.extraction.findings import Basis
+from ieum.text.qualifiers import Qualifier
+
+
+class Subject(StrEnum):
+    """What a statement is about."""
+
+    BUDGET = "budget"
+    LEAD = "lead"
+    PARTNERS = "partners"
+    REGIONS = "regions"
+    START = "start"
+    END = "end"
+    TARGET = "target"
+    FIGURE = "figure"
+    STATUS = "status"
+    MILESTONE = "milestone"
+
+
+class ReviewState(StrEnum):
+    """Whether a person has looked at a statement, and what they said."""
+
+    EXTRACTED = "extracted"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    """Confirmed with another value than was extracted; both are kept."""
+    REJECTED = "rejected"
+
+
+SETTLED = (ReviewState.CONFIRMED, ReviewState.CORRECTED)
+"""States of statements that a person stands behind."""
+
+
+class Kind(StrEnum):
+    """What sort of thing a programme is."""
+
+    PLAN = "plan"
+    PROGRAMME = "programme"
+    PROJECT = "project"
+    SYSTEM = "system"
+    COMMITMENT = "commitment"
+    BUDGET_LINE = "budget_line"
+    GROUP = "group"
+    REGION_LINE = "region_line"
+    EVENT = "event"
+    INSTITUTION = "institution"
+    WORKING_GROUP = "working_group"
+    LAW = "law"
+    RESULT = "result"
+
+
+class Status(StrEnum):
+    """How far a programme is, as stated."""
+
+    NAMED_ONLY = "named_only"
+    TENTATIVE = "tentative"
+    UNDER_REVIEW = "under_review"
+    ANNOUNCED = "announced"
+    PLANNED = "planned"
+    ENACTED = "enacted"
+    IN_PROGRESS = "in_progress"
+    IN_OPERATION = "in_operation"
+    DONE = "done"
+    DELAYED = "delayed"
+    STOPPED = "stopped"
+
+
+class Signal(StrEnum):
+    """The traffic light (신호등) of Korea's national agenda tracking."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class Amount(Frozen):
+    """Value of a budget. Years are fiscal years; an open side is ``None``."""
+
+    subject: Literal[Subject.BUDGET] = Subject.BUDGET
+    won: int = Field(ge=0)
+    qualifier: Qualifier = "exact"
+    basis: Basis
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+class Names(Frozen):
+    """Value of a lead (one name), of partners, or of regions (codes of ISO 3166-2 or a customary
+    region's Korean name)."""
+
+    subject: Literal[Subject.LEAD, Subject.PARTNERS, Subject.REGIONS]
+    names: tuple[str, ...]
+
+
+class Time(Frozen):
+    """Value of a start or an end: the days it covers, from one day to a whole year."""
+
+    subject: Literal[Subject.START, Subject.END]
+    first: date
+    last: date
+
+
+class Measured(Frozen):
+    """Value of a figure or a target: a number with its unit, or words alone."""
+
+    subject: Literal[Subject.FIGURE, Subject.TARGET]
+    number: float | None = None
+    unit: str = ""
+    what: str = ""
+    qualifier: Qualifier = "exact"
+    by: date | None = None
+
+
+class Stage(Frozen):
+    """Value of a status."""
+
+    subject: Literal[Subject.STATUS] = Subject.STATUS
+    status: Status
+
+
+class Step(Frozen):
+    """Value of a milestone: what is due when, and whether it was met."""
+
+    subject: Literal[Subject.MILESTONE] = Subject.MILESTONE
+    what: str
+    due: date
+    met: date | None = None
+
+
+StatementValue = Amount | Names | Time | Measured | Stage | Step
