@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 import pytest
 from pydantic import AwareDatetime, Field
@@ -13,36 +12,9 @@ from pydantic import AwareDatetime, Field
 from ieum.kernel.arguments import MOST_FAULTS, Arguments
 from ieum.kernel.errors import InvalidArguments, UnreadableRequest
 from ieum.kernel.json_values import read_json
-from ieum.kernel.messages import _
 from ieum.kernel.quantities import Won
-from ieum.kernel.shapes import Flat
-from ieum.kernel.text_form import TextForm
 from ieum.kernel.upload import Upload
-
-
-class Colour(StrEnum):
-    RED = "red"
-    BLUE = "blue"
-
-
-def read_item(text: str) -> dict[str, Any]:
-    name, _space, count = text.strip().rpartition(" ")
-    if not name:
-        raise ValueError(text)
-    return {"name": name, "count": int(count)}
-
-
-class Item(Flat):
-    text_form: ClassVar[TextForm | None] = TextForm(
-        read_item, lambda item: f"{item.name} {item.count}", _("Name and count: leek 2")
-    )
-    name: Annotated[str, Field(min_length=1, description="Name")]
-    count: Annotated[int, Field(ge=1, le=99, description="Count")]
-
-
-class Point(Flat):
-    latitude: Annotated[float, Field(ge=-90, le=90, description="Latitude")]
-    longitude: Annotated[float, Field(ge=-180, le=180, description="Longitude")]
+from tests.services.shapes.model import Colour, Item, Spot
 
 
 def everything(
@@ -55,7 +27,7 @@ def everything(
     moment: Annotated[AwareDatetime | None, Field(description="Moment")] = None,
     price: Annotated[Won, Field(gt=0, description="Price")] = 1,
     items: Annotated[list[Item], Field(max_length=3, description="Items")] = [],  # noqa: B006
-    place: Annotated[Point | None, Field(description="Place")] = None,
+    place: Annotated[Spot | None, Field(description="Place")] = None,
     files: Annotated[list[Upload] | None, Field(description="Files")] = None,
 ) -> None:
     """A function with one argument of each shape."""
@@ -98,7 +70,7 @@ def test_json_values_of_every_shape_are_read() -> None:
     assert values["moment"] == datetime.fromisoformat("2026-03-01T09:00:00+09:00")
     assert values["price"] == 3_500_000
     assert values["items"] == [Item(name="leek", count=2), Item(name="salt", count=1)]
-    assert values["place"] == Point(latitude=35.1, longitude=126.9)
+    assert values["place"] == Spot(latitude=35.1, longitude=126.9)
     assert values["files"][0].read() == "가".encode()
 
 
