@@ -33,19 +33,21 @@ RELATIVE_WEEKS = {
     "이번주": 0, "요번주": 0, "금주": 0, "이주": 0, "다음주": 1, "담주": 1, "차주": 1, "내주": 1, "오는주": 1, "다가오는주": 1, "다다음주": 2, "다담주": 2,
     "지난주": -1, "저번주": -1, "전주": -1, "지지난주": -2, "저저번주": -2,
 }  # fmt: skip
-ORDINALS = {
-    "첫": 1, "첫째": 1, "첫번째": 1, "첫번": 1, "한번째": 1, "두": 2, "둘째": 2, "두번째": 2, "셋째": 3, "세번째": 3,
-    "넷째": 4, "네번째": 4, "네째": 4, "다섯째": 5, "다섯번째": 5, "여섯째": 6, "여섯번째": 6, "마지막": -1, "마지막번째": -1,
-}  # fmt: skip
 
 
 def spaced(words: dict[str, int]) -> str:
     """Alternatives, longest first, with an optional space between 다음 and 달 and the like."""
-    heads = r"(다다음|다음|이번|요번|지지난|지난|저저번|저번|오는|다가오는|당해|같은|첫|두|세|네|다섯|여섯|이|올)(?=.)"
+    heads = r"(다다음|다음|이번|요번|지지난|지난|저저번|저번|오는|다가오는|당해|같은|이|올)(?=.)"
     patterns = [re.sub(rf"^{heads}", rf"\1{S}", word) for word in words]
     return "|".join(sorted(patterns, key=len, reverse=True))
 
 
+_NATIVE = r"(?:(?:열|스물|서른)?(?:다섯|여섯|일곱|여덟|아홉|[한두세네])|열|스무|서른)"
+ORDINAL = (
+    rf"(?:마지막(?:{S}번째)?|첫(?:{S}번{S}째|{S}번|째)?|(?:둘|셋|넷|네|다섯|여섯)째|"
+    rf"(?:{_NATIVE}|\d{{1,2}}){S}번{S}째)"
+)
+"""첫째, 두 번째, 3번째, 스물한 번째, 마지막; read with ``ordinal_number``."""
 _SINO = "영공일이삼사오육륙칠팔구십백천"
 YEAR = (
     rf"(?:(?P<y>\d{{4}}|'?\d{{2,3}}|[{_SINO}]{{2,9}}){S}(?:년(?:도)?|학년도|회계연도)|"
@@ -78,6 +80,16 @@ def small_number(word: str) -> int | None:
         return int(reading.value)
     native = read_native(word, 0)
     return native[1] if native and native[0] == len(word) else None
+
+
+def ordinal_number(word: str) -> int:
+    """The place that an ``ORDINAL`` names; -1 for the last."""
+    bare = re.sub(r"\s", "", word)
+    if bare.startswith("마지막"):
+        return -1
+    if bare.startswith("첫"):
+        return 1
+    return small_number(re.sub("번?째$", "", bare)) or 0
 
 
 def year_number(word: str, reference: date) -> int | None:

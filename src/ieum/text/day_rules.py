@@ -143,6 +143,26 @@ def day_of_relative_month(match: re.Match[str], reference: date) -> DateReading 
     return day_reading(match.end(), exact, relative=True) if exact else None
 
 
+def _same_days(day: int, reference: date) -> list[date]:
+    """The ``day`` of each month of the year before and after the reference that has one."""
+    months = [add_months(reference.replace(day=1), n) for n in range(-13, 14)]
+    return [d for first in months if (d := valid(first.year, first.month, day))]
+
+
+def _fitting(end: int, day: int, weekday: str, reference: date) -> DateReading | None:
+    """The nearest such day of a month that falls on the weekday."""
+    days = [d for d in _same_days(day, reference) if d.weekday() == WEEKDAYS.index(weekday)]
+    near = min(days, key=lambda d: abs((d - reference).days), default=None)
+    return day_reading(end, near, relative=True) if near else None
+
+
+@rule(rf"{WEEKDAY},?{S}{DAY}{EDGE}")
+def weekday_and_day(match: re.Match[str], reference: date) -> DateReading | None:
+    """금요일 20일, as translations write it."""
+    day = small_number(match["d"] or "")
+    return _fitting(match.end(), day, match["w"], reference) if day else None
+
+
 @rule(rf"(?:(?P<rel>지난|오는|이번) )?{DAY}(?:{WEEKDAY_AFTER})?{EDGE}")
 def day_alone(match: re.Match[str], reference: date) -> DateReading | None:
     """21일; 21일 목요일 (the month in which they fit); 지난 3일; 오는 15일."""
@@ -157,17 +177,13 @@ def day_alone(match: re.Match[str], reference: date) -> DateReading | None:
     lone = len(match["d"]) == 1 and not match["d"].isdecimal()
     if lone and not re.match("에|까지|부터", right_of(match.string, match.end())):
         return None  # 일일 and 오일 are words of their own
-    months = [add_months(reference.replace(day=1), n) for n in range(-13, 14)]
-    days = [d for first in months if (d := valid(first.year, first.month, day))]
     weekday = match["w"] or match["wp"]
     if weekday:
-        days = [d for d in days if d.weekday() == WEEKDAYS.index(weekday)]
+        return _fitting(match.end(), day, weekday, reference)
+    days = _same_days(day, reference)
     future = min((d for d in days if d >= reference), default=None)
     past = max((d for d in days if d < reference), default=None)
     near = valid(reference.year, reference.month, day)
-    if weekday:
-        near = min(days, key=lambda d: abs((d - reference).days), default=None)
-        return day_reading(match.end(), near, relative=True) if near else None
     if future is None or past is None:
         return None
     if match["rel"]:
@@ -263,7 +279,7 @@ def relative_day(match: re.Match[str], reference: date) -> DateReading | None:
 
 
 @rule(
-    rf"(?:(?P<rw>{spaced(RELATIVE_WEEKS)})의?|(?P<rel>이번|요번|금번|다음번?|지난번?|저번|오는|돌아오는|다가오는)){S}{WEEKDAY}"
+    rf"(?:(?P<rw>{spaced(RELATIVE_WEEKS)})의?|(?P<rel>이번|요번|금번|다음(?:{S}번)?|지난(?:{S}번)?|저번|오는|돌아오는|다가오는)){S}{WEEKDAY}"
 )
 def weekday_of_week(match: re.Match[str], reference: date) -> DateReading | None:
     """다음 주 금요일, 지난 일요일; 오는 금요일 is the next one."""
@@ -274,7 +290,8 @@ def weekday_of_week(match: re.Match[str], reference: date) -> DateReading | None
     if match["rw"]:
         shift = RELATIVE_WEEKS[match["rw"].replace(" ", "")]
     else:
-        shift = {"이번": 0, "요번": 0, "금번": 0, "다음": 1, "다음번": 1}.get(match["rel"], -1)
+        near = ("이번", "요번", "금번")
+        shift = 0 if match["rel"] in near else 1 if match["rel"].startswith("다음") else -1
     return day_reading(match.end(), weekday_in_week(reference, weekday, shift), relative=True)
 
 

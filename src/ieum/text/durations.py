@@ -40,7 +40,7 @@ _NATIVE_COUNT = "(?:열|스물|서른|마흔|쉰|예순)?(?:다섯|여섯|일곱
 _SINO_COUNT = "[일이삼사오육칠팔구십백]{1,4}"
 _COUNT = rf"(?:\d[\d,]{{0,30}}+(?:\.\d{{1,30}}+)?|(?:{_NATIVE_COUNT})|{_SINO_COUNT})"
 _UNIT = "개년|년|개월|달|주일|주|일|시간|분(?!기|의|야|과|석|류)|초(?!기|반|중)"
-_ONE = rf"(?:{_COUNT}여?{S}(?:{_UNIT})|{'|'.join(NATIVE_DAYS)}|일주일|한나절|반나절|반{S}년)(?:{S}반(?![가-힣]))?"
+_ONE = rf"(?:{_COUNT}여?{S}(?:{_UNIT})|{'|'.join(NATIVE_DAYS)}|일주일|(?:한|두|세|네|몇){S}해(?=[^가-힣]|$|전|후|뒤|동안|간|를|가|에|째)|한나절|반나절|반{S}년)(?:{S}반(?![가-힣]))?"
 _PERSONS = lazy(r"[한두세네] ?분(?! ?동안)")
 DURATION = rf"(?P<dur>{_ONE}(?:(?:{S},{S}|{S}하고{S}|{S}그리고{S}|{S}){_ONE}){{0,8}})"
 """A duration as a fragment of a larger pattern; read its ``dur`` group with ``parts_of``."""
@@ -111,7 +111,7 @@ def _one(word: str, half: Fraction) -> tuple[str, Fraction]:
         return "M", Fraction(6)
     if word in NATIVE_DAYS:
         return "D", NATIVE_DAYS[word] + half
-    match = re.fullmatch(rf"(?P<n>.+?)여?{S}(?P<u>개년|년|개월|달|주일|주|일|시간|분|초)", word)
+    match = re.fullmatch(rf"(?P<n>.+?)여?{S}(?P<u>개년|년|해|개월|달|주일|주|일|시간|분|초)", word)
     assert match is not None
     return _UNIT_CODES[match["u"]], _number(match["n"]) + half
 

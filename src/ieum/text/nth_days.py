@@ -8,29 +8,28 @@ from ieum.text.date_reading import DateReading, day_reading, settled
 from ieum.text.date_rules import rule_set
 from ieum.text.date_words import (
     MONTH,
-    ORDINALS,
+    ORDINAL,
     RELATIVE_MONTHS,
     WEEKDAY,
     WEEKDAYS,
     YEAR,
     S,
     month_number,
+    ordinal_number,
     spaced,
 )
 from ieum.text.day_rules import month_day, month_end, year_of
 
 NTH_RULES, rule = rule_set()
 
-_NTH = spaced(ORDINALS)
-
 
 @rule(
     rf"(?:(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S})?"
-    rf"(?P<nth>{_NTH}){S}(?P<week>주{S})?(?:의{S})?{WEEKDAY}"
+    rf"(?P<nth>{ORDINAL}){S}(?P<week>주{S})?(?:의{S})?{WEEKDAY}"
 )
 def nth_weekday_of_month(match: re.Match[str], reference: date) -> DateReading | None:
     """2014년 10월 두번째 수요일, 다음 달 첫째 주 금요일, 마지막 일요일."""
-    nth = ORDINALS[match["nth"].replace(" ", "")]
+    nth = ordinal_number(match["nth"])
     weekday = WEEKDAYS.index(match["w"])
     year = year_of(match, reference)
     open_year = bool(match["m"]) and year is None
@@ -71,7 +70,7 @@ def nth_weekday_of_month(match: re.Match[str], reference: date) -> DateReading |
     )
 
 
-@rule(rf"{YEAR}의?{S}(?:새해{S})?(?P<nth>첫{S}번째|첫|마지막){S}날|새해{S}(?P<new>첫){S}날")
+@rule(rf"{YEAR}의?{S}(?:새해{S})?(?P<nth>첫(?:{S}번{S}째)?|마지막){S}날|새해{S}(?P<new>첫){S}날")
 def edge_day_of_year(match: re.Match[str], reference: date) -> DateReading | None:
     """내년 첫날, 올해의 마지막 날, 새해 첫 날."""
     year = reference.year + 1 if match["new"] else year_of(match, reference)
@@ -81,10 +80,12 @@ def edge_day_of_year(match: re.Match[str], reference: date) -> DateReading | Non
     return day_reading(match.end(), exact, relative=True)
 
 
-@rule(rf"(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S}(?P<nth>{_NTH}){S}날")
+@rule(
+    rf"(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S}(?P<nth>{ORDINAL}){S}날"
+)
 def nth_day_of_month(match: re.Match[str], reference: date) -> DateReading | None:
     """3월의 마지막 날, 다음 달 첫날, 5월의 두 번째 날."""
-    nth = ORDINALS[match["nth"].replace(" ", "")]
+    nth = ordinal_number(match["nth"])
     year = year_of(match, reference)
     month = month_number(match["m"]) if match["m"] else None
     if match["rm"]:

@@ -19,12 +19,13 @@ from ieum.text.date_rules import rule_set
 from ieum.text.date_words import (
     EDGE,
     MONTH,
-    ORDINALS,
+    ORDINAL,
     RELATIVE_MONTHS,
     RELATIVE_WEEKS,
     YEAR,
     S,
     month_number,
+    ordinal_number,
     small_number,
     spaced,
     year_number,
@@ -309,12 +310,13 @@ def relative_week(match: re.Match[str], reference: date) -> DateReading | None:
 
 @rule(
     rf"(?:(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S})"
-    rf"(?P<nth>{spaced(ORDINALS)}|[1-5]){S}주(?:차)?(?![가-힣]{{0,16}}(?:년|간|일))"
+    rf"(?P<nth>{ORDINAL}|[1-5]){S}주(?:차)?(?![가-힣]{{0,16}}(?:년|간|일))"
 )
 def week_of_month(match: re.Match[str], reference: date) -> DateReading | None:
     """2014년 10월 첫번째 주, 10월의 첫째 주, 다음 달 2주차."""
-    word = match["nth"].replace(" ", "")
-    nth = int(word) if word.isdecimal() else ORDINALS[word]
+    nth = int(match["nth"]) if match["nth"].isdecimal() else ordinal_number(match["nth"])
+    if nth > 6:
+        return None
     value = year_of(match, reference)
     if match["rm"]:
         first = add_months(reference.replace(day=1), RELATIVE_MONTHS[match["rm"].replace(" ", "")])
@@ -345,13 +347,13 @@ def _week_in_month(year_number_: int, number: int, nth: int) -> Days:
     return Days(start, start + timedelta(days=7))
 
 
-@rule(rf"{YEAR}의?{S}(?P<nth>{spaced(ORDINALS)}){S}주(?![가-힣]{{0,16}}년)")
+@rule(rf"{YEAR}의?{S}(?P<nth>{ORDINAL}){S}주(?![가-힣]{{0,16}}년)")
 def week_of_year(match: re.Match[str], reference: date) -> DateReading | None:
-    """2015년 두 번째 주."""
+    """2015년 두 번째 주, 2026년 31번째 주."""
     value = year_of(match, reference)
     if value is None:
         return None
-    nth = ORDINALS[match["nth"].replace(" ", "")]
+    nth = ordinal_number(match["nth"])
     start = first_week_of_year(value + (nth < 0)) + timedelta(weeks=nth - (nth > 0))
     return settled(
         match.end(), "week", f"{value:04d}-W{start.isocalendar().week:02d}",
