@@ -9,8 +9,9 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ieum.hub.settings")
 
 from django.conf import settings
+from django.core.cache import close_caches
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_started
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, reset_queries
 
@@ -31,9 +32,11 @@ class SessionlessHandler(WSGIHandler):
 
 _pages = get_wsgi_application()
 # A request that ends leaves its thread's connections in order, and the thread does nothing else
-# before the next; queries are kept for looking at in development alone.
-for _needless in (close_old_connections, reset_queries):
-    request_started.disconnect(_needless)
+# before the next; queries are kept for looking at in development alone; and the one cache, in
+# memory, has nothing to close.
+request_started.disconnect(close_old_connections)
+request_started.disconnect(reset_queries)
+request_finished.disconnect(close_caches)
 _sessionless = SessionlessHandler()
 
 
