@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
 import pytest
 
+from ieum.hub import thread_pool, wsgi_bridge
 from ieum.hub.wsgi_bridge import (
+    BODY_BROKEN,
     BODY_TOO_LARGE,
     FileBlocks,
     WsgiApplication,
@@ -40,9 +43,10 @@ def ask(
     *parts: bytes,
     limit: int = 1000,
     end: Message | None = None,
+    pause: float = 0.0,
     **more: Any,
 ) -> list[Message]:
-    """Send a request in parts; what the server was given."""
+    """Send a request in parts, each after a pause; what the server was given."""
     incoming: list[Message] = [
         {"type": "http.request", "body": part, "more_body": number < len(parts) - 1}
         for number, part in enumerate(parts)
@@ -56,6 +60,7 @@ def ask(
         messages = iter(incoming)
 
         async def receive() -> Message:
+            await asyncio.sleep(pause)
             return next(messages)
 
         async def send(message: Message) -> None:
@@ -93,11 +98,22 @@ def test_a_body_over_the_limit_is_thrown_away_and_marked() -> None:
     assert body["body"] == b"(True, b'')"
 
 
-def test_a_caller_who_goes_away_before_the_end_is_not_answered() -> None:
-    def application(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
-        raise AssertionError("must not be reached")
+def marked(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+    start("400 Bad Request", [])
+    return [str((environ.get(BODY_BROKEN), environ["wsgi.input"].read())).encode()]
 
-    assert ask(application, b"a", b"b", end={"type": "http.disconnect"}) == []
+
+def test_a_body_that_breaks_off_is_thrown_away_and_marked() -> None:
+    start, body = ask(marked, b"a", b"b", end={"type": "http.disconnect"})
+    assert start["status"] == 400
+    assert body["body"] == b"(True, b'')"
+
+
+def test_a_body_that_comes_too_slowly_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wsgi_bridge, "BODY_SECONDS", 0.0)
+    monkeypatch.setattr(wsgi_bridge, "BODY_BYTES_A_SECOND", 2**40)
+    _start, body = ask(marked, b"a", b"b", pause=0.01)
+    assert body["body"] == b"(True, b'')"
 
 
 class Stream:
@@ -125,6 +141,21 @@ def test_a_stream_goes_piece_by_piece_and_is_closed() -> None:
     assert [message.get("body") for message in sent] == [None, b"one", b"two", b""]
     assert [message.get("more_body", False) for message in sent[1:]] == [True, True, False]
     assert stream.closed
+
+
+def test_a_stream_does_not_wait_for_the_patience_of_the_event_loop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(thread_pool, "PATIENCE", 60.0)
+
+    def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterator[bytes]:
+        start("200 OK", [])
+        return iter([b"one"])
+
+    started = time.monotonic()
+    sent = ask(application)
+    assert time.monotonic() - started < 30
+    assert [message.get("body") for message in sent] == [None, b"one", b""]
 
 
 def test_a_stream_that_fails_is_closed_and_the_failure_reaches_the_server() -> None:
