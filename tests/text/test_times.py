@@ -20,6 +20,12 @@ from ieum.text.times import find_times
         ("정오", time(12), "hour"),
         ("자정", time(0), "hour"),
         ("오후 네시 십오분 전", time(15, 45), "minute"),
+        ("밤 12시", time(0), "hour"),
+        ("밤 1시", time(1), "hour"),
+        ("밤 11시", time(23), "hour"),
+        ("낮 11시", time(11), "hour"),
+        ("낮 1시", time(13), "hour"),
+        ("PM 3:00", time(15), "minute"),
     ],
 )
 def test_a_time_of_day_is_read(text: str, value: time, grain: str) -> None:
@@ -39,3 +45,9 @@ def test_an_hour_alone_leaves_the_half_of_the_day_open() -> None:
 )
 def test_what_is_no_time_of_day_is_left(text: str) -> None:
     assert find_times(text) == []
+
+
+def test_the_upper_end_of_a_stretch_takes_its_half_of_the_day_from_the_lower() -> None:
+    found = find_times("오후 2시~4시, 09:00부터 6:00까지, 3시~5시")
+    assert [time.value.hour for time in found[:4]] == [14, 16, 9, 18]
+    assert [time.half_open for time in found] == [False] * 4 + [True] * 2

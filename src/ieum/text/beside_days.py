@@ -13,7 +13,10 @@ _AWAY = lazy(
     rf"(?:(?P<from>(?:으로|로)?부터){S}|{S}){DURATION}{S}"
     r"(?:(?P<before>전)|(?P<after>후|뒤))(?![가-힣]{0,16}(?:반기|원|회|보))"
 )
-_LASTS = lazy(rf"(?:으로|로)?부터{S}{DURATION}{S}(?:간(?![가-힣]{{0,16}}격)|동안)")
+_LASTS = lazy(
+    rf"(?:으로|로)?부터{S}{DURATION}(?:(?P<during>{S}(?:간(?!격)|동안))|"
+    rf"(?={S}(?:[^가-힣 ]|$)|{S}(?!전|후|뒤|이|안|내|까|에|째|차|지|가|쯤)[가-힣]))"
+)
 
 
 def beside(text: str, reading: DateReading) -> DateReading:
@@ -54,12 +57,15 @@ def _shifted(reading: DateReading, end: int, parts: Parts, sign: int) -> DateRea
 
 
 def span_from(text: str, first: DateReading) -> DateReading | None:
-    """6월 10일부터 14일간: so long a stretch that begins with the day ``first``."""
-    if first.grain != "day" or first.period:
-        return None
-    match = _LASTS.match(text, first.end)
+    """6월 10일부터 14일간, 2026년부터 5년간: so long a stretch that begins where ``first`` does.
+
+    Without 간 or 동안 only weeks and months are a length: in 1일부터 3일 the second is a date too.
+    """
+    match = _LASTS.match(text, first.end) if first.grain in ("day", "month", "year") else None
     parts = parts_of(match["dur"]) if match else ()
     if match is None or any(unit.startswith("T") for unit, _ in parts):
+        return None
+    if not match["during"] and any(unit not in ("W", "M") for unit, _ in parts):
         return None
     try:
         future, past, near = (

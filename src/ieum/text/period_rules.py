@@ -183,10 +183,14 @@ def relative_month(match: re.Match[str], reference: date) -> DateReading | None:
 
 
 @rule(
-    rf"(?:{YEAR}{S}의?{S})?(?:제{S})?(?P<q>[1-4일이삼사])(?P<of>{S}/{S}4|{S}사)?{S}분기|(?P<rel>이번|다음|지난|저번|전|직전){S}분기"
+    rf"(?:{YEAR}{S}의?{S})?(?:제{S})?(?P<q>[1-4일이삼사])(?P<of>{S}/{S}4|{S}사)?{S}분기|(?P<rel>이번|다음|지난|저번|전|직전){S}분기|"
+    r"(?P<dotted>(?:19|20)\d{2})[ .]{1,2}(?P<code>[1-4])(?:Q(?![A-Za-z\d])|분기)"
 )
 def quarter(match: re.Match[str], reference: date) -> DateReading:
-    """2026년 1분기, 3/4분기, 3사분기, 다음 분기."""
+    """2026년 1분기, 3/4분기, 3사분기, 다음 분기, 2026.1Q."""
+    if match["code"]:
+        days = months_days(int(match["dotted"]), 3 * int(match["code"]) - 2, 3)
+        return _stretch(match.end(), "quarter", days, "P3M")
     if match["rel"]:
         current = (reference.month - 1) // 3
         step = {"이번": 0, "다음": 1}.get(match["rel"], -1)
@@ -310,10 +314,10 @@ def relative_week(match: re.Match[str], reference: date) -> DateReading | None:
 
 @rule(
     rf"(?:(?:{YEAR}의?{S})?(?:{MONTH}|(?P<rm>{spaced(RELATIVE_MONTHS)}))의?{S})"
-    rf"(?P<nth>{ORDINAL}|[1-5]){S}주(?:차)?(?![가-힣]{{0,16}}(?:년|간|일))"
+    rf"(?P<nth>{ORDINAL}|[1-5]){S}주(?:차)?(?:{S}(?P<weekend>주말))?(?![가-힣]{{0,16}}(?:년|간|일))"
 )
 def week_of_month(match: re.Match[str], reference: date) -> DateReading | None:
-    """2014년 10월 첫번째 주, 10월의 첫째 주, 다음 달 2주차."""
+    """2014년 10월 첫번째 주, 10월의 첫째 주, 다음 달 2주차, 5월 첫째 주 주말."""
     nth = int(match["nth"]) if match["nth"].isdecimal() else ordinal_number(match["nth"])
     if nth > 6:
         return None
@@ -326,9 +330,12 @@ def week_of_month(match: re.Match[str], reference: date) -> DateReading | None:
     years = [value] * 3 if value else [reference.year, reference.year - 1, reference.year + 1]
     this, last, coming = (_week_in_month(y, number, nth) for y in years)
     timex = f"{value or 'XXXX'}-{number:02d}-W{nth if nth > 0 else 5:02d}"
+    if match["weekend"]:
+        this, last, coming = (Days(w.end - timedelta(days=2), w.end) for w in (this, last, coming))
+        timex += "-WE"
     return DateReading(
         match.end(),
-        "week",
+        "weekend" if match["weekend"] else "week",
         timex,
         this if this.end > reference or value else coming,
         this if this.start < reference or value else last,

@@ -1,6 +1,6 @@
 """Times of day: 오후 3시 30분, 세시 반, 15:30, 네시 십오분 전, 3pm, 정오, 자정."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Literal
 
@@ -32,8 +32,11 @@ class TimeOfDay:
         return tuple(sorted(self.value.replace(hour=h) for h in (hour, hour + 12)))
 
 
-_MORNING = "오전|새벽|아침"
-_AFTERNOON = "오후|저녁|밤|낮|점심"
+_MORNING = "오전|새벽|아침|AM|am"
+_AFTERNOON = "오후|저녁|밤|낮|점심|PM|pm"
+# 밤 1시 is after midnight, 낮 11시 and 점심 11시 before noon.
+_FIRST_OF = {"밤": 5}
+_LAST_OF = {"낮": 8, "점심": 8}
 _HOUR = r"(?P<h>[01]?\d|2[0-4]|열[한두]?|[한두세네]|다섯|여섯|일곱|여덟|아홉)"
 _SINO = "[일이삼사오육칠팔구십]{1,3}"
 _EDGE = "(?=[^가-힣]|$|에|부터|까지|쯤|경|께|정각|이|전|후|의|[은는로와과도엔])"
@@ -43,12 +46,13 @@ _KOREAN = lazy(
     rf"(?:{S}(?P<before>전)|{S}(?P<s>[0-5]?\d|{_SINO}){S}초)?))?{_EDGE}"
 )
 _CLOCK = lazy(
-    r"(?:(?P<am>오전|새벽|아침)|(?P<pm>오후|저녁|밤|낮))?[ ]?(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?"
+    rf"(?:(?P<am>{_MORNING})|(?P<pm>{_AFTERNOON}))?[ ]?(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?"
     r"(?![\d:])(?:[ ]?(?P<half>[aApP])(?:\.?[mM]\.?)?(?![A-Za-z]))?"
 )
 _ENGLISH = lazy(r"(?P<h>1[0-2]|0?[1-9])[ ]?(?P<half>[aApP])\.?[mM]\.?(?![A-Za-z])")
 _NAMED = lazy("정오|자정|noon|midnight")
-_STARTS = lazy(r"(?<![\d.:,A-Za-z])\d|[오새아저밤낮점정자한두세네다여일열nm]")
+_STARTS = lazy(r"(?<![\d.:,A-Za-z])\d|[오새아저밤낮점정자한두세네다여일열nmAaPp]")
+_JOINT = lazy(rf"{S}(?:[~-]|부터|에서){S}")
 
 
 def find_times(text: str) -> list[TimeOfDay]:
@@ -61,9 +65,19 @@ def find_times(text: str) -> list[TimeOfDay]:
         if time_of_day is None:
             at = match.start() + 1
         else:
+            if found and _JOINT.fullmatch(plain, found[-1].span.end, match.start()):
+                time_of_day = _after(found[-1], time_of_day)
             found.append(time_of_day)
             at = time_of_day.span.end
     return found
+
+
+def _after(lower: TimeOfDay, upper: TimeOfDay) -> TimeOfDay:
+    """The upper end of a stretch takes its half of the day from the lower: 오후 2시~4시."""
+    later = [value for value in upper.readings if value > lower.value]
+    if lower.half_open or not upper.half_open or not later:
+        return upper
+    return replace(upper, value=later[0], half_open=False)
 
 
 def _at(text: str, plain: str, at: int) -> TimeOfDay | None:
@@ -93,10 +107,12 @@ def _read(text: str, parts: dict[str, str | None], span: Span) -> TimeOfDay | No
         minute, grain = 30, "minute"
     morning = bool(parts.get("am")) or letter == "a"
     evening = bool(parts.get("pm")) or letter == "p"
-    if evening and hour < 12:
-        hour += 12
-    if morning and hour == 12:
+    if (morning or parts.get("pm") == "밤") and hour == 12:
         hour = 0
+    elif evening and _FIRST_OF.get(parts.get("pm") or "", 0) <= hour < _LAST_OF.get(
+        parts.get("pm") or "", 12
+    ):
+        hour += 12
     if parts.get("before"):
         hour, minute = (hour - 1) % 24, 60 - minute
     open_half = (
