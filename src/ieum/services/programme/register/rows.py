@@ -90,13 +90,15 @@ class Programme(models.Model):
 
 
 class ProgrammeName(models.Model):
-    """Another name under which documents speak of a programme."""
+    """A name under which documents speak of a programme, its own first name included."""
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="other_names")
-    name = models.CharField(max_length=300, db_index=True)
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=300)
+    #: Its letters and figures alone, as ``joining/names.py`` has them: equal for one name respelt.
+    key = models.CharField(max_length=300, db_index=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("programme", "name"), name="one_name_once"),)
+        constraints = (models.UniqueConstraint(fields=("programme", "key"), name="one_name_once"),)
 
     def __str__(self) -> str:
         return self.name

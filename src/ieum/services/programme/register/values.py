@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -138,4 +138,6 @@ class Step(Frozen):
     met: date | None = None
 
 
-StatementValue = Amount | Names | Time | Measured | Stage | Step
+StatementValue = Annotated[
+    Amount | Names | Time | Measured | Stage | Step, Field(discriminator="subject")
+]

@@ -1,0 +1,329 @@
+"""The register: programmes and statements in rows. Only this file and its queries touch them.
+
+Every change goes through ``state`` and ``settle``, so that the columns a list reads always repeat
+the statements that count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from pydantic import TypeAdapter
+
+from ieum.kernel.errors import NotFound, WrongArgument
+from ieum.kernel.messages import _
+from ieum.services.programme.extraction.findings import Basis
+from ieum.services.programme.joining.names import forms_of
+from ieum.services.programme.register.history import counting
+from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
+from ieum.services.programme.register.rows import (
+    Programme,
+    ProgrammeName,
+    ProgrammeRegion,
+    Statement,
+)
+from ieum.services.programme.register.values import (
+    Amount,
+    Measured,
+    Names,
+    ReviewState,
+    Stage,
+    StatementValue,
+    Step,
+    Subject,
+    Time,
+)
+
+_VALUE: TypeAdapter[StatementValue] = TypeAdapter(StatementValue)
+_LONGEST_QUOTE = 2000
+
+
+def add_programme(
+    name: str,
+    *,
+    code: str = "",
+    name_en: str = "",
+    kind: str = "programme",
+    area: str = "",
+    parent: str = "",
+    other_names: Iterable[str] = (),
+    built_in: str = "",
+    added_by: int | None = None,
+) -> ProgrammeRecord:
+    """Put a programme into the register; without a ``code`` it gets the next one."""
+    with transaction.atomic():
+        row = Programme.objects.create(
+            code=code or "new",
+            name=name[:300],
+            name_en=name_en[:300],
+            kind=kind,
+            area=area,
+            parent=_row(parent) if parent else None,
+            built_in=built_in,
+            added_by_id=added_by or None,
+        )
+        if not code:
+            row.code = f"P{row.pk:06d}"
+            row.save(update_fields=["code"])
+        for each in (name, *other_names):
+            _call(row, each)
+    return programme(row.code)
+
+
+def call(code: str, name: str) -> None:
+    """Note another name under which documents speak of a programme."""
+    _call(_row(code), name)
+
+
+def _call(row: Programme, name: str) -> None:
+    key = forms_of(name).letters[:300]
+    if key:
+        ProgrammeName.objects.get_or_create(programme=row, key=key, defaults={"name": name[:300]})
+
+
+def state(
+    code: str,
+    value: StatementValue,
+    as_of: date,
+    *,
+    document: int | None = None,
+    place: tuple[int, int] | None = None,
+    quote: str = "",
+    source: str = "",
+    note: str = "",
+    added_by: int | None = None,
+) -> StatementRecord:
+    """Put a statement into the register, unconfirmed; one that is there already is returned.
+
+    Two statements are one when document, place and value are the same.
+    """
+    row = _row(code)
+    plain = _VALUE.dump_python(value, mode="json")
+    with transaction.atomic():
+        found, is_new = Statement.objects.get_or_create(
+            programme=row,
+            subject=str(value.subject),
+            value=plain,
+            as_of=as_of,
+            document_id=document,
+            start=place[0] if place else None,
+            end=place[1] if place else None,
+            defaults={
+                "number": _number(value),
+                "quote": quote[:_LONGEST_QUOTE],
+                "source": source[:300],
+                "note": note,
+                "added_by_id": added_by or None,
+            },
+        )
+        if is_new:
+            refresh(row)
+    return statement(found.pk)
+
+
+def settle(
+    id: int,
+    decision: ReviewState,
+    *,
+    by: int | None,
+    value: StatementValue | None = None,
+    note: str = "",
+) -> StatementRecord:
+    """What a person decided of a statement: confirmed, corrected (with a ``value``) or rejected.
+
+    ``EXTRACTED`` takes an earlier decision back. Nothing else confirms anything.
+    """
+    with transaction.atomic():
+        row = Statement.objects.select_for_update().filter(pk=id).first()
+        if row is None:
+            raise NotFound(_("{id}번 진술이 없습니다. 검토 목록에서 번호를 확인해 주세요.", id=id))
+        if decision is ReviewState.CORRECTED:
+            _correct(row, value)
+        elif row.extracted_value is not None:
+            row.value, row.extracted_value = row.extracted_value, None
+        row.number = _number(_VALUE.validate_python(row.value))
+        row.state = str(decision)
+        row.note = note or row.note
+        taken_back = decision is ReviewState.EXTRACTED
+        row.decided_at = None if taken_back else timezone.now()
+        row.decided_by_id = None if taken_back else by or None
+        row.save()
+        refresh(row.programme)
+    return statement(id)
+
+
+def _correct(row: Statement, value: StatementValue | None) -> None:
+    if value is None or str(value.subject) != row.subject:
+        raise WrongArgument(
+            "value",
+            _(
+                "{id}번 진술을 고치려면 같은 항목({subject})의 바른 값을 함께 주세요.",
+                id=row.pk,
+                subject=row.subject,
+            ),
+        )
+    if row.extracted_value is None:
+        row.extracted_value = row.value
+    row.value = _VALUE.dump_python(value, mode="json")
+
+
+def programme(code: str) -> ProgrammeRecord:
+    """A programme by its code; raises ``NotFound``."""
+    return record(_row(code))
+
+
+def statements(code: str) -> list[StatementRecord]:
+    """All statements of a programme, by subject and day, rejected ones included."""
+    return [_statement(row) for row in _statements().filter(programme__code=code)]
+
+
+def statement(id: int) -> StatementRecord:
+    """A statement by its number; raises ``NotFound``."""
+    row = _statements().filter(pk=id).first()
+    if row is None:
+        raise NotFound(_("{id}번 진술이 없습니다. 검토 목록에서 번호를 확인해 주세요.", id=id))
+    return _statement(row)
+
+
+def with_name(name: str) -> list[ProgrammeRecord]:
+    """The programmes that bear a name, spelt in any way."""
+    keys = ProgrammeName.objects.filter(key=forms_of(name).letters[:300])
+    return [record(row) for row in _programmes().filter(pk__in=keys.values("programme"))]
+
+
+def refresh(row: Programme) -> None:
+    """Write the columns that repeat the statements that count."""
+    counts = counting(_statement(s) for s in _statements().filter(programme=row))
+    headline = _headline([s for s in counts if isinstance(s.value, Amount)])
+    amount = headline.value if headline else None
+    assert amount is None or isinstance(amount, Amount)
+    row.budget_won = amount.won if amount else None
+    row.budget_qualifier = amount.qualifier if amount else ""
+    row.budget_basis = str(amount.basis) if amount else ""
+    row.budget_first_year = amount.first_year if amount else None
+    row.budget_last_year = amount.last_year if amount else None
+    by_subject = {s.subject: s for s in counts}
+    lead = by_subject.get(Subject.LEAD)
+    row.lead_name = (
+        "·".join(lead.value.names)[:200] if lead and isinstance(lead.value, Names) else ""
+    )
+    starts, ends = by_subject.get(Subject.START), by_subject.get(Subject.END)
+    row.starts = starts.value.first if starts and isinstance(starts.value, Time) else None
+    row.ends = ends.value.last if ends and isinstance(ends.value, Time) else None
+    stage = by_subject.get(Subject.STATUS)
+    row.status = str(stage.value.status) if stage and isinstance(stage.value, Stage) else ""
+    row.status_as_of = stage.as_of if stage else None
+    row.is_confirmed = bool(counts) and all(s.is_settled for s in counts)
+    row.last_heard = max((s.as_of for s in counts), default=None)
+    row.save()
+    regions = by_subject.get(Subject.REGIONS)
+    names = regions.value.names if regions and isinstance(regions.value, Names) else ()
+    ProgrammeRegion.objects.filter(programme=row).exclude(region__in=names).delete()
+    for name in names:
+        ProgrammeRegion.objects.get_or_create(programme=row, region=name)
+
+
+def _headline(amounts: Sequence[StatementRecord]) -> StatementRecord | None:
+    """The amount a list shows: the whole programme's, else that of the latest year stated."""
+
+    def rank(statement: StatementRecord) -> tuple[bool, date, int]:
+        value = statement.value
+        assert isinstance(value, Amount)
+        return value.basis is Basis.TOTAL, statement.as_of, -(value.first_year or 0)
+
+    return max(amounts, key=rank, default=None)
+
+
+def _number(value: StatementValue) -> Decimal | None:
+    """What lists filter and sort by: won, the number of a figure, the ordinal of a day."""
+    if isinstance(value, Amount):
+        return Decimal(value.won)
+    if isinstance(value, Measured):
+        return Decimal(str(value.number)) if value.number is not None else None
+    if isinstance(value, Time):
+        return Decimal(value.last.toordinal())
+    if isinstance(value, Step):
+        return Decimal(value.due.toordinal())
+    return None
+
+
+def _row(code: str) -> Programme:
+    row = _programmes().filter(code=code).first()
+    if row is None:
+        raise NotFound(
+            _("'{code}'인 사업이 없습니다. 사업 목록에서 번호를 확인해 주세요.", code=code)
+        )
+    return row
+
+
+def _programmes() -> QuerySet[Programme]:
+    return Programme.objects.select_related("parent").prefetch_related("names", "regions")
+
+
+def _statements() -> QuerySet[Statement]:
+    return Statement.objects.select_related("programme", "added_by", "decided_by").prefetch_related(
+        Prefetch("document")
+    )
+
+
+def record(row: Programme) -> ProgrammeRecord:
+    """A row as a plain value; ``names`` and ``regions`` are best prefetched."""
+    budget = None
+    if row.budget_won is not None:
+        budget = Amount(
+            won=row.budget_won,
+            qualifier=row.budget_qualifier,  # type: ignore[arg-type]
+            basis=Basis(row.budget_basis),
+            first_year=row.budget_first_year,
+            last_year=row.budget_last_year,
+        )
+    return ProgrammeRecord(
+        code=row.code,
+        name=row.name,
+        name_en=row.name_en,
+        kind=row.kind,
+        area=row.area,
+        parent=row.parent.code if row.parent else "",
+        other_names=tuple(n.name for n in row.names.all() if n.name != row.name),
+        lead=row.lead_name,
+        regions=tuple(r.region for r in row.regions.all()),
+        budget=budget,
+        starts=row.starts,
+        ends=row.ends,
+        status=row.status,
+        status_as_of=row.status_as_of,
+        is_confirmed=row.is_confirmed,
+        last_heard=row.last_heard,
+        signal=row.signal,
+        signal_reason=row.signal_reason,
+        signal_at=row.signal_at,
+        built_in=row.built_in,
+    )
+
+
+def _statement(row: Statement) -> StatementRecord:
+    return StatementRecord(
+        id=row.pk,
+        programme=row.programme.code,
+        value=_VALUE.validate_python(row.value),
+        as_of=row.as_of,
+        state=ReviewState(row.state),
+        document=row.document_id,
+        document_title=row.document.title if row.document else "",
+        place=(row.start, row.end) if row.start is not None and row.end is not None else None,
+        quote=row.quote,
+        source=row.source,
+        extracted_value=(
+            _VALUE.validate_python(row.extracted_value) if row.extracted_value else None
+        ),
+        note=row.note,
+        added_at=row.added_at,
+        added_by=str(row.added_by or ""),
+        decided_at=row.decided_at,
+        decided_by=str(row.decided_by or ""),
+    )
