@@ -118,3 +118,20 @@ def test_one_slip_is_one_letter_changed_left_out_or_put_in(word: str, at: int, l
     assert is_one_slip_away(word, word[:at] + word[at + 1 :])
     assert is_one_slip_away(word, word[:at] + letter + word[at:])
     assert not is_one_slip_away(word, word + "마바")
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("How much is the robot test site?", ["30억원"]),
+        ("What is the budget of the Dasom data centre?", ["40억원"]),
+        ("To what success rate will ocean current observation be raised by 2034?", ["95%"]),
+        ("When will the unmanned observation ship be developed?", ["2035년까지"]),
+        ("How many students does the Dasom AI school have?", []),
+        ("What will the whale satellite cost?", []),
+    ],
+)
+def test_english_questions_are_answered_from_korean_documents(
+    asked: Asked, question: str, figures: list[str]
+) -> None:
+    assert asked.figures(question) == figures

@@ -8,7 +8,7 @@ holds no figure of the kind that was asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,9 @@ from ieum.search.passages import Document, Passage, Role
 from ieum.search.questions import Question, Reckoning, Wanted, understand
 from ieum.search.reckoning import Total, compared, total_under
 from ieum.search.sentence import BEFORE, Sentence, sentences_of
+from ieum.search.sounds import sounds_like
 from ieum.search.terms import TermKind
+from ieum.search.tokens import HANGUL
 
 #: How many passages are looked at closely.
 LOOKED_AT = 40
@@ -32,7 +34,7 @@ LEAST_FOR_STATEMENT = 0.6
 #: Findings within this of the best are shown beside it.
 NEARLY_AS_GOOD = 0.02
 #: Among equals, a document in the language of the question, and a sentence rather than a heading.
-OWN_LANGUAGE = 0.05
+OWN_LANGUAGE = 0.25
 ONLY_ANNOUNCES = 0.1
 COUNTED_AS_ASKED = 0.2
 JUST_AS_GOOD = 0.005
@@ -128,22 +130,53 @@ def answer_from_document(text: str, document: Document, today: date) -> Finding:
 
 
 def forgiving(question: Question, found: Sequence[Sentence]) -> Question:
-    """The question with slips of one letter in long words mended to words of the documents."""
+    """The question with its words turned to those of the documents that they nearly are.
+
+    Slips of one letter in long words are mended, and English names find the Korean words that sound
+    like them.
+    """
+    passages = {id(sentence.passage): sentence.passage for sentence in found}.values()
     words = {
         token.form
-        for sentence in found
-        for token in sentence.passage.tokens
+        for passage in passages
+        for token in passage.tokens
         if len(token.form) >= SHORTEST_MENDED and token.is_content
     }
     text = "\n".join({sentence.passage.text for sentence in found})
     terms = []
     for term in question.terms:
         form = term.forms[0]
-        if term.kind is TermKind.NAME and len(form) >= SHORTEST_MENDED and not term.stands_in(text):
-            near = tuple(word for word in words if is_one_slip_away(form, word))
+        if term.kind is TermKind.NAME and not term.stands_in(text):
+            near = [
+                word
+                for word in words
+                if len(form) >= SHORTEST_MENDED and is_one_slip_away(form, word)
+            ]
+            if form.isascii():
+                near += spellings(form, passages)
             term = replace(term, forms=(*term.forms, *near))
         terms.append(term)
     return replace(question, terms=tuple(terms))
+
+
+def spellings(name: str, passages: Iterable[Passage]) -> list[str]:
+    """How Korean passages spell an English name (Moonshot, K-Moonshot), in their own words."""
+    head, hyphen, sound = name.rpartition("-")
+    words = dict.fromkeys(word for passage in passages for word in _hangul_names(passage))
+    return [head + hyphen + word for word in words if sounds_like(sound, word)]
+
+
+def _hangul_names(passage: Passage) -> Iterator[str]:
+    """The Korean nouns of a passage, and those that touch as one word, for names fall apart."""
+    last = ""
+    end = -1
+    for token in passage.tokens:
+        if token.tag in ("NNG", "NNP") and HANGUL.match(token.form):
+            joined = last + token.form if token.start == end else ""
+            yield token.form
+            if joined:
+                yield joined
+            last, end = joined or token.form, token.end
 
 
 def is_one_slip_away(word: str, other: str) -> bool:

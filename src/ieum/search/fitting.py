@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ieum.search.english import counters_of
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.question_terms import word_list
 from ieum.search.questions import Question, Wanted
 from ieum.search.sentence import Sentence, sentences_of
+from ieum.search.tokens import HANGUL
 from ieum.text.units import units
 
 FIGURES: dict[Wanted, frozenset[str]] = {
@@ -58,6 +60,9 @@ def fits(figure: Figure, wanted: Wanted, question: Question) -> bool:
         if asked == figure.unit:
             return True
         return any(asked in like and figure.unit in like for like in _LIKE_COUNTERS)
+    if wanted is Wanted.COUNT and question.counter and HANGUL.search(figure.unit):
+        counters = counters_of(question.counter)
+        return not counters or figure.unit in counters
     return True
 
 

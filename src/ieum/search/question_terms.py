@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
+from ieum.search.english import known_phrases
 from ieum.search.paraphrases import ALIASES, acts_like
 from ieum.search.terms import Term, TermKind
 from ieum.search.tokens import HANGUL, Token, tokenise
@@ -29,6 +31,13 @@ _HEADS = frozenset(["NNG", "NNP", "SL", "XPN"])
 _QUESTION_WORD = re.compile(
     r"몇|얼마|언제|누구|누가|어디|어느|어떤|무엇|무슨|뭐|뭔|왜|어떻|며칠|"
     r"(?:예산|사업비|금액|기간|날짜|시기|연도)(?:[은는이과와]|\s?\?|$)"
+)
+#: "Which region …" names what is asked for, not what stands in the answer.
+_ASKED_THING = re.compile(r"\bwhich\s$", re.IGNORECASE)
+_PHRASE_END = re.compile(
+    r"\b(?:in|on|at|by|to|for|from|during|until|since|within|through|take|takes|taking|"
+    r"do|does|did|is|are|was|were|be|will|would|has|have|had|can)\b",
+    re.IGNORECASE,
 )
 _JOINING = re.compile(
     r"(?:권|급|형|용|적|별|의|한|하는|할|된|되는|및|과|와|인|기반|단위|[·,\-'\"()]|\d+\s?[가-힣]{0,2})"
@@ -51,6 +60,7 @@ def find_terms(text: str, today: date, holds_deeds: bool) -> list[Placed]:
     found: list[Placed] = []
     for placed in (
         *_regions(text),
+        *_english(text, holds_deeds),
         *_aliases(text),
         *_single_words(text, tokens, today, holds_deeds),
     ):
@@ -69,6 +79,24 @@ def _regions(text: str) -> Iterator[Placed]:
         kind = TermKind.WEAK if is_country else TermKind.NAME
         weight = _WEIGHT_OF_WEAK if is_country else 1.0
         yield Term(forms, kind, weight), (region.span.start, region.span.end)
+
+
+def _english(text: str, holds_deeds: bool) -> Iterator[Placed]:
+    """The words of an English question with the Korean ones that documents use for them."""
+    if HANGUL.search(text):
+        return
+    for start, end, forms, is_deed in known_phrases(text):
+        korean = next((form for form in forms if HANGUL.search(form)), "")
+        if forms[0] in word_list("silent"):
+            continue
+        if is_deed and not holds_deeds:
+            yield Term(forms, TermKind.ACT, 0.4), (start, end)
+        elif is_deed:
+            yield Term(forms, TermKind.NAME, 0.7), (start, end)
+        elif korean in word_list("weak") or _ASKED_THING.search(text[:start]):
+            yield Term(forms, TermKind.WEAK, _WEIGHT_OF_WEAK), (start, end)
+        else:
+            yield Term(forms, TermKind.NAME), (start, end)
 
 
 def _aliases(text: str) -> Iterator[Placed]:
@@ -154,11 +182,10 @@ def _named(word: Token, is_verbal: bool, holds_deeds: bool) -> Term | None:
 def with_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
     """Mark the noun phrase that the question word asks of: the last run of names before it.
 
-    English asks first and names later, so all its names are asked of.
+    English asks first and names later: it asks of its first run of names.
     """
-    everything = [(replace(term, focus=term.kind is TermKind.NAME), place) for term, place in terms]
     if not HANGUL.search(text):
-        return everything
+        return _with_english_focus(text, terms)
     question_word = _QUESTION_WORD.search(text)
     asked = question_word.start() if question_word else len(text)
     marked = list(terms)
@@ -171,7 +198,23 @@ def with_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
             break
         marked[at] = (replace(term, focus=True), (start, end))
         last_start = start
-    return everything if last_start is None else _with_described(marked)
+    return _with_all_names(terms) if last_start is None else _with_described(marked)
+
+
+def _with_english_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
+    names = [place for term, place in terms if term.kind is TermKind.NAME]
+    end = next(
+        (last for (_, last), (start, _) in pairwise(names) if _PHRASE_END.search(text[last:start])),
+        len(text),
+    )
+    return [
+        (replace(term, focus=term.kind is TermKind.NAME and place[1] <= end), place)
+        for term, place in terms
+    ]
+
+
+def _with_all_names(terms: Sequence[Placed]) -> list[Placed]:
+    return [(replace(term, focus=term.kind is TermKind.NAME), place) for term, place in terms]
 
 
 def _with_described(terms: Sequence[Placed]) -> list[Placed]:

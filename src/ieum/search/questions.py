@@ -65,7 +65,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (
         Wanted.SHARE,
         re.compile(r"몇\s?(?:%|퍼센트|프로(?!젝|그))|(?:비율|비중|점유율|성공률|[가-힣]률|[가-힣]율)[은는이가을를]?\s?(?:얼마|몇|\?|$)|"
-                   r"what (?:share|percentage|per ?cent|rate)|how many per ?cent", re.I),
+                   r"what (?:\w+ ){0,2}(?:share|percentage|per ?cent|rate)\b|how many per ?cent", re.I),
     ),
     (
         Wanted.CHANGE,
