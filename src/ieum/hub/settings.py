@@ -58,7 +58,8 @@ FIRST_MIDDLEWARE = [
     "ieum.hub.language_choice.language_choice",
 ]
 SIZE_MIDDLEWARE = "ieum.hub.safety.size.request_size"
-SESSIONLESS_MIDDLEWARE = [*FIRST_MIDDLEWARE, SIZE_MIDDLEWARE]
+HOST_MIDDLEWARE = "ieum.hub.safety.hosts.known_host"
+SESSIONLESS_MIDDLEWARE = [*FIRST_MIDDLEWARE, HOST_MIDDLEWARE, SIZE_MIDDLEWARE]
 MIDDLEWARE = [
     *FIRST_MIDDLEWARE,
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     # A refusal is a page too, which says who is signed in. Nothing above reads what was sent.
+    HOST_MIDDLEWARE,
     SIZE_MIDDLEWARE,
 ]
 
@@ -184,7 +186,7 @@ AXES_USERNAME_CALLABLE = "ieum.hub.accounts.lock_out.name_tried"
 AXES_LOCKOUT_CALLABLE = "ieum.hub.accounts.lock_out.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "ieum.hub.safety.client.client_address"
+AXES_CLIENT_IP_CALLABLE = "ieum.hub.safety.client.client_network"
 AXES_VERBOSE = False
 
 # Mail.

@@ -25,14 +25,15 @@ WsgiApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 #: Set in the environ when the body was longer than allowed and has been thrown away.
 BODY_TOO_LARGE = "ieum.body_too_large"
+#: Set in the environ when the body broke off or came too slowly; what came has been thrown away.
+BODY_BROKEN = "ieum.body_broken"
+#: How long a body may take: this long, and a second for each so many bytes of it.
+BODY_SECONDS = 30.0
+BODY_BYTES_A_SECOND = 8 * 2**10
 IN_MEMORY_BYTES = 2**20
 FILE_BLOCK_BYTES = 2**18
 #: A body over the limit is still read this far, so that the sender gets to see the refusal.
 READ_ON_BYTES = 2**29
-
-
-class Disconnected(Exception):
-    """The caller went away before its request was complete."""
 
 
 class FileBlocks:
@@ -60,11 +61,8 @@ class WsgiBridge:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)
-        try:
-            if "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ:
-                await self._read_body(environ, receive)
-        except Disconnected:
-            return
+        if "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ:
+            await self._read_body(environ, receive)
         reply = _Reply(asyncio.get_running_loop(), send, self.pool.let_go)
         try:
             await self.pool.run(partial(reply.run, self.application, environ))
@@ -79,17 +77,27 @@ class WsgiBridge:
         environ["wsgi.input"] = file
         length = 0
         more = True
-        while more and length <= self.body_limit + READ_ON_BYTES:
-            message = await receive()
-            if message["type"] != "http.request":
-                file.close()
-                raise Disconnected
-            part = message.get("body", b"")
-            length += len(part)
-            if length <= self.body_limit:
-                file.write(part)
-            more = message.get("more_body", False)
-        if length > self.body_limit:
+        broken = False
+        begun = asyncio.get_running_loop().time()
+        try:
+            while more and length <= self.body_limit + READ_ON_BYTES:
+                async with asyncio.timeout_at(begun + BODY_SECONDS + length / BODY_BYTES_A_SECOND):
+                    message = await receive()
+                if message["type"] != "http.request":
+                    broken = True
+                    break
+                part = message.get("body", b"")
+                length += len(part)
+                if length <= self.body_limit:
+                    file.write(part)
+                more = message.get("more_body", False)
+        except TimeoutError:
+            broken = True
+        if broken:
+            environ[BODY_BROKEN] = True
+            environ["CONTENT_LENGTH"] = "0"
+            file.truncate(0)
+        elif length > self.body_limit:
             environ[BODY_TOO_LARGE] = True
             file.truncate(0)
         else:

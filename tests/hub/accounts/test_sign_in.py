@@ -83,6 +83,13 @@ def test_who_guesses_elsewhere_does_not_shut_out_the_owner(client: Client, user:
     assert enter(client, PASSWORD, REMOTE_ADDR="192.0.2.1") == 302
 
 
+def test_new_addresses_of_one_ipv6_connection_give_no_new_tries(client: Client, user: User) -> None:
+    for number in range(6):
+        enter(client, "wrong", REMOTE_ADDR=f"2001:db8:0:1::{number}")
+    assert enter(client, PASSWORD, REMOTE_ADDR="2001:db8:0:1:ffff::9") == 429
+    assert enter(client, PASSWORD, REMOTE_ADDR="2001:db8:0:2::9") == 302
+
+
 def test_a_forged_proxy_header_does_not_give_new_tries(client: Client, user: User) -> None:
     for number in range(6):
         enter(client, "wrong", HTTP_X_FORWARDED_FOR=f"203.0.113.{number}")

@@ -217,6 +217,33 @@ def rpc(body: bytes | dict[str, Any], address: str, **headers: str) -> httpx.Res
 LIST = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
 
 
+def test_an_access_key_brings_the_rights_of_its_account(
+    address: str, environment: dict[str, str]
+) -> None:
+    def ieum(*words: str, typed: str = "") -> str:
+        return subprocess.run(
+            [*IEUM, *words],
+            env=environment,
+            input=typed,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+
+    def names(key: str) -> set[str]:
+        reply = rpc(LIST, address, authorization=f"Bearer {key}").json()
+        return {tool["name"] for tool in reply["result"]["tools"]}
+
+    ieum("create-admin", "root@example.org", typed="korrekt-pferd-batterie\n")
+    acting = ieum("key", "new", "root@example.org", "--name", "assistant", "--scope", "act")
+    reading = ieum("key", "new", "root@example.org", "--name", "reader")
+    assert "shapes.block" in names(acting)
+    assert "shapes.block" not in names(reading)
+    assert "shapes.echo" in names(reading)
+    refused = rpc(LIST, address, authorization="Bearer ieum_nothing").json()
+    assert "access key" in refused["error"]["message"] or "접근 키" in refused["error"]["message"]
+
+
 def test_the_reader_chooses_the_language(address: str) -> None:
     def titles(language: str) -> dict[str, str]:
         reply = rpc(LIST, address, **{"accept-language": language}).json()
@@ -234,6 +261,43 @@ def test_a_page_of_another_site_gets_nothing(address: str) -> None:
 
 def test_a_request_under_a_false_name_gets_nothing(address: str) -> None:
     assert rpc(LIST, address, host="rebound.invalid").status_code == 421
+
+
+def test_every_reply_has_the_security_headers(address: str) -> None:
+    for reply in (
+        rpc(LIST, address),
+        rpc(b"{", address),
+        rpc(LIST, address, host="rebound.invalid"),
+    ):
+        assert reply.headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
+
+
+def test_a_stream_on_which_nothing_would_come_is_refused(address: str) -> None:
+    reply = httpx.get(f"{address}/mcp", headers={"accept": "text/event-stream"}, timeout=10)
+    assert reply.status_code == 405
+    assert "POST" in reply.headers["Allow"]
+
+
+def called(address: str, name: str, meta: dict[str, Any] | None = None) -> dict[str, Any]:
+    params = {"name": name, "arguments": {}, "_meta": meta or {}}
+    message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+    reply: dict[str, Any] = rpc(message, address).json()
+    return reply
+
+
+@pytest.mark.parametrize("name", ["views", "shapes", "shapes.view", "nothing.views", "", "\0"])
+def test_an_unknown_tool_is_told_how_tools_are_named(address: str, name: str) -> None:
+    says = called(address, name)["error"]["message"]
+    assert "'service.tool'" in says
+    assert "shapes." in says
+
+
+def test_a_key_that_cannot_be_kept_is_refused_and_none_is_no_key(address: str) -> None:
+    wrong = called(address, "shapes.views", {"idempotency-key": 5})["result"]
+    assert wrong["isError"]
+    assert wrong["structuredContent"]["faults"][0]["path"] == "idempotency-key"
+    assert not called(address, "shapes.views", {"idempotency-key": None})["result"].get("isError")
 
 
 def test_half_a_character_is_refused_before_any_tool_is_reached(address: str) -> None:

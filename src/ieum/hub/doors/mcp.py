@@ -1,13 +1,15 @@
 """The MCP door over HTTP: ``/mcp``, stateless, so that any process of the hub can answer.
 
 A request from a web page of another site is refused by its ``Origin``, and one that was led here
-under a false name by its ``Host``. Whoever brings the session of an account has its rights.
+under a false name by its ``Host``. Whoever brings an access key of an account, or its session, has
+its rights.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+import mcp_types as types
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
@@ -15,14 +17,18 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.utils.functional import SimpleLazyObject
 from mcp.server.context import ServerRequestContext
 from mcp.server.transport_security import TransportSecuritySettings
+from mcp.shared.exceptions import MCPError
 from starlette.applications import Starlette
+from starlette.responses import Response
 
 from ieum.hub import environment
-from ieum.hub.accounts.caller import caller_of
+from ieum.hub.accounts.caller import caller_of_program
 from ieum.hub.doors.mcp_server import Visitor, mcp_server
 from ieum.hub.language_choice import chosen
 from ieum.hub.safety.client import client_address
-from ieum.hub.wsgi_bridge import environ_of
+from ieum.hub.safety.headers import ANY_REPLY, HTTPS_ONLY
+from ieum.hub.wsgi_bridge import Receive, Scope, Send, environ_of
+from ieum.kernel.errors import NotSignedIn
 
 #: A message is held in memory as a whole, so it may be smaller than an upload of a form.
 MOST_BYTES = 8 * 2**20
@@ -34,7 +40,12 @@ def visitor_of(context: ServerRequestContext[Any]) -> Visitor:
     request = WSGIRequest(environ_of(context.request.scope))
     request.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
     request.user = SimpleLazyObject(lambda: get_user(request))
-    return Visitor(caller_of(request), chosen(request), client_address(request))
+    language = chosen(request)
+    try:
+        caller = caller_of_program(request)
+    except NotSignedIn as error:
+        raise MCPError(types.INVALID_REQUEST, error.message.text(language)) from None
+    return Visitor(caller, language, client_address(request))
 
 
 def known_hosts() -> TransportSecuritySettings:
@@ -52,15 +63,60 @@ def known_hosts() -> TransportSecuritySettings:
     )
 
 
-def http_application() -> Starlette:
+class Guarded:
+    """The protocol's application, with what the hub promises of every reply.
+
+    Its replies carry the hub's security headers. ``GET`` would open a stream on which a stateless
+    server never has anything to say, so that it only holds a connection; the protocol allows to
+    refuse it. A message that breaks off is the sender's fault and not the hub's.
+    """
+
+    def __init__(self, application: Starlette) -> None:
+        self.application = application
+        headers = (*ANY_REPLY, HTTPS_ONLY) if settings.HTTPS else ANY_REPLY
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in headers]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.application(scope, receive, send)
+            return
+        broke_off = False
+
+        async def received() -> dict[str, Any]:
+            nonlocal broke_off
+            message = await receive()
+            broke_off = broke_off or message["type"] == "http.disconnect"
+            return message
+
+        async def sent(message: dict[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                own = {name for name, _value in message["headers"]}
+                added = [header for header in self.headers if header[0] not in own]
+                status = message["status"]
+                message = {
+                    **message,
+                    "status": 400 if broke_off and status == 500 else status,
+                    "headers": [*message["headers"], *added],
+                }
+            await send(message)
+
+        application = self.application if scope["method"] != "GET" else _no_stream
+        await application(scope, received, sent)
+
+
+_no_stream = Response(status_code=405, headers={"Allow": "POST, DELETE"})
+
+
+def http_application() -> Guarded:
     """The ASGI application for ``/mcp``."""
-    return mcp_server(visitor_of).streamable_http_app(
+    application = mcp_server(visitor_of).streamable_http_app(
         streamable_http_path="/mcp",
         json_response=True,
         stateless_http=True,
         transport_security=known_hosts(),
         max_request_body_size=min(MOST_BYTES, environment.UPLOAD_MEGABYTES.value() * 2**20),
     )
+    return Guarded(application)
 
 
 application = http_application()

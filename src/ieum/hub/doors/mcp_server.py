@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib.metadata import version
 from typing import Annotated, Any, TypeVar
 from uuid import uuid4
@@ -29,7 +30,7 @@ from ieum.hub.problems import problem
 from ieum.hub.registry import registry
 from ieum.kernel.arguments import Arguments
 from ieum.kernel.context import Caller
-from ieum.kernel.errors import IeumError, NotFound
+from ieum.kernel.errors import Fault, IeumError, InvalidArguments, NotFound
 from ieum.kernel.messages import _
 from ieum.kernel.tool import Effect, Tool
 
@@ -86,12 +87,7 @@ def mcp_server(visitor_of: VisitorOf, language: str = "ko") -> Server[Any]:
     ) -> types.CallToolResult:
         key = (context.meta or {}).get(KEY_IN_META)
         return await _in_thread(
-            lambda: called_tool(
-                params.name,
-                params.arguments or {},
-                visitor_of(context),
-                key if isinstance(key, str) else None,
-            )
+            lambda: called_tool(params.name, params.arguments or {}, visitor_of(context), key)
         )
 
     return Server(
@@ -110,14 +106,13 @@ def listed_tools(visitor: Visitor) -> list[types.Tool]:
 
 
 def called_tool(
-    name: str, given: Mapping[str, Any], visitor: Visitor, key: str | None
+    name: str, given: Mapping[str, Any], visitor: Visitor, key: object
 ) -> types.CallToolResult:
     """Call a tool; what it refuses is a result that the assistant can read and mend."""
     try:
         if name == JOB_TOOL:
             return _job(given, visitor)
-        service, _dot, tool_name = name.partition(".")
-        return _answered(_tool(service, tool_name), given, visitor, key)
+        return _answered(_tool(name, visitor), given, visitor, _key(key))
     except MCPError:
         raise
     except IeumError as error:
@@ -129,11 +124,16 @@ def called_tool(
 
 def _service_tools(visitor: Visitor) -> Iterator[types.Tool]:
     for tool in registry().tools():
-        try:
-            authorise(tool, visitor.caller)
-        except IeumError:
-            continue
-        yield _described(tool, visitor.language)
+        if _may_use(tool, visitor):
+            yield _described(tool, visitor.language)
+
+
+def _may_use(tool: Tool, visitor: Visitor) -> bool:
+    try:
+        authorise(tool, visitor.caller)
+    except IeumError:
+        return False
+    return True
 
 
 def _described(tool: Tool, language: str) -> types.Tool:
@@ -164,16 +164,34 @@ def _job_tool(language: str) -> types.Tool:
     )
 
 
-def _tool(service: str, name: str) -> Tool:
+def _tool(name: str, visitor: Visitor) -> Tool:
+    service, _dot, tool_name = name.partition(".")
     try:
-        return registry().tool(service, name)
-    except NotFound as error:
+        return registry().tool(service, tool_name)
+    except NotFound:
+        names = [tool.full_name for tool in registry().tools() if _may_use(tool, visitor)]
+        near = get_close_matches(name[:100], names, 3, 0.5) or names
+        says = _(
+            "'{name}' 도구가 없습니다. 도구의 이름은 '서비스.도구'입니다: {names}",
+            name=name[:100],
+            names=", ".join(near),
+        )
         # An unknown name is the client's own mistake, which the protocol has a reply for.
-        raise MCPError(types.INVALID_PARAMS, error.message.text("en")) from None
+        raise MCPError(types.INVALID_PARAMS, says.text("en")) from None
+
+
+def _key(given: object) -> str:
+    """The key of an act. One that cannot be kept is refused: repeated, the act would happen twice."""
+    if given is None:
+        return uuid4().hex
+    if isinstance(given, str):
+        return given
+    says = _("이 요청만의 번호는 글이어야 합니다. 예: {example}", example=f'"{uuid4()}"')
+    raise InvalidArguments([Fault(KEY_IN_META, "idempotency-key", says)])
 
 
 def _answered(
-    tool: Tool, given: Mapping[str, Any], visitor: Visitor, key: str | None
+    tool: Tool, given: Mapping[str, Any], visitor: Visitor, key: str
 ) -> types.CallToolResult:
     outcome = perform(
         Request(
@@ -183,7 +201,7 @@ def _answered(
             caller=visitor.caller,
             language=visitor.language,
             door=Door.MCP,
-            key=key or uuid4().hex,
+            key=key,
             client=visitor.client,
         )
     )

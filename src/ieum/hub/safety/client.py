@@ -42,6 +42,11 @@ def network_of(address: str) -> str:
     return str(ip_network((found.packed[:8] + bytes(8), 64)))
 
 
+def client_network(request: HttpRequest) -> str:
+    """What counts as one caller where only an address may stand: that of the /64 in IPv6."""
+    return network_of(client_address(request)).partition("/")[0]
+
+
 def is_this_machine(request: HttpRequest) -> bool:
     """Whether the request was made on this very machine and came through no proxy.
 

@@ -1,4 +1,4 @@
-"""Refuses requests that bring too much, before anything reads them."""
+"""Refuses requests that bring too much or break off, before anything reads them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 from ieum.hub.failures import failure
-from ieum.hub.wsgi_bridge import BODY_TOO_LARGE
-from ieum.kernel.errors import TooLarge
+from ieum.hub.wsgi_bridge import BODY_BROKEN, BODY_TOO_LARGE
+from ieum.kernel.errors import TooLarge, UnreadableRequest
 from ieum.kernel.messages import _
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -19,7 +19,7 @@ View = Callable[..., HttpResponse]
 
 
 def request_size(get_response: Handler) -> Handler:
-    """Middleware: answer 413 to a request over ``IEUM_UPLOAD_MEGABYTES``."""
+    """Middleware: 413 to a request over ``IEUM_UPLOAD_MEGABYTES``, 400 to one that broke off."""
     megabytes: int = settings.UPLOAD_MEGABYTES
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -32,6 +32,11 @@ def request_size(get_response: Handler) -> Handler:
                 )
             )
             return _drawn(request, error) or failure(request, error)
+        if BODY_BROKEN in request.META:
+            return failure(
+                request,
+                UnreadableRequest(_("보낸 내용이 중간에 끊겼습니다. 처음부터 다시 보내 주세요.")),
+            )
         return get_response(request)
 
     return middleware
