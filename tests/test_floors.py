@@ -25,7 +25,7 @@ LIBRARIES = {
     "kernel": {"pydantic", "pydantic_core", "annotated_types", "orjson", "polib"},
 }
 #: The files of a service that may know Django: those that keep its rows.
-KEEPERS = {"models.py", "store.py"}
+KEEPERS = {"models.py", "rows.py", "document_rows.py", "store.py"}
 PARTS = [part for floor in FLOORS for part in floor]
 
 

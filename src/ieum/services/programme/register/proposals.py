@@ -8,7 +8,7 @@ from datetime import date
 from ieum.services.programme.document_rows import Document as DocumentRow
 from ieum.services.programme.extraction.findings import Budget, Findings
 from ieum.services.programme.joining.names import forms_of
-from ieum.services.programme.register import register
+from ieum.services.programme.register import store as register
 from ieum.services.programme.register.records import ProgrammeRecord
 from ieum.services.programme.register.values import Amount, Names, StatementValue, Subject, Time
 

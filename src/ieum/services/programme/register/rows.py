@@ -32,7 +32,7 @@ class Programme(models.Model):
     """Something that a state promises to do.
 
     The columns from ``lead_name`` on repeat the newest statement that counts on each subject, so
-    that lists need not read them all; only ``register/register.py`` writes them.
+    that lists need not read them all; only ``register/store.py`` writes them.
     """
 
     code = models.CharField(max_length=40, unique=True)

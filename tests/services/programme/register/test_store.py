@@ -13,7 +13,7 @@ from ieum.services.programme import store
 from ieum.services.programme.extraction.extract import extract
 from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.reading.reader import read_document
-from ieum.services.programme.register import register
+from ieum.services.programme.register import store as register
 from ieum.services.programme.register.proposals import Proposal, propose
 from ieum.services.programme.register.values import Amount, Names, ReviewState, Subject
 from tests.services.programme.extraction.documents import CITY_BUDGET
