@@ -86,6 +86,14 @@ def perform(request: Request) -> Outcome:
 
 def authorise(tool: Tool, caller: Caller) -> None:
     """Refuse a caller who may not use the tool."""
+    if caller.reads_only and tool.effect is not Effect.READ:
+        raise NotAllowed(
+            _(
+                "이 접근 키로는 읽기만 할 수 있습니다. '{tool}'{tool:-을/를} 쓰려면 바꾸기까지 되는 "
+                "키를 만들어 보내 주세요.",
+                tool=tool.title,
+            )
+        )
     if tool.access is Access.PUBLIC:
         return
     if not caller.signed_in:
@@ -126,7 +134,13 @@ def _limit(request: Request) -> None:
     if request.door is Door.COMMAND:
         return
     caller = request.caller
-    who = f"account {caller.id}" if caller.signed_in else f"client {network_of(request.client)}"
+    if caller.key is not None:
+        # A program that runs wild does not shut its owner out of the pages.
+        who = f"key {caller.key}"
+    elif caller.signed_in:
+        who = f"account {caller.id}"
+    else:
+        who = f"client {network_of(request.client)}"
     wait = rate_limits.take(f"{request.tool.full_name} {who}", request.tool.rate)
     if wait:
         raise TooManyCalls(

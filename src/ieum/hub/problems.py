@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from django.http import HttpRequest, HttpResponse
 
-from ieum.kernel.errors import IeumError, InvalidArguments, TooManyCalls
+from ieum.kernel.errors import IeumError, InvalidArguments, NotSignedIn, TooManyCalls
 from ieum.kernel.messages import Language, Message, _
 
 MEDIA_TYPE = "application/problem+json"
@@ -30,6 +30,11 @@ TITLES: dict[str, Message] = {
 FAILED = _("처리하지 못했습니다")
 
 
+def title_of(error: IeumError) -> Message:
+    """What kind of error it is, in a few words."""
+    return TITLES.get(error.code, FAILED)
+
+
 def problem(error: IeumError, language: str, request_id: str = "") -> dict[str, Any]:
     """The problem details of an error, in a language.
 
@@ -38,7 +43,7 @@ def problem(error: IeumError, language: str, request_id: str = "") -> dict[str, 
     """
     details: dict[str, Any] = {
         "type": f"urn:ieum:problem:{error.code}",
-        "title": TITLES.get(error.code, FAILED).text(language),
+        "title": title_of(error).text(language),
         "status": error.status,
         "code": error.code,
         "detail": error.message.text(language),
@@ -68,6 +73,9 @@ def problem_response(error: IeumError, request: HttpRequest) -> HttpResponse:
         status=error.status,
         content_type=MEDIA_TYPE,
     )
+    if isinstance(error, NotSignedIn):
+        # RFC 9110, 11.6.1: a 401 says how one signs in.
+        response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, TooManyCalls):
         response.headers["Retry-After"] = str(max(1, round(error.retry_after)))
     return response

@@ -21,12 +21,18 @@ def today_in_korea() -> date:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls: nobody known (``id`` is None), or an account with its groups."""
+    """Who calls: nobody known (``id`` is None), or an account with its groups.
+
+    ``key`` is the number of the access key that a program came with, None for people;
+    ``reads_only`` says that this key is not for changing anything.
+    """
 
     id: int | None = None
     name: str = ""
     groups: frozenset[str] = frozenset()
     staff: bool = False
+    key: int | None = None
+    reads_only: bool = False
 
     @property
     def signed_in(self) -> bool:

@@ -9,6 +9,8 @@ from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from ieum.hub.accounts import access_keys
+
 EVERY_SECONDS = 6 * 3600.0
 FAILED_SIGN_INS_KEPT_FOR = timedelta(days=14)
 
@@ -20,7 +22,8 @@ def run(stop: threading.Event) -> None:
 
 
 def tidy() -> None:
-    """Delete sessions that are over, and failed sign-ins, which name people, after two weeks."""
+    """Delete sessions and keys that are over; failed sign-ins, which name people, in two weeks."""
     now = timezone.now()
     Session.objects.filter(expire_date__lt=now).delete()
+    access_keys.tidy()
     AccessAttempt.objects.filter(attempt_time__lt=now - FAILED_SIGN_INS_KEPT_FOR).delete()

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template import loader
 
-from ieum.hub.failures import failure
+from ieum.hub.failures import failure, wants_json
 from ieum.kernel.errors import TooManyCalls
 from ieum.kernel.messages import _
 
@@ -28,16 +29,15 @@ def locked_out(
 ) -> HttpResponse:
     """The reply to somebody who is locked out."""
     wait = settings.AXES_COOLOFF_TIME
-    response = failure(
-        request,
-        TooManyCalls(
-            _(
-                "비밀번호를 {times}번 틀려 로그인을 잠시 막았습니다. {minutes}분 뒤에 다시 해 주세요.",
-                times=settings.AXES_FAILURE_LIMIT,
-                minutes=int(wait.total_seconds() // 60),
-            ),
-            retry_after=wait.total_seconds(),
-        ),
+    message = _(
+        "비밀번호를 {times}번 틀려 로그인을 잠시 막았습니다. {minutes}분 뒤에 다시 해 주세요.",
+        times=settings.AXES_FAILURE_LIMIT,
+        minutes=int(wait.total_seconds() // 60),
     )
+    if wants_json(request):
+        response = failure(request, TooManyCalls(message, retry_after=wait.total_seconds()))
+    else:
+        page = loader.render_to_string("account/lockout.html", {"message": message}, request)
+        response = HttpResponse(page, status=TooManyCalls.status)
     response.headers["Retry-After"] = str(int(wait.total_seconds()))
     return response

@@ -71,3 +71,36 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """The name to show; Django's own pages ask for it."""
         return str(self)
+
+
+class KeyScope(models.TextChoices):
+    """What a program may do with a key: read, or all that its account may."""
+
+    READ = "read"
+    ACT = "act"
+
+
+class AccessKey(models.Model):
+    """A key with which a program acts for an account. Only its digest is kept."""
+
+    account = models.ForeignKey(User, models.CASCADE, related_name="access_keys")
+    digest = models.CharField(max_length=64, unique=True)
+    #: What the account calls it, to know it by.
+    name = models.CharField(max_length=100)
+    scope = models.CharField(max_length=4, choices=KeyScope, default=KeyScope.READ)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    #: To the hour.
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.name} of {self.account_id}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the key still opens anything."""
+        return self.revoked_at is None and self.expires_at > timezone.now()

@@ -17,7 +17,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from ieum.hub.accounts.caller import caller_of
+from ieum.hub.accounts.caller import caller_of_program
 from ieum.hub.calls import Door, Request, perform
 from ieum.hub.doors import openapi
 from ieum.hub.language_choice import language_of
@@ -78,7 +78,7 @@ def call(request: HttpRequest, service: str, tool: str) -> HttpResponse:
             tool=found,
             given=given,
             as_text=as_text,
-            caller=caller_of(request),
+            caller=caller_of_program(request),
             language=language,
             door=Door.API,
             key=request.META.get(KEY_HEADER),
@@ -99,7 +99,7 @@ def job(request: HttpRequest, id: str) -> HttpResponse:
     from ieum.hub.jobs import queue
 
     ask = queue.cancel if request.method == "DELETE" else queue.state
-    state = ask(id, caller_of(request), language_of(request))
+    state = ask(id, caller_of_program(request), language_of(request))
     return json_response(
         {
             "job": state.id,

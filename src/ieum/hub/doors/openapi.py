@@ -53,6 +53,9 @@ ACCEPTED_SCHEMA = {
     "required": ["job", "address"],
     "properties": {"job": {"type": "string"}, "address": {"type": "string"}},
 }
+#: An account's access key, sent as ``Authorization: Bearer`` (RFC 6750).
+KEY_SCHEME = "accessKey"
+KEY_SECURITY = {"type": "http", "scheme": "bearer"}
 PROBLEM_STATUSES = ("400", "401", "403", "404", "405", "413", "415", "422", "429", "500", "503")
 
 
@@ -71,7 +74,7 @@ def description(tools: Iterable[Tool], language: str) -> dict[str, Any]:
             "description": _("이 허브의 도구를 JSON으로 부릅니다.").text(language),
         },
         "paths": paths,
-        "components": {"schemas": schemas},
+        "components": {"schemas": schemas, "securitySchemes": {KEY_SCHEME: KEY_SECURITY}},
     }
 
 
@@ -88,6 +91,8 @@ def _operations(tool: Tool, language: str, schemas: dict[str, Any]) -> dict[str,
         "tags": [tool.service],
         "responses": success | _problems(language),
     }
+    if tool.access is not Access.PUBLIC:
+        shared["security"] = [{KEY_SCHEME: []}]
     operations: dict[str, Any] = {
         "post": {
             **shared,

@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from ieum.hub.jobs import worker
 from ieum.hub.jobs.models import Job, JobPhase, new_id
 from ieum.kernel.context import Caller
-from ieum.kernel.errors import NotFound
+from ieum.kernel.errors import NotAllowed, NotFound
 from ieum.kernel.messages import _
 from ieum.kernel.shapes import Kind
 from ieum.kernel.tool import Tool
@@ -89,6 +89,8 @@ def state(id: str, caller: Caller, language: str) -> JobState:
 def cancel(id: str, caller: Caller, language: str) -> JobState:
     """Ask for a job to end. A waiting one ends at once, a running one at its next step."""
     job = _job(id, caller)
+    if caller.reads_only:
+        raise NotAllowed(_("이 접근 키로는 읽기만 할 수 있어 작업을 취소할 수 없습니다."))
     Job.objects.filter(pk=id).update(cancel_requested=True)
     worker.cancel_waiting(id)
     job.refresh_from_db()

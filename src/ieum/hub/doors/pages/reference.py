@@ -17,7 +17,7 @@ from ieum.hub.registry import registry
 from ieum.kernel.messages import Message, _
 from ieum.kernel.service import Service
 from ieum.kernel.shapes import Argument, Kind, Shape
-from ieum.kernel.tool import Tool
+from ieum.kernel.tool import Access, Tool
 
 KINDS = {
     Kind.INTEGER: _("정수(integer)"),
@@ -159,8 +159,10 @@ def _limits(shape: Shape, language: str) -> str:
 
 def _curl(tool: Tool, origin: str) -> str:
     body = orjson.dumps(tool.examples[0]).decode()
+    key = "" if tool.access is Access.PUBLIC else '  -H "Authorization: Bearer $IEUM_KEY" \\\n'
     return (
         f"curl -X POST {shlex.quote(f'{origin}/api/{tool.service}/{tool.name}')} \\\n"
+        f"{key}"
         f"  -H 'Content-Type: application/json' \\\n"
         f"  -d {shlex.quote(body)}"
     )

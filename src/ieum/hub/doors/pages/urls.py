@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ieum.hub.doors.pages import account, front, jobs, operation, reference, tool
+from ieum.hub.doors.pages import account, front, jobs, keys, operation, reference, tool
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("services/<str:service>/switch", operation.switch, name="service-switch"),
     path("usage", operation.usage, name="usage"),
     path("account", account.account, name="account"),
+    path("account/keys", keys.keys, name="access-keys"),
+    path("account/keys/<int:number>/end", keys.end, name="access-key-end"),
     path("api/docs", reference.reference, name="api-docs"),
     path("theme", front.theme, name="theme"),
 ]
