@@ -23,6 +23,11 @@ def names(text: str) -> list[str]:
         ("울산시청에서", ["울산광역시"]),
         ("in Seoul and Busan", ["서울특별시", "부산광역시"]),
         ("전국 6개 권역", ["대한민국"]),
+        ("충남도는", ["충청남도"]),
+        ("인천 남구에서", ["인천광역시", "미추홀구"]),
+        ("충북 청원군", ["충청북도", "청주시"]),
+        ("충남 연기군", ["충청남도", "세종특별자치시"]),
+        ("전남광주통합특별시는", ["전남광주통합특별시"]),
     ],
 )
 def test_regions_are_found_by_any_of_their_names(text: str, expected: list[str]) -> None:
@@ -73,6 +78,7 @@ def test_there_are_seventeen_provinces_and_the_municipalities_of_2026() -> None:
 def test_older_names_lead_to_the_province_and_customary_regions_to_their_members() -> None:
     assert province_of("전라북도") == province_of("전북")
     assert {place.code for place in members_of("호남")} == {"KR-29", "KR-45", "KR-46"}
+    assert {place.code for place in members_of("전남광주통합특별시")} == {"KR-29", "KR-46"}
     assert members_of("없는권") == ()
 
 

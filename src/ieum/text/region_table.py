@@ -16,8 +16,8 @@ KR-31|31|울산광역시|울산|Ulsan|울산시
 KR-50|36|세종특별자치시|세종|Sejong|세종시
 KR-41|41|경기도|경기|Gyeonggi|
 KR-42|51|강원특별자치도|강원|Gangwon|강원도
-KR-43|43|충청북도|충북|North Chungcheong|
-KR-44|44|충청남도|충남|South Chungcheong|
+KR-43|43|충청북도|충북|North Chungcheong|충북도
+KR-44|44|충청남도|충남|South Chungcheong|충남도
 KR-45|52|전북특별자치도|전북|Jeonbuk|전라북도,전북도
 KR-46|46|전라남도|전남|South Jeolla|전남도
 KR-47|47|경상북도|경북|North Gyeongsang|경북도
@@ -53,7 +53,22 @@ MUNICIPALITIES = {
     "KR-49": "제주시 서귀포시",
 }
 
-# name | English | members (ISO codes) | other names; 권 may follow each
+# Municipalities that were renamed or merged whole: ISO code then | older name | what it is now.
+FORMER_MUNICIPALITIES = """
+KR-28|남구|미추홀구
+KR-41|여주군|여주시
+KR-43|청원군|청주시
+KR-44|당진군|당진시
+KR-44|연기군|세종특별자치시
+KR-48|마산시|창원시
+KR-48|진해시|창원시
+KR-49|북제주군|제주시
+KR-49|남제주군|서귀포시
+"""
+
+# name | English | members (ISO codes) | other names; 권 may follow each.
+# The special city joins Gwangju and South Jeolla by its own Act as of 1 July 2026. Until there is an
+# ISO code for it, it is said of both territories, which older documents name apart.
 SUPER_REGIONS = """
 수도권|Seoul metropolitan area|KR-11 KR-28 KR-41|
 충청권|Chungcheong|KR-30 KR-50 KR-43 KR-44|충청,충청지역,중부권
@@ -62,6 +77,7 @@ SUPER_REGIONS = """
 대경권|Daegyeong|KR-27 KR-47|대경,대구경북
 동남권|Southeast|KR-26 KR-31 KR-48|동남,부울경,부산울산경남
 서남권|Southwest|KR-29 KR-46|서남,광주전남
+전남광주통합특별시|Jeonnam-Gwangju Integrated Special City|KR-29 KR-46|전남광주특별시,광주특별시
 강원권|Gangwon|KR-42|
 제주권|Jeju|KR-49|
 """

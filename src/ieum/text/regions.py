@@ -9,7 +9,12 @@ from typing import Literal
 from ieum.text.hangul import romanise
 from ieum.text.normalise import fold
 from ieum.text.patterns import lazy, left_of
-from ieum.text.region_table import MUNICIPALITIES, PROVINCES, SUPER_REGIONS
+from ieum.text.region_table import (
+    FORMER_MUNICIPALITIES,
+    MUNICIPALITIES,
+    PROVINCES,
+    SUPER_REGIONS,
+)
 from ieum.text.span import Span
 
 Level = Literal["country", "super_region", "province", "municipality"]
@@ -94,11 +99,24 @@ def places() -> dict[str, list[Place]]:
             table.setdefault(name, []).append(place)
             if "*" not in entry and len(name) > 2 and name not in ("제주시",):
                 table.setdefault(name[:-1], []).append(place)
+    for name, place in _former(table):
+        if place not in table.setdefault(name, []):
+            table[name].append(place)
     for place, names in _super_regions():
         for name in names:
             table.setdefault(name, []).append(place)
     table["전국"] = [Place("country", "대한민국", "Korea", "KR")]
     return table
+
+
+def _former(table: dict[str, list[Place]]) -> list[tuple[str, Place]]:
+    """Older names of municipalities, each with the place of today."""
+    found = []
+    for row in filter(None, FORMER_MUNICIPALITIES.split("\n")):
+        code, name, today = row.split("|")
+        options = table[today]
+        found.append((name, next((p for p in options if p.code == code), options[0])))
+    return found
 
 
 @cache
