@@ -157,8 +157,10 @@ def _unit_after_number() -> re.Pattern[str]:
 
 def _latin_final(core: str) -> Final:
     unit = _unit_after_number().search(core)
-    if unit:
+    if unit and unit.group(1) != "G":  # 5G, a generation, is read by its letter
         return _hangul_final(_UNITS[unit.group(1).lower()][-1])
+    if len(core) > 1 and core[0].islower() and core.lower() in _UNITS:
+        return _hangul_final(_UNITS[core.lower()][-1])
     match = re.search(r"[A-Z]{2,}$", core) or re.search(r"[A-Za-z]+$", core)
     word = match.group() if match else core[-1]
     if word in _ACRONYM_WORDS:
