@@ -52,8 +52,9 @@ def test_a_service_is_there_when_its_folder_is_and_gone_when_that_is(
 
 
 def test_every_edit_counts_even_two_of_one_length_within_a_second(
-    watchful: Registry, tmp_path: Path
+    watchful: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     place = write(tmp_path, "edited")
     for number in (1, 2, 3, 4):
         (place / "tools.py").write_text(TOOLS.replace("value=1", f"value={number}"))

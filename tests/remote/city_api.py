@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -156,6 +156,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.send(200, b'{"half": ', "application/json")
             case ["v1", "elsewhere"]:
                 self.send(302, b"", "text/plain", Location="http://other.invalid/")
+            case ["v1", "trickle"]:
+                self.trickle()
             case _:
                 self.send(200, "한마디".encode(), "text/plain")
 
@@ -166,6 +168,15 @@ class _Handler(BaseHTTPRequestHandler):
             self.reply(422, {"detail": "쓸 수 없는 이름"})
         else:
             self.reply(201, {"id": "c", **json.loads(body)})
+
+    def trickle(self) -> None:
+        """A piece now and then, for as long as anybody listens."""
+        self.send_response(200)
+        self.end_headers()
+        with suppress(OSError):
+            for _piece in range(1000):
+                self.wfile.write(b" ")
+                time.sleep(0.05)
 
     def reply(self, status: int, content: Any) -> None:
         self.send(status, json.dumps(content, ensure_ascii=False).encode(), "application/json")

@@ -47,8 +47,8 @@ def test_operations_become_tools_and_what_cannot_says_why(server: CityServer) ->
     registered = registration.Registration(name="city", source="", base=server.address)
     service, left_out = registration.service_of(registered, description.read(text))
     assert list(service.tools)[:3] == ["list_parks", "add_park", "get_park"]
-    assert "image/png" in left_out["uploadPhoto"]
-    assert "refers to itself" in left_out["plantTree"]
+    assert "image/png" in left_out["uploadPhoto"].text("en")
+    assert "refers to itself" in left_out["plantTree"].text("en")
 
 
 def test_arguments_take_their_shapes_from_the_schema(service: Service) -> None:
@@ -210,7 +210,7 @@ def test_an_allof_is_merged_and_a_broken_reference_named() -> None:
     read = description.read(json.dumps(document))
     add = next(one for one in read.operations if one.name == "addPark")
     assert {(one.name, one.required) for one in add.parameters} == {("name", True), ("area", False)}
-    assert "leads nowhere" in read.left_out["plantTree"]
+    assert "leads nowhere" in read.left_out["plantTree"].text("en")
 
 
 @pytest.mark.parametrize(

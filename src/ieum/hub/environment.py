@@ -359,3 +359,13 @@ LLM_OUTPUT_PRICE = Variable(
     _("whole won, 0 or more"),
     "Won for a million tokens that the model writes.",
 )
+
+API_PROXY = Variable(
+    "API_PROXY",
+    web_address,
+    "",
+    _("the proxy's address, such as http://proxy.example.go.kr:3128"),
+    "The proxy through which joined APIs are called and their descriptions fetched. Unset: none; "
+    "`HTTP_PROXY` and the like, and a `.netrc`, are for other programs and not used.",
+    secret=True,
+)

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ieum.kernel.errors import IeumError
 from ieum.kernel.messages import Message, _
+from ieum.remote.document import WrongDescription, document
+from ieum.remote.references import NotATool, References, listing, mapping
 
 METHODS = ("get", "post", "put", "patch", "delete")
-#: A reference chain longer than this is a cycle, or as good as one.
-DEEPEST = 12
-
-
-class WrongDescription(IeumError):
-    """An OpenAPI description that cannot be used, and why."""
-
-    code = "wrong-description"
-    status = 422
-
-
-class NotATool(Exception):
-    """One operation that cannot become a tool; the message says why, for the developer."""
+#: The most operations that one service takes: each is a tool at every door, and learnt of.
+MOST_OPERATIONS = 200
+#: Titles and descriptions are cut after so many characters.
+LONGEST_WORDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +51,17 @@ class Description:
     version: str
     servers: tuple[str, ...]
     operations: list[Operation] = field(default_factory=list)
-    #: Operations that cannot be tools: name and reason.
-    left_out: dict[str, str] = field(default_factory=dict)
+    #: Operations that were asked for and cannot be tools: name and reason.
+    left_out: dict[str, Message] = field(default_factory=dict)
 
 
-def read(text: str) -> Description:
-    """Read a description in JSON or YAML; ``WrongDescription`` says what is wrong with it."""
-    document = _document(text)
-    version = str(document.get("openapi", ""))
+def read(text: str, wanted: Callable[[str], bool] = lambda name: True) -> Description:
+    """Read a description in JSON or YAML; ``WrongDescription`` says what is wrong with it.
+
+    ``wanted`` says by its name whether an operation is asked for; the others are passed over.
+    """
+    whole = document(text)
+    version = str(whole.get("openapi", ""))
     if not version.startswith(("3.0", "3.1")):
         raise WrongDescription(
             _(
@@ -76,136 +70,126 @@ def read(text: str) -> Description:
                 version=version[:20] or "-",
             )
         )
-    info = document.get("info") or {}
+    info = mapping(whole.get("info"))
     found = Description(
-        title=str(info.get("title", "")),
-        summary=str(info.get("description", "")),
-        version=str(info.get("version", "")),
+        title=words(info.get("title")),
+        summary=words(info.get("description")),
+        version=words(info.get("version")),
         servers=tuple(
             str(server["url"])
-            for server in document.get("servers") or ()
+            for server in listing(whole.get("servers"))
             if isinstance(server, dict) and "url" in server
         ),
     )
-    for path, method, raw in _raw_operations(document):
-        name = _name(raw, method, path)
+    there = dict(_raw_operations(whole))
+    if not there:
+        raise WrongDescription(_("OpenAPI 설명에 작업(paths)이 하나도 없습니다."))
+    raw = {place: one for place, one in there.items() if wanted(_name(place, one))}
+    if len(raw) > MOST_OPERATIONS:
+        raise WrongDescription(
+            _(
+                "작업이 {count}개입니다. 한 서비스에는 {most}개까지 둘 수 있으니 --only로 쓸 것만 고르세요. "
+                "예: {example}",
+                count=len(raw),
+                most=MOST_OPERATIONS,
+                example="--only " + " ".join(_name(*one) for one in list(raw.items())[:2])[:100],
+            )
+        )
+    for place, one in raw.items():
         try:
-            found.operations.append(_operation(document, name, method, path, raw))
-        except NotATool as reason:
-            found.left_out[name] = str(reason)
+            found.operations.append(_operation(whole, place, one))
+        except NotATool as cause:
+            found.left_out[_name(place, one)] = cause.reason
     return found
 
 
-def resolved(document: Mapping[str, Any], node: Any, depth: int = 0) -> Any:
-    """The node with ``$ref`` followed and ``allOf`` merged."""
-    if depth > DEEPEST:
-        raise NotATool("its schema refers to itself")
-    if isinstance(node, list):
-        return [resolved(document, one, depth + 1) for one in node]
-    if not isinstance(node, dict):
-        return node
-    if "$ref" in node:
-        return resolved(document, _referred(document, str(node["$ref"])), depth + 1)
-    whole = {key: resolved(document, value, depth + 1) for key, value in node.items()}
-    for part in whole.pop("allOf", None) or ():
-        properties = {**part.get("properties", {}), **whole.get("properties", {})}
-        required = [*part.get("required", ()), *whole.get("required", ())]
-        whole = {**part, **whole}
-        if properties:
-            whole["properties"] = properties
-        if required:
-            whole["required"] = required
-    return whole
+def words(value: Any, otherwise: str = "") -> str:
+    """Words of a description on one line, cut where they go on for too long."""
+    text = " ".join(str(value or otherwise)[: 4 * LONGEST_WORDS].split())
+    return text if len(text) <= LONGEST_WORDS else f"{text[: LONGEST_WORDS - 1]}…"
 
 
-def _document(text: str) -> dict[str, Any]:
-    try:
-        document = json.loads(text)
-    except ValueError:
-        import yaml
-
-        try:
-            document = yaml.safe_load(text)
-        except (yaml.YAMLError, RecursionError):
-            document = None
-    if not isinstance(document, dict):
-        raise WrongDescription(_("OpenAPI 설명을 JSON으로도 YAML로도 읽을 수 없습니다."))
-    return document
+def plain(text: str) -> Message:
+    """Words of the description as a message; they stand in every language as they are."""
+    return Message(text.replace("{", "(").replace("}", ")"))
 
 
-def _raw_operations(document: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    paths = document.get("paths")
-    if not isinstance(paths, dict) or not paths:
-        raise WrongDescription(_("OpenAPI 설명에 주소(paths)가 하나도 없습니다."))
-    for path, item in paths.items():
+#: Path and method: where an operation stands.
+Place = tuple[str, str]
+
+
+def _raw_operations(whole: Mapping[str, Any]) -> Iterator[tuple[Place, Mapping[str, Any]]]:
+    for path, item in mapping(whole.get("paths")).items():
         for method in METHODS:
-            if isinstance(item, dict) and isinstance(item.get(method), dict):
-                shared = item.get("parameters") or []
-                own = item[method]
-                yield str(path), method, {**own, "parameters": [*shared, *_listed(own)]}
+            own = mapping(item).get(method)
+            if isinstance(own, dict):
+                yield (str(path), method), own
 
 
-def _listed(raw: Mapping[str, Any]) -> list[Any]:
-    return list(raw.get("parameters") or ())
+def _name(place: Place, raw: Mapping[str, Any]) -> str:
+    path, method = place
+    return words(raw.get("operationId"), f"{method} {path}")
 
 
-def _name(raw: Mapping[str, Any], method: str, path: str) -> str:
-    return str(raw.get("operationId") or f"{method} {path}")
-
-
-def _operation(
-    document: Mapping[str, Any], name: str, method: str, path: str, raw: Mapping[str, Any]
-) -> Operation:
+def _operation(whole: Mapping[str, Any], place: Place, raw: Mapping[str, Any]) -> Operation:
+    path, method = place
+    references = References(whole)
+    shared = mapping(mapping(whole["paths"]).get(path)).get("parameters")
     parameters = [
-        _parameter(resolved(document, one)) for one in raw["parameters"] if isinstance(one, dict)
+        _parameter(references.resolved(one))
+        for one in (*listing(shared), *listing(raw.get("parameters")))
+        if isinstance(one, dict)
     ]
     # One given twice, for the path and for the operation, counts as the operation has it.
     by_place = {(one.place, one.name): one for one in parameters if one.place != "cookie"}
-    body, is_object = _body(document, raw.get("requestBody"))
-    summary = raw.get("summary") or raw.get("description") or name
+    body, is_object = _body(references, raw.get("requestBody"))
+    name = _name(place, raw)
     return Operation(
         name=name,
         method=method.upper(),
         path=path,
-        summary=" ".join(str(summary).split()),
+        summary=words(raw.get("summary") or raw.get("description"), name),
         parameters=(*by_place.values(), *body),
         body_is_object=is_object,
         deprecated=bool(raw.get("deprecated")),
     )
 
 
-def _parameter(raw: Mapping[str, Any]) -> Parameter:
-    schema = raw.get("schema")
+def _parameter(raw: Any) -> Parameter:
+    raw = mapping(raw)
+    name, place, schema = str(raw.get("name")), str(raw.get("in")), raw.get("schema")
     if not isinstance(schema, dict):
-        raise NotATool(f"its parameter {raw.get('name')!r} has no schema")
-    if raw.get("in") == "cookie" and raw.get("required"):
-        raise NotATool(f"its parameter {raw.get('name')!r} is a cookie")
+        raise NotATool(_("its parameter '{name}' has no schema", name=name))
+    if place not in ("path", "query", "header", "cookie"):
+        raise NotATool(_("its parameter '{name}' goes to an unknown place", name=name))
+    if place == "cookie" and raw.get("required"):
+        raise NotATool(_("its parameter '{name}' is a cookie", name=name))
     return Parameter(
-        name=str(raw.get("name")),
-        place=str(raw.get("in")),
+        name=name,
+        place=place,
         schema=schema,
         required=bool(raw.get("required")),
-        description=_described(raw, str(raw.get("name"))),
+        description=_described(raw, name),
     )
 
 
-def _body(document: Mapping[str, Any], raw: Any) -> tuple[list[Parameter], bool]:
-    body = resolved(document, raw)
-    if not isinstance(body, dict):
-        return [], True
-    content = body.get("content") or {}
+def _body(references: References, raw: Any) -> tuple[list[Parameter], bool]:
+    body = mapping(references.followed(raw))
+    content = mapping(body.get("content"))
     media = next((content[one] for one in content if "json" in one), None)
     if media is None:
         if body.get("required"):
-            raise NotATool(f"its body is {', '.join(content) or 'unknown'}, not JSON")
+            raise NotATool(
+                _("its body is {types}, not JSON", types=words(", ".join(content), "unknown"))
+            )
         return [], True
-    schema = media.get("schema") or {}
+    schema = mapping(references.resolved(mapping(media).get("schema") or {}))
     if schema.get("type") == "object" or "properties" in schema:
-        required = set(schema.get("required", ()))
+        required = listing(schema.get("required"))
         return [
-            Parameter(name, "body", one, name in required, _described(one, name))
-            for name, one in schema.get("properties", {}).items()
-            if not one.get("readOnly")
+            Parameter(name, "body", mapping(one), name in required, _described(mapping(one), name))
+            for name, one in mapping(schema.get("properties")).items()
+            if not mapping(one).get("readOnly")
         ], True
     whole = Parameter(
         "body", "body", schema, bool(body.get("required")), _described(schema, "body")
@@ -214,21 +198,4 @@ def _body(document: Mapping[str, Any], raw: Any) -> tuple[list[Parameter], bool]
 
 
 def _described(raw: Mapping[str, Any], name: str) -> str:
-    return " ".join(str(raw.get("description") or raw.get("title") or name).split())
-
-
-def _referred(document: Mapping[str, Any], reference: str) -> Any:
-    if not reference.startswith("#/"):
-        raise NotATool(f"it refers to another file, {reference}")
-    node: Any = document
-    for part in reference[2:].split("/"):
-        part = part.replace("~1", "/").replace("~0", "~")
-        if not isinstance(node, dict) or part not in node:
-            raise NotATool(f"its reference {reference} leads nowhere")
-        node = node[part]
-    return node
-
-
-def plain(text: str) -> Message:
-    """Words of the description as a message; they stand in every language as they are."""
-    return Message(text.replace("{", "(").replace("}", ")"))
+    return words(raw.get("description") or raw.get("title"), name)

@@ -13,7 +13,8 @@ from ieum.kernel.messages import _
 from ieum.kernel.shapes import Argument, Flat, Kind, Shape
 from ieum.kernel.tool import Access, Effect, Tool
 from ieum.remote import wire
-from ieum.remote.description import Description, NotATool, Operation, plain
+from ieum.remote.description import Description, Operation, plain
+from ieum.remote.references import NotATool
 from ieum.remote.reply import RemoteReply, shown
 from ieum.remote.schema import field_of, identifier
 
@@ -27,24 +28,26 @@ class Remote:
         description: Description,
         base: str,
         secret_headers: Mapping[str, str],
+        proxy: str = "",
     ) -> None:
         self.service = service
         self.description = description
         self.base = base
         self.secret_headers = secret_headers
+        self.proxy = proxy
 
 
 def tool_of(remote: Remote, operation: Operation, *, writes_for: Access) -> Tool:
     """The tool of an operation; ``NotATool`` where it cannot be one."""
     places = {identifier(one.name): one for one in operation.parameters}
     if len(places) != len(operation.parameters):
-        raise NotATool("two of its parameters have the same name")
+        raise NotATool(_("two of its parameters have the same name"))
     where = f"Operation {operation.name}"
     try:
         fields = {name: field_of(parameter) for name, parameter in places.items()}
         arguments = Arguments(where, fields)
     except ToolDefinitionError as error:
-        raise NotATool(str(error).removeprefix(f"{where}, ")) from None
+        raise NotATool(plain(str(error).removeprefix(f"{where}, "))) from None
     reads = operation.method == "GET"
 
     def call(**values: Any) -> Answer[RemoteReply]:
@@ -82,7 +85,7 @@ def _call(remote: Remote, operation: Operation, values: Mapping[str, Any]) -> An
     )
     title = remote.description.title or remote.service
     try:
-        content = wire.send(title, remote.base, call, remote.secret_headers)
+        content = wire.send(title, remote.base, call, remote.secret_headers, remote.proxy)
     except wire.NotThere:
         return refused(
             _("{service}에 그런 것이 없습니다.", service=title),

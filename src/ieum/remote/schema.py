@@ -16,8 +16,11 @@ from pydantic_core import PydanticUndefined
 from ieum.kernel.messages import _
 from ieum.kernel.shapes import LEAST_INTEGER, MOST_INTEGER, Flat
 from ieum.kernel.text_form import TextForm
-from ieum.remote.description import NotATool, Parameter, plain
+from ieum.remote.description import Parameter, plain, words
+from ieum.remote.references import NotATool, listing, mapping
 
+#: The most choices that a person can be offered, and an assistant reads with every tool.
+MOST_CHOICES = 500
 JSON_OBJECT = TextForm(
     json.loads,
     lambda value: json.dumps(
@@ -53,8 +56,8 @@ def field_of(parameter: Parameter) -> tuple[Any, Any]:
 def annotation_of(name: str, schema: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
     """The Python type of a schema, and its bounds as arguments of ``Field``."""
     schema = _without_null(name, schema)
-    if schema.get("enum"):
-        return _choice(name, schema["enum"]), {}
+    if choices := listing(schema.get("enum")):
+        return _choice(name, choices), {}
     match schema.get("type"):
         case "integer":
             return int, _integer_bounds(schema)
@@ -68,7 +71,7 @@ def annotation_of(name: str, schema: Mapping[str, Any]) -> tuple[Any, dict[str, 
             return _array(name, schema)
         case "object":
             return _object(name, schema), {}
-    raise NotATool(f"the type of {name!r} is not one that a form can ask for")
+    raise NotATool(_("the type of '{name}' is not one that a form can ask for", name=name))
 
 
 def _without_null(name: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -76,13 +79,15 @@ def _without_null(name: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
     if isinstance(kind, list):
         kinds = [one for one in kind if one != "null"]
         if len(kinds) != 1:
-            raise NotATool(f"{name!r} may be of several types")
+            raise NotATool(_("'{name}' may be of several types", name=name))
         return {**schema, "type": kinds[0]}
     for union in ("anyOf", "oneOf"):
         if union in schema:
-            members = [one for one in schema[union] if one.get("type") != "null"]
+            members = [
+                one for one in map(mapping, listing(schema[union])) if one.get("type") != "null"
+            ]
             if len(members) != 1:
-                raise NotATool(f"{name!r} may be of several types")
+                raise NotATool(_("'{name}' may be of several types", name=name))
             rest = {key: value for key, value in schema.items() if key != union}
             return {**members[0], **rest}
     return schema
@@ -112,51 +117,73 @@ def _string(schema: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
     if schema.get("format") == "date-time":
         return AwareDatetime, {}
     if schema.get("format") == "binary":
-        raise NotATool("it takes a file in JSON")
-    lengths = {"minLength": "min_length", "maxLength": "max_length"}
-    return str, {ours: schema[theirs] for theirs, ours in lengths.items() if theirs in schema}
+        raise NotATool(_("it takes a file in JSON"))
+    return str, _lengths(schema, "minLength", "maxLength")
+
+
+def _lengths(schema: Mapping[str, Any], least: str, most: str) -> dict[str, Any]:
+    named = {least: "min_length", most: "max_length"}
+    return {
+        ours: schema[theirs]
+        for theirs, ours in named.items()
+        if isinstance(schema.get(theirs), int) and schema[theirs] >= 0
+    }
 
 
 def _choice(name: str, values: list[Any]) -> type[StrEnum]:
     texts = [one for one in values if one is not None]
     if not all(isinstance(one, str) for one in texts):
-        raise NotATool(f"the choices of {name!r} are not text")
+        raise NotATool(_("the choices of '{name}' are not text", name=name))
+    if len(texts) > MOST_CHOICES:
+        raise NotATool(
+            _(
+                "'{name}' has {count:,} choices; at most {most} fit into a form",
+                name=name,
+                count=len(texts),
+                most=MOST_CHOICES,
+            )
+        )
     members = {f"choice_{number}": text for number, text in enumerate(texts)}
     return StrEnum(f"{identifier(name).title().replace('_', '')}Choice", members)  # type: ignore[return-value]
 
 
 def _array(name: str, schema: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
-    item, bounds = annotation_of(name, schema.get("items") or {})
+    item, bounds = annotation_of(name, mapping(schema.get("items")))
     if isinstance(item, type) and issubclass(item, Flat):
         item.text_form = JSON_OBJECT
     elif getattr(item, "__origin__", None) is list:
-        raise NotATool(f"{name!r} is a list of lists")
-    lengths = {"minItems": "min_length", "maxItems": "max_length"}
+        raise NotATool(_("'{name}' is a list of lists", name=name))
     return (
         list[Annotated[item, Field(**bounds)]],  # type: ignore[valid-type]
-        {ours: schema[theirs] for theirs, ours in lengths.items() if theirs in schema},
+        _lengths(schema, "minItems", "maxItems"),
     )
 
 
 def _object(name: str, schema: Mapping[str, Any]) -> type[Flat]:
-    properties = schema.get("properties")
+    properties = mapping(schema.get("properties"))
     if not properties:
-        raise NotATool(f"{name!r} is an object without named fields")
-    required = set(schema.get("required", ()))
+        raise NotATool(_("'{name}' is an object without named fields", name=name))
+    required = listing(schema.get("required"))
     fields: dict[str, Any] = {}
-    for key, one in properties.items():
+    for key, one in zip(properties, map(mapping, properties.values()), strict=True):
         if key != identifier(key):
-            raise NotATool(f"the field {key!r} of {name!r} has a name that a form cannot use")
+            raise NotATool(
+                _(
+                    "the field '{key}' of '{name}' has a name that a form cannot use",
+                    key=key,
+                    name=name,
+                )
+            )
         annotation, bounds = annotation_of(key, one)
         if annotation is None or getattr(annotation, "__origin__", None) is list:
-            raise NotATool(f"{name!r} holds lists")
+            raise NotATool(_("'{name}' holds lists", name=name))
         if isinstance(annotation, type) and issubclass(annotation, Flat):
-            raise NotATool(f"{name!r} holds objects")
-        words = Field(description=plain(str(one.get("description") or key)), **bounds)
+            raise NotATool(_("'{name}' holds objects", name=name))
+        described = Field(description=plain(words(one.get("description"), key)), **bounds)
         if key in required:
-            fields[key] = (Annotated[annotation, words], ...)
+            fields[key] = (Annotated[annotation, described], ...)
         else:
-            fields[key] = (Annotated[annotation | None, words], None)
+            fields[key] = (Annotated[annotation | None, described], None)
     return create_model(f"{identifier(name).title()}Fields", __base__=Flat, **fields)
 
 

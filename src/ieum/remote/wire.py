@@ -1,21 +1,32 @@
-"""Calling a remote API over HTTP, and telling its failures apart."""
+"""Calling a remote API over HTTP, and telling its failures apart.
+
+Where a call goes is decided by what the operator said to the hub alone: proxies and passwords that
+the environment or a ``.netrc`` may hold for other programs are not used.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from ieum.kernel.errors import Fault, InvalidArguments, UpstreamFailed
 from ieum.kernel.messages import _
+from ieum.remote.document import LARGEST as LARGEST_DESCRIPTION
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpx
 
 CONNECT_SECONDS = 5.0
+#: For the reply to begin, between two pieces of it, and until it is whole.
 REPLY_SECONDS = 20.0
 LARGEST_REPLY = 5 * 2**20
-LARGEST_DESCRIPTION = 10 * 2**20
-
 
 _UNFIT_FOR_A_HEADER = _("이 값 가운데 머리말로 보내는 것은 한 줄의 영문, 숫자, 기호여야 합니다.")
 
@@ -46,19 +57,20 @@ def address(base: str, call: Call) -> str:
     return base.rstrip("/") + path
 
 
-def send(service: str, base: str, call: Call, secret_headers: Mapping[str, str]) -> Any:
-    """Make the call and give the JSON, or the text, of the reply.
+def send(
+    service: str, base: str, call: Call, secret_headers: Mapping[str, str], proxy: str = ""
+) -> Any:
+    """Make the call, through a proxy if one is named, and give the JSON or the text of the reply.
 
     Raises ``NotThere``, ``InvalidArguments`` where the remote refuses the values, and
     ``UpstreamFailed`` for everything else; no message holds a secret.
     """
     import httpx
 
-    limits = httpx.Timeout(REPLY_SECONDS, connect=CONNECT_SECONDS)
     headers = {"Accept": "application/json", **call.headers, **secret_headers}
     try:
         with (
-            httpx.Client(timeout=limits, follow_redirects=False) as client,
+            _client(proxy) as client,
             client.stream(
                 call.method,
                 address(base, call),
@@ -67,7 +79,7 @@ def send(service: str, base: str, call: Call, secret_headers: Mapping[str, str])
                 json=call.body,
             ) as reply,
         ):
-            content = _limited(service, reply.iter_bytes(), LARGEST_REPLY)
+            content = _limited(service, reply, LARGEST_REPLY)
             status = reply.status_code
             media_type = reply.headers.get("Content-Type", "")
     except (httpx.LocalProtocolError, UnicodeEncodeError):
@@ -92,21 +104,21 @@ def send(service: str, base: str, call: Call, secret_headers: Mapping[str, str])
     return _read(service, status, media_type, content)
 
 
-def fetch_description(url: str) -> str:
+def fetch_description(url: str, proxy: str = "") -> str:
     """The text of an OpenAPI description; redirects only within its own host."""
     import httpx
 
     host = urlsplit(url).netloc
-    with httpx.Client(timeout=REPLY_SECONDS, follow_redirects=False) as client:
+    with _client(proxy) as client:
         for _hop in range(4):
             try:
                 with client.stream("GET", url) as reply:
                     if not reply.is_redirect:
-                        content = _limited(url, reply.iter_bytes(), LARGEST_DESCRIPTION)
+                        content = _limited(url, reply, LARGEST_DESCRIPTION)
                         _read_description_status(url, reply.status_code)
-                        return content.decode("utf-8", "replace")
+                        return content.decode("utf-8-sig", "replace")
                     url = str(reply.next_request.url) if reply.next_request else url
-            except httpx.HTTPError as error:
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
                 raise UpstreamFailed(
                     _(
                         "{url}에 연결할 수 없습니다({reason}). 주소를 확인해 주세요.",
@@ -128,6 +140,26 @@ def _read_description_status(url: str, status: int) -> None:
         )
 
 
+def _client(proxy: str) -> httpx.Client:
+    import httpx
+
+    return httpx.Client(
+        timeout=httpx.Timeout(REPLY_SECONDS, connect=CONNECT_SECONDS),
+        follow_redirects=False,
+        trust_env=False,
+        proxy=proxy or None,
+        verify=_trusted(),
+    )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom calls trust. Made once: to read all the certificates costs more than a call."""
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=False)
+
+
 def _query(values: Mapping[str, Any]) -> list[tuple[str, str | int | float | bool | None]]:
     pairs: list[tuple[str, str | int | float | bool | None]] = []
     for name, value in values.items():
@@ -136,10 +168,16 @@ def _query(values: Mapping[str, Any]) -> list[tuple[str, str | int | float | boo
     return pairs
 
 
-def _limited(service: str, parts: Any, most: int) -> bytes:
+def _limited(service: str, reply: httpx.Response, most: int) -> bytes:
+    """The content of a reply; one that trickles in for too long is given up like a silent one."""
+    import httpx
+
     content = bytearray()
-    for part in parts:
+    end = monotonic() + REPLY_SECONDS
+    for part in reply.iter_bytes():
         content += part
+        if monotonic() > end:
+            raise httpx.ReadTimeout("the reply does not end", request=reply.request)
         if len(content) > most:
             raise UpstreamFailed(
                 _(
@@ -184,7 +222,7 @@ def _read(service: str, status: int, media_type: str, content: bytes) -> Any:
     if not is_json:
         return text
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise UpstreamFailed(
             _(
@@ -194,11 +232,15 @@ def _read(service: str, status: int, media_type: str, content: bytes) -> Any:
         ) from None
 
 
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
 def _detail(text: str) -> str:
     """What the remote says about its refusal, short and on one line."""
     try:
         content = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         content = text
     if isinstance(content, dict):
         named = (content.get(key) for key in ("detail", "message", "error", "title"))

@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         name = arguments.name
         speaker.aside(
             _(
-                "서비스를 만들었습니다. 해 보기: {call} · 고친 뒤에: {check} · 켜져 있는 허브는 다시 시작하면 알아봅니다.",
+                "서비스를 만들었습니다. 해 보기: {call} · 고친 뒤에: {check} · 켜져 있는 허브는 스스로 알아봅니다.",
                 call=f"ieum {name} vehicles --people 120",
                 check=f"ieum service check {name}",
             )
