@@ -47,6 +47,14 @@ UNLINKED = [
 ]
 #: Pages of an account that no link leads to.
 UNLINKED_OF_OFFICIAL = ["/accounts/logout/", "/accounts/reauthenticate/"]
+#: Pages of Django's administration that the hub gives its own head and colours.
+ADMINISTRATION = [
+    "/admin/",
+    "/admin/accounts/user/",
+    "/admin/accounts/user/1/change/",
+    "/admin/accounts/user/add/",
+    "/admin/auth/group/add/",
+]
 #: Names of addresses that show no page of their own: they act and lead on, or they need a partner.
 WITHOUT_PAGE = {
     "theme",
@@ -230,6 +238,29 @@ def test_every_page_is_accessible_quiet_and_fits(
         assert not watch.said
         assert not watch.foreign
     assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)
+
+
+@pytest.mark.parametrize(("language", "theme"), [("ko", "light"), ("en", "dark")])
+def test_the_administration_runs_under_the_hubs_rules_for_content(
+    browser: Browser, pages: Pages, language: str, theme: Any
+) -> None:
+    """Django draws these pages; the size of what to tap on them is its own matter."""
+    opened = context(browser, pages, True, viewport=PHONE, color_scheme=theme)
+    page = opened.new_page()
+    watch = Watch(page, pages.hub.address)
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+    wrong: dict[str, list[str]] = {}
+    for place in ADMINISTRATION:
+        heard.clear()
+        page.goto(in_language(place, language))
+        # The rules' own script asks for styles that the page forbids, so the errors come first.
+        wrong[place] = list(heard)
+        page.evaluate(AXE_SCRIPT)
+        wrong[place] += [f"{one['id']}: {one['help']}" for one in page.evaluate(RUN_AXE)]
+    opened.close()
+    assert not watch.foreign
+    assert not any(wrong.values()), wrong
 
 
 def sent_for(browser: Browser, pages: Pages, place: str, official: bool) -> list[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client, RequestFactory
 
-from ieum.hub import failures, health
+from ieum.hub import failures, health, log
+from ieum.hub.mistakes import unexpected
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,18 @@ def test_our_own_fault_gives_a_reference_and_no_traceback(
     assert reply.headers["X-Request-ID"] in reply.json()["detail"]
     assert "secret detail" not in reply.text
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_page_names_a_number_to_report_only_for_faults_of_ours(client: Client) -> None:
+    reply = client.get("/no/such", headers={"Accept": "text/html"})
+    assert reply.headers["X-Request-ID"] not in reply.text
+
+
+def test_the_number_to_report_is_the_one_that_the_log_has() -> None:
+    mark = log.request_id.set("0123456789abcdef")
+    error = unexpected(ZeroDivisionError(), "a test")
+    log.request_id.reset(mark)
+    assert "0123456789abcdef" in error.message.text("ko")
 
 
 def test_a_form_from_elsewhere_is_refused() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
+from ieum.hub.log import request_id
 from ieum.kernel.errors import Unexpected
 from ieum.kernel.messages import _
 
@@ -12,8 +13,11 @@ log = logging.getLogger("ieum.mistakes")
 
 
 def unexpected(error: Exception, where: str) -> Unexpected:
-    """Log a mistake of our own, and give the error that tells the reader its reference."""
-    reference = secrets.token_hex(4)
+    """Log a mistake of our own, and give the error that tells the reader its reference.
+
+    It is that of the request, under which the log has all else, where one is being answered.
+    """
+    reference = request_id.get() or secrets.token_hex(4)
     log.error("failed: %s (reference %s)", where, reference, exc_info=error)
     return Unexpected(
         _(

@@ -68,6 +68,8 @@ def test_after_five_wrong_passwords_the_right_one_does_not_help(client: Client, 
     assert reply.status_code == 429
     assert reply.headers["Retry-After"] == "900"
     assert "15분" in reply.text
+    assert "잠시 로그인할 수 없습니다" in reply.text
+    assert "/accounts/password/reset/" in reply.text
     assert "_auth_user_id" not in client.session
 
 

@@ -269,7 +269,10 @@ def test_a_form_sent_too_often_keeps_what_was_entered(
     reply = client.get("/s/demo/bill", BILL)
     assert reply.status_code == 429
     assert reply.headers["Retry-After"] == "7"
-    assert 'value="3만원"' in input_named(unescape(reply.text), "budget")
+    html = unescape(reply.text)
+    assert 'value="3만원"' in input_named(html, "budget")
+    assert "요청이 너무 잦습니다" in html
+    assert "입력한 내용을 확인해" not in html
 
 
 def test_values_are_said_in_the_language_of_the_page(client: Client) -> None:
@@ -292,7 +295,7 @@ def test_examples_are_those_of_the_readers_language(client: Client) -> None:
     assert "How much is the AI budget of Gwangju" not in korean
     assert "How much is the AI budget of Gwangju" in english
     assert "광주 AI 예산은 얼마인가?" not in english
-    assert "30,000 won, 2, " in page(client, "/s/demo/bill", lang="en")
+    assert "30,000 won, 함께 먹는 사람 수 2, " in page(client, "/s/demo/bill", lang="en")
 
 
 def test_words_that_are_not_in_the_language_of_the_page_say_so(client: Client) -> None:

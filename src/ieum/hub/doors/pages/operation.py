@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -10,11 +12,20 @@ from ieum.hub.doors.pages.state import ServiceState, states
 from ieum.hub.doors.pages.view import page
 from ieum.hub.gateway import upstream
 from ieum.hub.gateway import usage as figures
-from ieum.hub.health import findings
+from ieum.hub.health import Finding, findings
 from ieum.hub.switches.state import switch as switch_service
 from ieum.kernel.context import Caller
 from ieum.kernel.errors import NotAllowed, NotSignedIn
-from ieum.kernel.messages import _
+from ieum.kernel.messages import Message, _
+from ieum.kernel.views import Words
+
+#: What people call the checks of ``hub/health.py``.
+CHECKS: Mapping[str, Message] = {
+    "database": _("데이터베이스"),
+    "disk": _("디스크"),
+    "jobs": _("작업"),
+    "services": _("서비스"),
+}
 
 
 @page("GET", "HEAD")
@@ -29,10 +40,15 @@ def services(request: HttpRequest) -> HttpResponse:
             "running": sum(state.is_running for state in found),
             "broken": sum(not state.is_well for state in found),
             "off": sum(state.is_well and state.is_off for state in found),
-            "checks": findings() if caller_of(request).staff else None,
+            "checks": _checks() if caller_of(request).staff else None,
             "here": "services",
         },
     )
+
+
+def _checks() -> Sequence[tuple[Words, Finding]]:
+    """What the hub finds out about itself, by the name of the check."""
+    return [(CHECKS.get(name, name), finding) for name, finding in findings().items()]
 
 
 @page("POST")

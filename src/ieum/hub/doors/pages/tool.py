@@ -18,6 +18,7 @@ from ieum.hub.doors.pages.view import Crumb, page, tell_when_to_retry
 from ieum.hub.language_choice import language_of
 from ieum.hub.look.answers import Shown, shown
 from ieum.hub.look.arguments import examples_in, in_words, label_of, value_text
+from ieum.hub.problems import title_of
 from ieum.hub.registry import registry
 from ieum.hub.safety.client import client_address
 from ieum.hub.safety.size import drawn_when_too_large
@@ -31,7 +32,7 @@ from ieum.kernel.errors import (
     TooManyCalls,
 )
 from ieum.kernel.messages import _
-from ieum.kernel.shapes import Kind, Shape
+from ieum.kernel.shapes import Argument, Kind, Shape
 from ieum.kernel.text_values import Text
 from ieum.kernel.tool import Effect, Tool
 from ieum.kernel.upload import Upload
@@ -180,7 +181,8 @@ def _refused(
         raise error
     faults = error.faults if isinstance(error, InvalidArguments) else [_fault(found, given, error)]
     form = form_of(found, language_of(request), given, faults)
-    response = _drawn(request, found, form, status=error.status)
+    failed = "" if error.status in ABOUT_CONTENT else title_of(error).text(language_of(request))
+    response = _drawn(request, found, form, status=error.status, failed=failed)
     if isinstance(error, TooManyCalls):
         tell_when_to_retry(response, error)
     return response
@@ -213,8 +215,13 @@ def _drawn(
     template: str = "",
     status: int = 200,
     values: Sequence[tuple[str, str]] = (),
+    failed: str = "",
 ) -> HttpResponse:
-    """The page; a service may bring its own as ``templates/SERVICE/TOOL.html``."""
+    """The page; a service may bring its own as ``templates/SERVICE/TOOL.html``.
+
+    ``values`` are what the answer was asked with, ``failed`` says what went wrong where it was
+    nothing that was entered.
+    """
     language = language_of(request)
     service = registry().service(found.service)
     names = [template] if template else [f"{found.service}/{found.name}.html", "pages/tool.html"]
@@ -228,6 +235,7 @@ def _drawn(
             "key": secrets.token_urlsafe(16) if found.effect is Effect.ACT else "",
             "answer": answer,
             "values": values,
+            "failed": failed,
             "examples": _examples(found, language),
             "crumbs": [Crumb(service.title.text(language), f"/s/{service.name}")],
             "here": "services",
@@ -263,14 +271,20 @@ def _takes_file(shape: Shape) -> bool:
 
 
 def _example_text(found: Tool, example: Mapping[str, Any], language: str) -> str:
-    """The values one after the other; of a yes its label, since a yes alone says nothing."""
-    shapes = found.arguments.by_name
+    """The values one after the other, a number and a yes with its label, which alone say nothing."""
     words = [
-        label_of(shapes[name], language)
-        if value is True
-        else value_text(shapes[name].shape, value, language)
+        _example_value(found.arguments.by_name[name], value, language)
         for name, value in example.items()
         if value not in (None, False)
     ]
     text = " ".join(", ".join(words).split())
     return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"
+
+
+def _example_value(argument: Argument, value: Any, language: str) -> str:
+    if value is True:
+        return label_of(argument, language)
+    text = value_text(argument.shape, value, language)
+    if argument.shape.text_form is None and argument.shape.kind in (Kind.INTEGER, Kind.NUMBER):
+        return f"{label_of(argument, language)} {text}"
+    return text
