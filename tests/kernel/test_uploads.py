@@ -22,9 +22,12 @@ from ieum.kernel.upload import Upload
         ("folder/", "unnamed"),
         ("", "unnamed"),
         ("가 나.hwp", "가 나.hwp"),
+        ("a\nb\x1b[31m.txt", "a_b_[31m.txt"),
+        ("\u202etxt.exe", "_txt.exe"),
+        ("a\udcff.txt", "a_.txt"),
     ],
 )
-def test_a_name_has_no_folders(name: str, label: str) -> None:
+def test_a_name_has_neither_folders_nor_what_cannot_be_seen(name: str, label: str) -> None:
     assert Upload(name, b"").name == label
 
 

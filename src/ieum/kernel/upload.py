@@ -19,13 +19,15 @@ class Upload:
     In JSON it is ``{"name": "a.txt", "text": "…"}`` or ``{"name": "a.bin", "base64": "…"}``; a form
     sends the file itself; on a command line it is a path that the command line opens.
 
-    ``name`` is what the sender called it, without folders: a label, never a path to open.
+    ``name`` is what the sender called it, without folders and without characters that cannot be
+    seen (they could turn the words around it about, or steer a terminal): a label, never a path.
     """
 
     __slots__ = ("_content", "name")
 
     def __init__(self, name: str, content: bytes | Path) -> None:
-        self.name = name.replace("\\", "/").rsplit("/", 1)[-1] or "unnamed"
+        last = name.replace("\\", "/").rsplit("/", 1)[-1]
+        self.name = "".join(c if c.isprintable() else "_" for c in last) or "unnamed"
         self._content = content
 
     def __repr__(self) -> str:

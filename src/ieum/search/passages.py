@@ -108,6 +108,7 @@ _OPENERS = (
     re.compile(rf"(?:{'|'.join(_ORDINAL_WORDS)})(?:로|는|,|\s)|\d{{1,2}}[.)]\s|[가-하][.)]\s"),
 )
 _FOOTNOTE = re.compile(r"[*※]{1,3}\s?")
+_SPACE = re.compile(r"\s*+")
 #: The longest passage in characters.
 LONGEST = 4000
 _LISTED = len(_OPENERS) - 1
@@ -152,6 +153,7 @@ def cut(
     passages: list[Passage] = []
     open_sections: list[tuple[float, int]] = []
     counts = dict.fromkeys(Role, 0)
+    noted: int | None = None
     for block in _of_bearable_length(text, blocks):
         progress(block.start / max(len(text), 1))
         stretch = text[block.start : block.end]
@@ -165,7 +167,10 @@ def cut(
                 open_sections.append((level - 0.5, ordinal - 1))
         elif _TURN.match(stretch):
             open_sections = []
-        note_of = _noted(passages) if _FOOTNOTE.match(stretch) else None
+        is_note = _FOOTNOTE.match(stretch) is not None
+        # A footnote explains the last passage above it that is none.
+        note_of = noted if is_note else None
+        noted = noted if is_note else ordinal
         counts[block.role] += 1
         passages.append(
             Passage(
@@ -195,16 +200,9 @@ def _of_bearable_length(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
             ends = [end for _, end in sentences(text[start : start + LONGEST])[:-1]]
             cut_at = start + (ends[-1] if ends else LONGEST)
             yield replace(block, start=start, end=cut_at)
-            start = cut_at + len(text[cut_at : block.end]) - len(text[cut_at : block.end].lstrip())
+            space = _SPACE.match(text, cut_at, block.end)
+            start = space.end() if space else cut_at
         yield replace(block, start=start)
-
-
-def _noted(passages: Sequence[Passage]) -> int | None:
-    """The passage that a footnote below it explains: the last one that is no footnote."""
-    for passage in reversed(passages):
-        if not _FOOTNOTE.match(passage.text):
-            return passage.ordinal
-    return None
 
 
 def _leads_in(passage: Passage) -> bool:

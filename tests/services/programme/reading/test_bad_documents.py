@@ -79,6 +79,11 @@ BAD = [
     ("japanese.txt", JAPANESE.encode(), "language"),
     ("japanese.txt", JAPANESE.encode("shift_jis"), "encoding"),
     ("figures.txt", b"1 2 3 4 5 6\n7 8 9\n", "empty"),
+    (
+        "tags.html",
+        f"<html><body>{'<div>' * 1_000_000}{KOREAN}</body></html>".encode(),
+        "too-many-tags",
+    ),
     ("menu.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no-article"),
 ]
 

@@ -10,7 +10,8 @@ class Unreadable(IeumError):
     """A document that is refused; nothing of it is kept.
 
     ``reason`` is stable: ``empty``, ``too-large``, ``encrypted``, ``truncated``, ``wrong-extension``,
-    ``not-text``, ``later``, ``encoding``, ``language`` or ``no-article``.
+    ``not-text``, ``later``, ``encoding``, ``language``, ``no-article`` or
+    ``too-many-tags``.
     """
 
     code = "unreadable-document"

@@ -16,6 +16,8 @@ _LOOKS_LIKE_HTML = re.compile(
     r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|table|article|meta|h[1-6])[\s>/]",
     re.IGNORECASE,
 )
+#: A page of the state has some thousands of tags; each costs some 50 microseconds to take apart.
+MOST_TAGS = 100_000
 _OPENED = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _IN_A_TAG = re.compile(r"<[a-zA-Z/!][^<>]*$")
@@ -46,6 +48,18 @@ def article_of(html: str, name: str) -> Article:
             _(
                 "{name:은/는} 끝나는 태그 없이 중간에서 잘린 웹 문서입니다. 원본을 다시 저장해 올려 주세요.",
                 name=name,
+            ),
+        )
+    tags = html.count("<")
+    if tags > MOST_TAGS:
+        raise Unreadable(
+            "too-many-tags",
+            _(
+                "'{name}'에는 태그가 {tags:,}개 있어, 읽을 수 있는 {most:,}개를 넘습니다. 본문만 텍스트로 "
+                "붙여 올려 주세요.",
+                name=name,
+                tags=tags,
+                most=MOST_TAGS,
             ),
         )
     # Loaded here: it takes a third of a second that only HTML needs.
