@@ -37,7 +37,7 @@ JPY|Japanese yen|일본|엔,옌,엔화|JPY,¥,yen
 CNY|Chinese yuan|중국|위안,위안화,위엔,인민폐|CNY,RMB,￥,yuan,renminbi
 GBP|British pound|영국|파운드,파운드화|GBP,pounds sterling,pound sterling,British pounds
 HKD|Hong Kong dollar|홍콩|달러,불|HK$,HKD
-TWD|New Taiwan dollar|대만,신 대만,신대만,타이완|달러|NT$,TWD
+TWD|New Taiwan dollar|대만,신 대만,타이완|달러|NT$,TWD
 SGD|Singapore dollar|싱가포르,싱가폴|달러|S$,SGD
 AUD|Australian dollar|호주,오스트레일리아|달러,불|A$,AU$,AUD
 NZD|New Zealand dollar|뉴질랜드|달러|NZ$,NZD
@@ -47,7 +47,7 @@ SEK|Swedish krona|스웨덴|크로나,크로네|SEK
 NOK|Norwegian krone|노르웨이|크로네,크로나|NOK
 DKK|Danish krone|덴마크|크로네,크로나|DKK
 ISK|Icelandic króna|아이슬란드|크로나,크로네|ISK
-CZK|Czech koruna|체코|코루나|CZK,Kč
+CZK|Czech koruna|체코,체코 공화국|코루나|CZK,Kč
 PLN|Polish złoty|폴란드|즐로티,즈워티|PLN,zł
 HUF|Hungarian forint|헝가리|포린트|HUF
 RON|Romanian leu|루마니아|레우|RON
@@ -57,8 +57,8 @@ RSD|Serbian dinar|세르비아|디나르|RSD
 HRK|Croatian kuna|크로아티아|쿠나|HRK
 ALL|Albanian lek|알바니아|레크|
 MKD|Macedonian denar|마케도니아,북마케도니아|데나르|MKD
-BAM|Bosnia and Herzegovina convertible mark|보스니아|마르카,태환 마르카|BAM
-UAH|Ukrainian hryvnia|우크라이나|흐리우냐,흐리브냐|UAH,₴
+BAM|Bosnia and Herzegovina convertible mark|보스니아,보스니아 헤르체고비나|마르카,태환 마르카|BAM
+UAH|Ukrainian hryvnia|우크라이나|흐리우냐,흐리브냐,흐리브나,그리브나|UAH,₴
 RUB|Russian ruble|러시아|루블|RUB,₽
 BYN|Belarusian ruble|벨라루스|루블|BYN
 GEL|Georgian lari|조지아,그루지야|라리|GEL,₾
@@ -71,12 +71,12 @@ KGS|Kyrgyzstani som|키르기스스탄|솜|KGS
 TJS|Tajikistani somoni|타지키스탄|소모니|TJS
 TRY|Turkish lira|터키,튀르키예|리라|TRY,₺
 ILS|Israeli new shekel|이스라엘|셰켈,세켈,쉐켈,신셰켈|ILS,₪
-SAR|Saudi riyal|사우디,사우디아라비아|리얄,리알|SAR
+SAR|Saudi riyal|사우디,사우디 아라비아|리얄,리알|SAR
 QAR|Qatari riyal|카타르|리얄,리알|QAR
 OMR|Omani rial|오만|리알,리얄|OMR
 YER|Yemeni rial|예멘|리알,리얄|YER
 IRR|Iranian rial|이란|리알,리얄|IRR
-AED|United Arab Emirates dirham|아랍에미리트,아랍에미리트연합,UAE|디르함|AED
+AED|United Arab Emirates dirham|아랍 에미리트,아랍 에미리트 연합,UAE|디르함|AED
 MAD|Moroccan dirham|모로코|디르함|MAD
 KWD|Kuwaiti dinar|쿠웨이트|디나르|KWD
 BHD|Bahraini dinar|바레인|디나르|BHD
@@ -92,12 +92,12 @@ SYP|Syrian pound|시리아|파운드|SYP
 SDG|Sudanese pound|수단|파운드|SDG
 SSP|South Sudanese pound|남수단|파운드|SSP
 GIP|Gibraltar pound|지브롤터|파운드|GIP
-FKP|Falkland Islands pound|포클랜드|파운드|FKP
-SHP|Saint Helena pound|세인트헬레나|파운드|SHP
+FKP|Falkland Islands pound|포클랜드,포클랜드 제도|파운드|FKP
+SHP|Saint Helena pound|세인트 헬레나|파운드|SHP
 IEP|Irish pound|아일랜드|파운드|IEP
 INR|Indian rupee|인도|루피|INR,₹
 PKR|Pakistani rupee|파키스탄|루피|PKR
-LKR|Sri Lankan rupee|스리랑카|루피|LKR
+LKR|Sri Lankan rupee|스리 랑카|루피|LKR
 NPR|Nepalese rupee|네팔|루피|NPR
 MUR|Mauritian rupee|모리셔스|루피|MUR
 SCR|Seychellois rupee|세이셸|루피|SCR
@@ -120,21 +120,21 @@ ARS|Argentine peso|아르헨티나|페소|ARS
 CLP|Chilean peso|칠레|페소|CLP
 COP|Colombian peso|콜롬비아|페소|COP
 CUP|Cuban peso|쿠바|페소|CUP
-DOP|Dominican peso|도미니카|페소|DOP
+DOP|Dominican peso|도미니카,도미니카 공화국|페소|DOP
 UYU|Uruguayan peso|우루과이|페소|UYU
 BRL|Brazilian real|브라질|헤알,레알,헤알화|BRL,R$
 PEN|Peruvian sol|페루|솔,누에보 솔|PEN
 BOB|Bolivian boliviano|볼리비아|볼리비아노|BOB
 PYG|Paraguayan guaraní|파라과이|과라니|PYG,₲
 VEF|Venezuelan bolívar|베네수엘라|볼리바르|VEF
-CRC|Costa Rican colón|코스타리카|콜론|CRC,₡
+CRC|Costa Rican colón|코스타 리카|콜론|CRC,₡
 GTQ|Guatemalan quetzal|과테말라|케트살|GTQ
 HNL|Honduran lempira|온두라스|렘피라|HNL
 NIO|Nicaraguan córdoba|니카라과|코르도바|NIO
 PAB|Panamanian balboa|파나마|발보아|PAB
 HTG|Haitian gourde|아이티|구르드|HTG
 JMD|Jamaican dollar|자메이카|달러|J$,JMD
-TTD|Trinidad and Tobago dollar|트리니다드 토바고,트리니다드토바고|달러|TTD
+TTD|Trinidad and Tobago dollar|트리니다드 토바고|달러|TTD
 BSD|Bahamian dollar|바하마|달러|BSD
 BBD|Barbadian dollar|바베이도스|달러|BBD
 BZD|Belize dollar|벨리즈|달러|BZD
@@ -149,7 +149,7 @@ TVD|Tuvaluan dollar|투발루|달러|TVD
 LRD|Liberian dollar|라이베리아|달러|LRD
 NAD|Namibian dollar|나미비아|달러|N$,NAD
 ZWD|Zimbabwean dollar|짐바브웨|달러|ZWD
-ZAR|South African rand|남아프리카,남아공,남아프리카공화국|랜드,란드|ZAR
+ZAR|South African rand|남아프리카,남아공,남아프리카 공화국|랜드,란드|ZAR
 NGN|Nigerian naira|나이지리아|나이라|NGN,₦
 GHS|Ghanaian cedi|가나|세디|GHS,₵
 KES|Kenyan shilling|케냐|실링|KES
@@ -165,27 +165,27 @@ BWP|Botswana pula|보츠와나|풀라|BWP
 MGA|Malagasy ariary|마다가스카르|아리아리|MGA
 ERN|Eritrean nakfa|에리트레아|낙파|ERN
 GMD|Gambian dalasi|감비아|달라시|GMD
-SLL|Sierra Leonean leone|시에라리온|리온|SLL
+SLL|Sierra Leonean leone|시에라 리온|리온|SLL
 LSL|Lesotho loti|레소토|로티|LSL
 SZL|Swazi lilangeni|스와질란드,에스와티니|릴랑게니|SZL
-CVE|Cape Verdean escudo|카보베르데|에스쿠도|CVE
+CVE|Cape Verdean escudo|카보 베르데|에스쿠도|CVE
 MRO|Mauritanian ouguiya|모리타니|우기야|MRO
-XOF|West African CFA franc|서아프리카,서아프리카 CFA|프랑,CFA 프랑|XOF
-XAF|Central African CFA franc|중앙아프리카,중앙아프리카 CFA|프랑,CFA 프랑|XAF
-CDF|Congolese franc|콩고|프랑|CDF
+XOF|West African CFA franc|서 아프리카,서 아프리카 CFA|프랑,CFA 프랑|XOF
+XAF|Central African CFA franc|중앙 아프리카,중앙 아프리카 CFA|프랑,CFA 프랑|XAF
+CDF|Congolese franc|콩고,콩고 민주 공화국|프랑|CDF
 BIF|Burundian franc|부룬디|프랑|BIF
 RWF|Rwandan franc|르완다|프랑|RWF
 DJF|Djiboutian franc|지부티|프랑|DJF
 GNF|Guinean franc|기니|프랑|GNF
 KMF|Comorian franc|코모로|프랑|KMF
 XPF|CFP franc||CFP 프랑|XPF
-PGK|Papua New Guinean kina|파푸아뉴기니|키나|PGK
+PGK|Papua New Guinean kina|파푸아 뉴기니|키나|PGK
 WST|Samoan tālā|사모아|탈라|WST,WS$
 TOP|Tongan paʻanga|통가|팡가|
 VUV|Vanuatu vatu|바누아투|바투|VUV
 AFN|Afghan afghani|아프가니스탄|아프가니|AFN
 NLG|Dutch guilder|네덜란드|길더,굴덴,휠던|NLG
-ANG|Netherlands Antillean guilder|네덜란드령 안틸레스,네덜란드령안틸레스|길더,휠던|ANG
+ANG|Netherlands Antillean guilder|네덜란드령 안틸레스|길더,휠던|ANG
 FIM|Finnish markka|핀란드|마르카,마르크|FIM
 DEM|German mark|독일,서독|마르크|DEM
 FRF|French franc|프랑스|프랑|FRF
@@ -204,7 +204,7 @@ MTL|Maltese lira|몰타|리라|MTL
 SIT|Slovenian tolar|슬로베니아|톨라르|SIT
 STN|São Tomé and Príncipe dobra|상투메 프린시페|도브라|STN
 SKK|Slovak koruna|슬로바키아|코루나|SKK
-SVC|Salvadoran colón|엘살바도르|콜론|SVC
+SVC|Salvadoran colón|엘 살바도르|콜론|SVC
 AWG|Aruban florin|아루바|플로린|AWG
 XBT|Bitcoin||비트코인|BTC,XBT,₿
 """
@@ -247,6 +247,11 @@ INR|Paisa|파이사|100
 """
 
 
+def _spacings(name: str) -> set[str]:
+    """A country's name with its words apart and together: 남아프리카 공화국, 남아프리카공화국."""
+    return {name, name.replace(" ", "")}
+
+
 @cache
 def currency_words() -> dict[str, Currency]:
     """Every written form, lower-cased, with its currency. Built once, on first use."""
@@ -258,15 +263,15 @@ def currency_words() -> dict[str, Currency]:
     for line in _TABLE.strip().splitlines():
         code, name, countries, units, signs = line.split("|")
         currency = Currency(code, name)
+        lands = [form for land in filter(None, countries.split(",")) for form in _spacings(land)]
         for unit in filter(None, units.split(",")):
-            for country in filter(None, countries.split(",")):
-                words[f"{country} {unit}".lower()] = currency
-                words[f"{country}{unit}".lower()] = currency
+            for land in lands:
+                words[f"{land} {unit}".lower()] = words[f"{land}{unit}".lower()] = currency
             words.setdefault(unit.lower(), currency)
         if "달러" in units.split(","):
             cent = Currency(code, "Cent", parts=100)
-            for country in filter(None, countries.split(",")):
-                words[f"{country} 센트".lower()] = words[f"{country}센트".lower()] = cent
+            for land in lands:
+                words[f"{land} 센트".lower()] = words[f"{land}센트".lower()] = cent
         for sign in filter(None, signs.split(",")):
             words[sign.lower()] = currency
     return words

@@ -85,6 +85,7 @@ _ENGLISH_SCALE = lazy(r"(?:k|m|mn|bn|b|tn)(?![A-Za-z0-9])", re.IGNORECASE)
 _ENGLISH_COMPANY = lazy(r"\s?(?:won|krw|usd|dollars|euros)|$", re.IGNORECASE)
 # 일억 오천 without 원 is said for 1억 5천만; with it (일억오천원) each word stands for itself.
 _SPOKEN = lazy(r"^[가-힣 ]{0,40}억 ?[이삼사오육칠팔구]?천$")
+_POINT_FIRST = lazy(r"(?<![\w.,])\.\d")
 _PEOPLE_BEFORE = lazy(r"인구[가는]? ?(?:약 ?)?$")
 _COUNTED = lazy(
     r"의 ?(?:인구|인류|국민)| ?(?:명|개|건|곳|주|장|톤|배|번|인|㎡|km|kg|kW|달러|건|마리|가구|권|회|원소|년)"
@@ -264,14 +265,14 @@ def _figure(
         return None
     if re.compile(r"수(?=[십백천])|몇 ?(?=[십백천])").match(text, at):
         return None
-    digits = text[at].isdecimal()
+    digits = text[at].isdecimal() or _POINT_FIRST.match(text, at) is not None
     if digits and text[at - 1 : at] == "제":
         return None
     fraction = read_fraction(text, at) if digits or left_edge(text, at) else None
     if fraction is not None:
         return _Figure(*fraction)
     reading = read_numeral(text, at)
-    if reading is None or text[at] == ".":
+    if reading is None:
         return None
     if not digits and not (left_edge(text, at) and text[at] not in "억조경"):
         return None
