@@ -43,7 +43,13 @@ def prediction(id: str, reading: Reading) -> dict[str, Any]:
     if isinstance(reading, OutOfScope) or (isinstance(reading, Unsure) and reading.doubtful):
         return {"id": id, "tool": None, "arguments": {}}
     first = reading if isinstance(reading, Chosen | Missing) else reading.candidates[0]
-    return {"id": id, "tool": first.tool.full_name, "arguments": dict(first.arguments)}
+    arguments = dict(first.arguments)
+    return {
+        "id": id,
+        "tool": first.tool.full_name,
+        "arguments": arguments,
+        "how": type(reading).__name__.lower(),
+    }
 
 
 def fresh_tools(home: str) -> list[Tool]:

@@ -228,3 +228,34 @@ def test_a_unit_learnt_from_the_utterances_tells_two_counts_apart() -> None:
         "seats": 25,
     }
     assert likeliest(rides, "80명이면 버스 몇 대야").arguments == {"people": 80}
+
+
+@pytest.mark.parametrize(
+    ("text", "unused"),
+    [
+        ("7만원에서 15% 할인하면 얼마예요? 3만원 쿠폰도 있어", "3만원"),
+        ("정가 4만원 25프로 세일하면 12월 3일에", "12월 3일"),
+        ("15% off 70,000 won for 100 days", "100 days"),
+    ],
+)
+def test_a_value_that_no_argument_took_is_never_passed_over(
+    understanding: Understanding, text: str, unused: str
+) -> None:
+    reading = understanding.read(text, TODAY, "ko")
+    assert not isinstance(reading, Chosen)
+    if isinstance(reading, Unsure):
+        assert reading.unused == (unused,)
+
+
+def test_a_text_is_handed_over_as_it_was_typed(understanding: Understanding) -> None:
+    text = "냉장고 소음 몇일째 크대?"
+    assert likeliest(understanding, text).arguments == {"question": text}
+    quoted = '다음 후기에서 낱말 찾아줘: "상자가 찢어졌어요"'
+    assert likeliest(understanding, quoted).arguments == {"review": "상자가 찢어졌어요"}
+
+
+def test_amounts_without_names_are_lines_too(understanding: Understanding) -> None:
+    reading = likeliest(understanding, "사과 3천원이랑 5천원 장바구니에 담은 값 더해줘")
+    assert reading.arguments == {
+        "things": [{"name": "사과", "price": 3000}, {"name": "", "price": 5000}]
+    }

@@ -67,3 +67,25 @@ def test_values_stand_in_order_and_never_overlap(text: str) -> None:
 )
 def test_everyday_spellings_are_made_plain(spoken: str, plain: str) -> None:
     assert in_plain_spelling(spoken).text == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3월 5일부터 백일 뒤가 며칠", [("date", "3월 5일"), ("duration", "백일")]),
+        ("100 days after 5 March 2026", [("duration", "100 days"), ("date", "5 March 2026")]),
+        ("오늘부터 14일 뒤", [("date", "오늘"), ("duration", "14일")]),
+        ("2027-02-10 기준 45일 전", [("date", "2027-02-10"), ("duration", "45일")]),
+        # Counted from today it is a day itself.
+        ("3주 뒤가 며칠", [("date", "3주 뒤")]),
+        # 년 behind a month's number and 사주 are no lengths; 만 나이 is no amount.
+        ("내 사주 봐줘", []),
+        ("만 나이", []),
+        ("임신 몇 주차", []),
+    ],
+)
+def test_a_length_beside_a_day_is_no_day_of_its_own(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    kinds = [(str(one.kind), one.text) for one in values(text) if one.kind is not ValueKind.NUMBER]
+    assert kinds == expected

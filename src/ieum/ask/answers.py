@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -55,7 +56,8 @@ def _answered(reading: Missing, answer: str, today: date) -> Mapping[str, Any] |
 
 def _values_of_answer(tool: Tool, wanted: Wanted, said: Utterance) -> Iterator[Any]:
     """What the answer may mean: what an utterance with it means, or the text as a form takes it."""
-    filling = fill(tool, [Wanted(wanted.argument, wanted.want)], said)
+    asked = Wanted(replace(wanted.argument, required=True), wanted.want)
+    filling = fill(tool, [asked], said)
     if wanted.name in filling.arguments:
         yield filling.arguments[wanted.name]
     if said.text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ieum.ask.choices import names_of
 from ieum.ask.wants import Want, Wanted
 from ieum.kernel.messages import Message, _
@@ -15,6 +17,8 @@ def question_for(wanted: Wanted) -> Message:
             return _("'{name}'{name:-은/는} 언제인가요?", name=name)
         case Want.WON:
             return _("'{name}'{name:-은/는} 얼마인가요?", name=name)
+        case Want.DURATION:
+            return _("'{name}'{name:-은/는} 얼마나 되나요?", name=name)
         case Want.NUMBER | Want.PERCENT:
             return _("'{name}'{name:-은/는} 몇인가요?", name=name)
         case Want.FILE:
@@ -30,3 +34,8 @@ def question_for(wanted: Wanted) -> Message:
 def _form(wanted: Wanted) -> Message | str:
     item = wanted.argument.shape.item
     return item.text_form.expects if item and item.text_form else ""
+
+
+def note_of_unused(values: Sequence[str]) -> Message:
+    """What to say where values were said that the likeliest tool has no use for."""
+    return _("말씀하신 값 가운데 쓰이지 않는 것이 있습니다: {values}", values=", ".join(values))

@@ -35,8 +35,16 @@ def choice_in(text: str, shape: Shape) -> str | None:
 
 
 def _places(text: str, name: str) -> list[tuple[int, int]]:
-    edge = r"\b" if name.isascii() else ""
-    return [m.span() for m in re.finditer(rf"{edge}{re.escape(name)}{edge}", text)]
+    return [m.span() for m in re.finditer(_standing(name), text)]
+
+
+def _standing(name: str) -> str:
+    """A name in Latin letters is a whole word; one syllable is one but for what is joined to it."""
+    if name.isascii():
+        return rf"\b{re.escape(name)}\b"
+    if len(name) == 1:
+        return rf"(?<![가-힣]){re.escape(name)}(?:(?=(?:[가은는이인의에로면]|으로|까지)\b)|(?![가-힣]))"
+    return re.escape(name)
 
 
 def _nearly(text: str, name: str) -> bool:

@@ -23,6 +23,7 @@ _STAND_INS = {
     ValueKind.WON: "3만원",
     ValueKind.PERCENT: "5퍼센트",
     ValueKind.DATE: "3월 5일",
+    ValueKind.DURATION: "5일",
     ValueKind.NUMBER: "7",
     ValueKind.REGION: "서울",
     ValueKind.QUOTE: "'가'",

@@ -11,6 +11,7 @@ from typing import Any
 from ieum.ask.choices import choice_in
 from ieum.ask.features import Word
 from ieum.ask.lines import name_beside
+from ieum.ask.roles import only_dates, smaller_and_larger
 from ieum.ask.values import Found, ValueKind
 from ieum.ask.wants import Want, Wanted
 from ieum.kernel.errors import InvalidArguments
@@ -23,6 +24,12 @@ _FIRST = re.compile(r"^(?:start|begin|first|since|from)|첫|시작|부터")
 _LAST = re.compile(r"^(?:end|last|until|to|due|deadline)|마지막|끝|까지")
 _WHOLE = re.compile(r"^(?:whole|total|base|all)\b|전체|총")
 _FLAG_SHARE = 0.34
+#: So many letters of a word in Latin letters are its stem.
+_STEM = 5
+#: What joins an amount to the one before it.
+_JOINED = re.compile(
+    r"(?:^|\s)(?:이랑|랑|하고|와|과|그리고|및|에다가?|더하기|플러스|plus|and)\s|[,+&]", re.I
+)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)")
 _EXPLICIT_NO = re.compile(r"(?:안|않|말고|빼고|제외|없이|without|not|exclud)")
 
@@ -36,6 +43,11 @@ class Filling:
     spans: dict[str, Span] = field(default_factory=dict)
     missing: list[Wanted] = field(default_factory=list)
     left_over: list[Found] = field(default_factory=list)
+
+    @property
+    def unused(self) -> list[Found]:
+        """The values said that found no use. A place or a quotation only says what it is about."""
+        return [f for f in self.left_over if f.kind not in (ValueKind.REGION, ValueKind.QUOTE)]
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,7 @@ class _Filler:
     def filled(self) -> Filling:
         """Run the kinds in the order in which they take values from each other."""
         self._take_texts()
+        self._take_lengths()
         self._take_dates()
         for wanted in self._of(Want.LINES):
             self._take_lines(wanted)
@@ -75,8 +88,22 @@ class _Filler:
         self.result.missing = [
             w for w in self.wanted if w.required and w.name not in self.result.arguments
         ]
-        self.result.left_over = self.free
+        self._ask_for_days()
+        self.result.left_over = [found for found in self.free if not self._lies_in_use(found)]
         return self.result
+
+    def _ask_for_days(self) -> None:
+        """A stretch such as next year was said where an optional day is wanted: ask which day."""
+        stretch = next((f for f in self._dates() if not self._lies_in_use(f)), None)
+        required = any(w.required and w.want is Want.DATE for w in self.wanted)
+        wanted = [w for w in self._of(Want.DATE) if not w.required]
+        if stretch is not None and required and len(wanted) == 1:
+            self.result.missing.append(wanted[0])
+            self.free.remove(stretch)
+
+    def _lies_in_use(self, found: Found) -> bool:
+        """Whether a value is part of what an argument took, such as 1분기 of the line 1분기 2억."""
+        return any(found.span.overlaps(span) for span in self.result.spans.values())
 
     def _of(self, *wants: Want) -> list[Wanted]:
         return [w for w in self.wanted if w.want in wants and w.name not in self.result.arguments]
@@ -95,7 +122,9 @@ class _Filler:
         for wanted in self._of(Want.PASSAGE, Want.NAME):
             quote = next((f for f in self.free if f.kind is ValueKind.QUOTE), None)
             if quote is not None:
-                self._set(wanted, quote.text.strip(), quote.span, quote)
+                words = quote.text.strip()
+                start = text.index(words, quote.span.start)
+                self._set(wanted, words, Span(start, start + len(words)), quote)
         for wanted in self._of(Want.REGION):
             region = next((f for f in self.free if f.kind is ValueKind.REGION), None)
             if region is not None:
@@ -104,6 +133,18 @@ class _Filler:
             found = next((f for f in self.free if f.kind is ValueKind.DATE), None)
             if found is not None:
                 self._set(wanted, found.text, found.span, found)
+
+    def _take_lengths(self) -> None:
+        for wanted in self._of(Want.DURATION):
+            form = wanted.argument.shape.text_form
+            assert form is not None
+            for found in [f for f in self.free if f.kind is ValueKind.DURATION]:
+                try:
+                    value = form.read(found.text)
+                except ValueError:
+                    continue
+                self._set(wanted, value, found.span, found)
+                break
 
     def _take_dates(self) -> None:
         for wanted in self._of(Want.DATE):
@@ -115,11 +156,10 @@ class _Filler:
         if first and last and first is not last:
             self._take_stretch(first, last)
         for wanted in self._of(Want.DATE):
-            if wanted.required:
-                day = next((f for f in self._dates() if _one_day(f)), None)
-                if day is not None:
-                    assert day.days is not None
-                    self._set(wanted, day.days.start.isoformat(), day.span, day)
+            days = [f for f in self._dates() if _one_day(f)]
+            if wanted.required and days:
+                self._set_day(wanted, self._likeliest_day(days))
+        self._take_further_date()
         for wanted in self._of(Want.MOMENT):
             match = _MOMENT.search(self.said.text)
             if match:
@@ -129,16 +169,45 @@ class _Filler:
     def _dates(self) -> list[Found]:
         return [f for f in self.free if f.kind is ValueKind.DATE]
 
+    def _likeliest_day(self, days: Sequence[Found]) -> Found:
+        """Of several days, the one that stands as the required one does in the tool's utterances."""
+        if len(days) == 1:
+            return days[0]
+        roles = only_dates(self.tool)
+        return max(days, key=lambda day: roles.leaning(self.said.text, day, days))
+
+    def _set_day(self, wanted: Wanted, found: Found) -> None:
+        assert found.days is not None
+        self._set(wanted, found.days.start.isoformat(), found.span, found)
+
     def _take_hinted_date(self, wanted: Wanted) -> None:
-        """An optional date is taken only where a word for it stands right behind or before."""
+        """An optional date is taken first where a word for it stands right behind or before."""
         dates = self._dates()
         if len(dates) < 2 and any(w.required for w in self._of(Want.DATE, Want.DATE_WORDS)):
             return
         for found in dates:
             if _one_day(found) and wanted.is_hinted(self._beside(found, before=4), topic_too=False):
-                assert found.days is not None
-                self._set(wanted, found.days.start.isoformat(), found.span, found)
+                self._set_day(wanted, found)
                 return
+
+    def _take_further_date(self) -> None:
+        """The one day left, for the one optional date left, once the required ones are said.
+
+        Today needs no saying: it is what a date left out means.
+        """
+        today = self.said.today
+        self.free = [
+            f
+            for f in self.free
+            if not (f.days and _one_day(f) and f.days.start == today)
+            or not any(not w.required for w in self._of(Want.DATE))
+        ]
+        if not any(w.required and w.want is Want.DATE for w in self.wanted):
+            return
+        wanted = self._of(Want.DATE)
+        days = [f for f in self._dates() if _one_day(f)]
+        if len(wanted) == len(days) == 1 and not wanted[0].required:
+            self._set_day(wanted[0], days[0])
 
     def _beside(self, found: Found, before: int = 10, after: int = 6) -> str:
         """The text around a value, as far as the next values allow."""
@@ -147,7 +216,7 @@ class _Filler:
             + [f.span.end for f in self.said.values if f.span.end <= found.span.start]
         )
         end = min(
-            [found.span.end + after, len(self.said.text)]
+            [_word_end(self.said.text, found.span.end + after)]
             + [f.span.start for f in self.said.values if f.span.start >= found.span.end]
         )
         text = self.said.text
@@ -199,19 +268,26 @@ class _Filler:
         }
         lines: list[Any] = []
         used: list[Found] = []
+        spans: list[Span] = []
         at = 0
         for found in [f for f in self.free if f.kind is ValueKind.WON]:
             name = name_beside(self.said.text, self.said.words, found, at, carriers)
+            joined = _JOINED.search(self.said.text[at : found.span.start]) is not None
             at = found.span.end
-            if name is None or any(s.is_hinted(name.of(self.said.text)) for s in siblings):
+            said = name.of(self.said.text) if name else ""
+            if any(s.is_hinted(said or self._beside(found)) for s in siblings):
                 continue
-            line = _line(item, name.of(self.said.text), found)
+            if name is None and siblings and len(lines) > 1 and not joined:
+                # After named lines, an amount on its own is what they are said to make.
+                continue
+            line = _line(item, said, found)
             if line is not None:
-                at = max(at, name.end)
+                at = max(at, name.end if name else at)
                 lines.append(line)
                 used.append(found)
+                spans += [found.span, name or found.span]
         if len(lines) > 1 or (lines and not siblings):
-            whole = Span(min(f.span.start for f in used), max(f.span.end for f in used))
+            whole = Span(min(s.start for s in spans), max(s.end for s in spans))
             self._set(wanted, lines, whole, *used)
 
     def _take_amounts(self) -> None:
@@ -247,6 +323,9 @@ class _Filler:
             larger, smaller = (
                 (first, second) if _integer(first) >= _integer(second) else (second, first)
             )
+            # A part may exceed its whole, as a result exceeds its target: places tell before sizes.
+            if smaller_and_larger(self.tool).are_swapped(self.said.text, smaller, larger):
+                larger, smaller = smaller, larger
             self._set(part, _integer(smaller), smaller.span, smaller)
             self._set(whole, _integer(larger), larger.span, larger)
         elif two.is_hinted(self._beside(first)) and one.is_hinted(self._beside(second)):
@@ -284,10 +363,13 @@ class _Filler:
             choice = choice_in(outside, wanted.argument.shape)
             if choice is not None:
                 self._set(wanted, choice, None)
+        text = self.said.text.lower()
         for wanted in self._of(Want.FLAG):
-            near = [hint for hint in wanted.hints if hint in outside.lower()]
-            if len(near) >= 2 and len(near) >= len(wanted.hints) * _FLAG_SHARE:
-                self._set(wanted, not _EXPLICIT_NO.search(outside), None)
+            said = not _EXPLICIT_NO.search(outside)
+            if _is_flagged(wanted, text) and said != wanted.argument.default:
+                self._set(wanted, said, None)
+                # The first of "the first day" is a word here, and no number.
+                self.free = [f for f in self.free if f.text.lower() not in wanted.hints]
 
     def _drop_what_is_refused(self) -> None:
         """What the tool's own model refuses was misread: better ask than send it."""
@@ -297,6 +379,12 @@ class _Filler:
             for fault in error.faults:
                 if fault.code != "missing":
                     self.result.arguments.pop(fault.path.partition(".")[0], None)
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of the word in Latin letters that a place lies in, or the place."""
+    inside = re.compile(r"(?<=[a-z])[a-z]+", re.I).match(text, at)
+    return inside.end() if inside else min(at, len(text))
 
 
 def _is(pattern: re.Pattern[str], wanted: Wanted) -> bool:
@@ -335,11 +423,27 @@ def _number(shape: Shape, found: Found) -> int | float | None:
     return value
 
 
+def _is_flagged(wanted: Wanted, text: str) -> bool:
+    """Whether one way of putting a flag is said in full, or enough of its words."""
+    if any(all(_is_said(word, text) for word in phrase) for phrase in wanted.phrases):
+        return True
+    near = [hint for hint in wanted.hints if _is_said(hint, text)]
+    return len(near) >= 2 and len(near) >= len(wanted.hints) * _FLAG_SHARE
+
+
+def _is_said(word: str, text: str) -> bool:
+    """Whether a word stands in a text, in Latin letters by its stem, in Hangul not behind 불 or 미."""
+    if word.isascii():
+        return re.search(rf"\b{re.escape(word[:_STEM])}", text) is not None
+    return re.search(rf"(?<![불미]){re.escape(word)}", text) is not None
+
+
 def _line(item: Shape, name: str, found: Found) -> Any:
     """The model's JSON value for a name and an amount, if its text form reads them so."""
     if item.text_form is None:
         return None
-    for written in (f"{name}: {_integer(found)}원", f"{name} {found.text}"):
+    amount = f"{_integer(found)}원"
+    for written in (f"{name}: {amount}", f"{name} {found.text}") if name else (amount,):
         try:
             return item.text_form.read(written)
         except ValueError:

@@ -14,14 +14,22 @@ _BEFORE = re.compile(
     r"(?:에서|에|서)?\s+(?=\S)|(?<=다)[.]?\s+(?=여기|이 문장|이 글|위)"
 )
 _SHORTEST = 6
+_QUOTES = frozenset(['""', "''", "“”", "‘’", "「」"])
 
 
 def handed_over(text: str) -> Iterator[Span]:
     """Stretches that may be such a text, the rest of the utterance being the request."""
     behind = _BEHIND.search(text)
     if behind and len(text) - behind.end() >= _SHORTEST:
-        yield Span(behind.end(), len(text.rstrip()))
+        yield _unquoted(text, Span(behind.end(), len(text.rstrip())))
     for match in list(_BEFORE.finditer(text))[-1:]:
         if match.start() >= 2 * _SHORTEST:
             end = match.start() + (text[match.start()] in ".!?")
             yield Span(0, end)
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """The stretch without the quotation marks around the whole of it."""
+    if len(span) > 2 and text[span.start] + text[span.end - 1] in _QUOTES:
+        return Span(span.start + 1, span.end - 1)
+    return span

@@ -40,13 +40,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Two or three readings, the likeliest first, of which the person may choose.
+    """Up to three readings, the likeliest first, of which the person may choose.
 
-    They are about as likely, or it is ``doubtful`` that the hub does this at all.
+    They are about as likely, or it is ``doubtful`` that the hub does this at all, or values were
+    said that the likeliest has no use for: these stand in ``unused`` as they were said. To answer
+    without them would answer another question.
     """
 
     candidates: tuple[Chosen | Missing, ...]
     doubtful: bool = False
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What speaks for a tool and against it, beside the score of the classifier, and how far to trust it.
 
-The weights were fitted by logistic regression on utterances of the development cases and on
-utterances of tools that the classifier had not seen; they name no tool and no word.
+The weights were fitted by logistic regression (``benchmarks/ask_trust.py``) on the cases in the
+repository and on utterances of tools that the classifier had not seen; they name no tool and no word.
 """
 
 from __future__ import annotations
@@ -15,12 +15,61 @@ from ieum.ask.features import Word
 from ieum.ask.filling import Filling
 from ieum.ask.lessons import ELSEWHERE
 from ieum.ask.lexicon import Lexicon
-from ieum.ask.values import ValueKind
+from ieum.ask.values import Found, ValueKind
 from ieum.ask.wants import Want
 from ieum.kernel.tool import Tool
 
 #: How much of a score a value that the tool has no use for costs, and an argument left empty.
 _LEFT_OVER, _EMPTY = 0.06, 0.04
+#: How much the material of a tool that knows what a question is about adds.
+_KNOWN = 0.12
+#: Words that ask, a closed class of both languages, and the deeds of telling.
+_ASKING = frozenset(
+    [
+        "뭐",
+        "무엇",
+        "뭣",
+        "언제",
+        "어디",
+        "누구",
+        "누",
+        "얼마",
+        "얼마나",
+        "몇",
+        "며칠",
+        "어느",
+        "어떤",
+        "어떻",
+        "어떻게",
+        "왜",
+        "무슨",
+        "알리",
+        "말하",
+        "찾",
+        "묻",
+        "설명",
+        "what",
+        "when",
+        "where",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "why",
+        "how",
+        "tell",
+        "is",
+        "are",
+        "was",
+        "were",
+        "does",
+        "do",
+        "did",
+        "will",
+        "has",
+        "have",
+    ]
+)
 _NAMES = frozenset(["NNG", "NNP", "SL", "XR", "SH"])
 
 
@@ -40,15 +89,21 @@ class Signals:
     """Arguments that were said."""
     strange: float
     """Share of the names and deeds outside the arguments that the tool never speaks of."""
+    head: bool
+    """Whether the tool never speaks of the thing or deed that is asked for first of all: the last
+    one named in Korean, the first in English."""
     known: float
     """Share of the names in a question that the tool knows something about; 0 for other tools."""
     takes_all: bool
     """The whole utterance is the argument, so that no value speaks for the tool."""
+    orders: bool
+    """It is, and no word in it asks for anything."""
 
     @property
     def rank(self) -> float:
         """By which tools are ordered."""
-        return self.score - _LEFT_OVER * self.left_over - _EMPTY * self.empty
+        cost = _LEFT_OVER * self.left_over + _EMPTY * self.empty
+        return self.score + _KNOWN * self.known - cost
 
     @property
     def trust(self) -> float:
@@ -63,18 +118,22 @@ class Signals:
             self.rank,
             float(min(self.filled, 2)),
             self.strange,
+            float(self.head),
             self.known,
             float(self.takes_all),
+            float(self.left_over),
+            float(self.orders),
         )
 
 
-_WEIGHTS = (0.47, 3.97, 4.2, 1.44, -3.36, 1.96, -0.92)
+_WEIGHTS = (-0.63, 5.29, 5.96, 0.82, -3.29, -0.73, 1.54, -0.17, -0.98, -2.25)
 
 
 def signals(
     tool: Tool,
     filling: Filling,
     words: Sequence[Word],
+    values: Sequence[Found],
     scores: dict[str, float],
     classifier: Classifier,
     lexicon: Lexicon,
@@ -87,19 +146,30 @@ def signals(
     known = 0.0
     if tool.knows is not None and takes_all:
         asked = {w.form for w in words if w.tag in _NAMES and len(w.form) > 1}
+        asked |= {f.text for f in values if f.kind is ValueKind.REGION}
         found = set(tool.knows(asked)) if asked else set()
         known = _share(found, asked, classifier)
         strange -= found
     return Signals(
         scores[tool.full_name],
         scores[ELSEWHERE],
-        min(sum(f.kind is not ValueKind.REGION for f in filling.left_over), 3),
+        min(len(filling.unused), 3),
         min(len(filling.missing), 2),
         0 if takes_all else len(filling.arguments),
         _share(strange, names, classifier),
+        _head(outside) in strange,
         known,
         takes_all,
+        takes_all and not any(w.form in _ASKING for w in words),
     )
+
+
+def _head(words: Sequence[Word]) -> str:
+    """The thing or deed that an utterance asks for."""
+    names = [w for w in words if w.is_content and not w.is_slot]
+    if not names:
+        return ""
+    return names[0 if all(w.form.isascii() for w in names) else -1].form
 
 
 def _share(some: Collection[str], of: Collection[str], classifier: Classifier) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ieum.ask.answers import completed
 from ieum.ask.asking import question_for
@@ -19,11 +20,12 @@ from ieum.ask.values import Found, ValueKind, find_values
 from ieum.ask.wants import Want, wanted_by
 from ieum.kernel.messages import _, written_in
 from ieum.kernel.tool import Tool
+from ieum.search.tokens import HANGUL
 from ieum.text.normalise import Normalised
 
 #: From this probability on that a tool of the hub is meant, a reading is taken; from the second on
 #: it is offered among others; below, the utterance is out of scope.
-_ACCEPT, _DOUBT = 0.68, 0.5
+_ACCEPT, _DOUBT = 0.5, 0.33
 #: A second reading whose rank is so near the first is offered beside it.
 _CLOSE = 0.06
 _MOST_CANDIDATES = 3
@@ -78,7 +80,17 @@ class Understanding:
             if one.signals.rank >= best.signals.rank - _CLOSE or (doubtful and number == 1)
         ]
         readings = tuple(self._reading(candidate, plain) for candidate in close)
-        return Unsure(readings, doubtful) if len(readings) > 1 else readings[0]
+        unused = tuple(
+            plain.to_original(found.span).of(plain.original) for found in best.filling.unused
+        )
+        if unused or len(readings) > 1:
+            return Unsure(readings, doubtful, unused)
+        return readings[0]
+
+    def weighed(self, text: str, today: date) -> list[tuple[Tool, Signals]]:
+        """The tools that come into question with what speaks for each, the likeliest first."""
+        plain = in_plain_spelling(text[:_LONGEST])
+        return [(one.tool, one.signals) for one in self._ranked(plain.text, today)]
 
     def fill(self, reading: Missing, answer: str, today: date) -> Chosen | Missing:
         """Complete a reading with the answer to its question; asks again what did not read."""
@@ -110,24 +122,38 @@ class Understanding:
             tool = self._tools[name]
             filling = fill(tool, self._wanted[name], said)
             lexicon = self._lexicons[name]
-            found = signals(tool, filling, words, scores, self._classifier, lexicon)
+            found = signals(tool, filling, words, values, scores, self._classifier, lexicon)
             candidates.append(_Candidate(tool, filling, found))
         return sorted(candidates, key=lambda one: -one.signals.rank)
 
     def _reading(self, candidate: _Candidate, plain: Normalised) -> Chosen | Missing:
         filling, confidence = candidate.filling, candidate.signals.trust
+        arguments = self._verbatim(candidate, plain)
         spans = {name: plain.to_original(span) for name, span in filling.spans.items()}
         if not filling.missing:
-            return Chosen(candidate.tool, filling.arguments, confidence, spans)
+            return Chosen(candidate.tool, arguments, confidence, spans)
         wanted = filling.missing[0]
         return Missing(
             candidate.tool,
-            filling.arguments,
+            arguments,
             wanted.argument,
             question_for(wanted),
             confidence,
             spans,
         )
+
+    def _verbatim(self, candidate: _Candidate, plain: Normalised) -> Mapping[str, Any]:
+        """The arguments, texts among them as they were typed and not in plain spelling."""
+        arguments = dict(candidate.filling.arguments)
+        if HANGUL.search(plain.text) and not HANGUL.search(plain.original):
+            return (
+                arguments  # typed with the keyboard in Latin mode: as it stands, nobody can read it
+            )
+        for wanted in self._wanted[candidate.tool.full_name]:
+            span = candidate.filling.spans.get(wanted.name)
+            if span is not None and wanted.want in (Want.UTTERANCE, Want.PASSAGE, Want.NAME):
+                arguments[wanted.name] = plain.to_original(span).of(plain.original)
+        return arguments
 
     def _out_of_scope(self, ranked: Sequence[_Candidate], language: str) -> OutOfScope:
         tools = [one.tool for one in ranked] or list(self._tools.values())

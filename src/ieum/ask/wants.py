@@ -80,6 +80,7 @@ class Want(StrEnum):
     MOMENT = "moment"
     FLAG = "flag"
     CHOICE = "choice"
+    DURATION = "duration"
     LINES = "lines"
     SEVERAL = "several"
     UTTERANCE = "utterance"
@@ -127,6 +128,18 @@ class Wanted:
             if word not in _EMPTY
         }
         return frozenset(words - {""})
+
+    @cached_property
+    def phrases(self) -> tuple[frozenset[str], ...]:
+        """The ways in which its description puts it, each by its words: what stands between
+        commas and brackets."""
+        texts = [self.argument.description.text(language).lower() for language in Language]
+        parts = [part for text in texts for part in re.split(r"[(),./·]", text)]
+        words = [
+            frozenset(_PARTICLES.sub("", w) for w in _WORDS.findall(part) if w not in _EMPTY)
+            for part in parts
+        ]
+        return tuple(some for some in words if len(some) > 1)
 
     def is_hinted(self, words: str, topic_too: bool = True) -> bool:
         """Whether one of its hints stands in a stretch of text."""
@@ -191,6 +204,21 @@ def takes_won(shape: Shape) -> bool:
         return False
 
 
+def takes_length(shape: Shape) -> bool:
+    """Whether a model is a length of time: its text form reads 100일, and no amount."""
+    if shape.kind is not Kind.MODEL or shape.text_form is None:
+        return False
+    try:
+        shape.text_form.read("100일")
+    except ValueError:
+        return False
+    try:
+        shape.text_form.read("가 100원")
+    except ValueError:
+        return True
+    return False
+
+
 def _want(argument: Argument, examples: Sequence[Any]) -> Want:
     shape = argument.shape
     match shape.kind:
@@ -205,6 +233,8 @@ def _want(argument: Argument, examples: Sequence[Any]) -> Want:
             if shape.item.kind is Kind.MODEL:
                 return Want.LINES
             return Want.FILE if shape.item.kind is Kind.UPLOAD else Want.SEVERAL
+        case Kind.MODEL:
+            return Want.DURATION if takes_length(shape) else Want.NOTHING
     return {
         Kind.DATE: Want.DATE,
         Kind.DATETIME: Want.MOMENT,

@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
+from ieum.ask.asking import note_of_unused
 from ieum.ask.readings import Chosen, Missing, OutOfScope, Reading, Unsure
 from ieum.hub.accounts.caller import caller_of
 from ieum.hub.calls import Door, Request, perform
@@ -97,7 +98,8 @@ def _answered(request: HttpRequest, question: str, reading: Reading) -> HttpResp
                 )
                 for one in reading.candidates
             ]
-            return _drawn(request, question, {"candidates": candidates})
+            unused = note_of_unused(reading.unused) if reading.unused else None
+            return _drawn(request, question, {"candidates": candidates, "unused": unused})
         case OutOfScope():
             offers = [
                 (one.title, one.say, f"/ask?{QUESTION}={quote(one.say)}") for one in reading.offers

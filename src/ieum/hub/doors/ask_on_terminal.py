@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from ieum.ask.asking import note_of_unused
 from ieum.ask.readings import Chosen, Missing, OutOfScope, Reading, Unsure
 from ieum.hub.accounts.caller import OPERATOR
 from ieum.hub.calls import Door, Request, perform
@@ -73,12 +74,12 @@ def _answered(
     if speaker.as_json:
         _say_json(speaker, tool=tool.full_name, arguments=dict(arguments), answer=rendered)
         return
-    speaker.aside(_("이렇게 알아들었습니다: {command}", command=command_line(tool, arguments)))
+    speaker.aside(_("이렇게 알아들었습니다: {command}", command=command_line(tool, arguments, speaker.language)))
     speaker.say(draw(rendered, tool.answer_type, speaker.language, terminal_width()))
 
 
 def _ready(tool: Tool, arguments: Mapping[str, Any], speaker: Speaker) -> None:
-    command = command_line(tool, arguments)
+    command = command_line(tool, arguments, speaker.language)
     if speaker.as_json:
         _say_json(speaker, tool=tool.full_name, arguments=dict(arguments), command=command)
         return
@@ -98,13 +99,13 @@ def _missing(reading: Missing, speaker: Speaker) -> None:
         )
         return
     speaker.say(f"{question}\n")
-    speaker.say(f"  {command_line(reading.tool, reading.arguments)} --{reading.argument.name} …\n")
+    speaker.say(f"  {command_line(reading.tool, reading.arguments, speaker.language)} --{reading.argument.name} …\n")
 
 
 def _unsure(reading: Unsure, speaker: Speaker) -> None:
     language = speaker.language
     rows = [
-        (command_line(one.tool, one.arguments), one.tool.title.text(language))
+        (command_line(one.tool, one.arguments, language), one.tool.title.text(language))
         for one in reading.candidates
     ]
     if speaker.as_json:
@@ -112,8 +113,10 @@ def _unsure(reading: Unsure, speaker: Speaker) -> None:
             {"tool": one.tool.full_name, "arguments": dict(one.arguments)}
             for one in reading.candidates
         ]
-        _say_json(speaker, candidates=candidates)
+        _say_json(speaker, candidates=candidates, unused=list(reading.unused))
         return
+    if reading.unused:
+        speaker.say(note_of_unused(reading.unused).text(language) + "\n")
     speaker.say(_("어느 것을 뜻했나요?").text(language) + "\n")
     speaker.say("\n".join(columns(rows)) + "\n")
 

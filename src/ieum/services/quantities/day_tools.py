@@ -167,6 +167,10 @@ def period(
         "D-day for 1 February 2027",
         "how many weeks from today to 1 May 2027",
         "duration in days of a project from 2026-02-10 to 2026-11-09",
+        "초일 산입해서 4월 1일부터 4월 30일까지 며칠",
+        "첫날 포함 며칠인지 6월 1일에서 8월 31일",
+        "2026년 2월 1일에 시작해서 7월 31일에 끝나면 며칠짜리야",
+        "days from 3 May to 9 June including the first day",
     ],
     examples=[{"start": "2026-03-01", "end": "2026-05-10"}],
 )
@@ -276,6 +280,11 @@ def _steps_of_count(days: Between, from_midnight: bool) -> list[Step]:
         "birthday 30 August 1961, age today?",
         "he was born in March 2002, on the 11th; what age is he",
         "work out the age for birth date 1971-02-02",
+        "아버지가 1963년 4월 4일에 나셨는데 연세가 어떻게 되시나요",
+        "생일이 79년 10월 2일이면 만나이 몇",
+        "우리 아기 2025년 6월 6일생 몇 개월 됐어",
+        "1988년 1월 9일생이면 2030년 1월 1일에 만 몇 살이야?",
+        "how old will somebody born on 9 January 1988 be on 1 January 2030?",
     ],
     examples=[{"born": "1990-05-03", "on": "2026-03-01"}],
 )
