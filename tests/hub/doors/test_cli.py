@@ -306,7 +306,7 @@ def test_a_job_shows_its_progress_and_then_its_answer(ieum: Ieum) -> None:
 
 def test_a_job_need_not_be_waited_for(ieum: Ieum) -> None:
     id = ieum("shapes", "slowly", "--steps", "3", "--no-wait").text.strip()
-    assert "queued" in ieum("job", id).text
+    assert "기다림" in ieum("job", id).text
     cancelled = ieum("job", id, "--cancel")
     assert cancelled.code == 1
     assert "취소" in cancelled.errors
@@ -417,6 +417,20 @@ def test_a_data_folder_that_cannot_be_is_one_line_and_no_traceback(tmp_path: Pat
     assert done.returncode == 1
     assert "IEUM_HOME" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_jobs_are_listed_and_told_in_the_readers_language(ieum: Ieum) -> None:
+    assert "작업이 없습니다" in ieum("job").errors
+    id = ieum("shapes", "slowly", "--steps", "1", "--no-wait").text.strip()
+    assert id in ieum("job").text
+    assert "기다림" in ieum("job", id).text
+    assert "waiting" in ieum("job", id, language="en").text
+    assert ieum("--json", "job").json == [
+        {"job": id, "tool": "shapes.slowly", "state": "queued", "share": 0.0}
+    ]
+    assert ieum("job", id, "--cancel").code == 1
+    assert "취소됨" in ieum("job").text
+    assert ieum("job", "--cancel").code == 2
 
 
 def test_ctrl_c_ends_a_command_quietly(tmp_path: Path) -> None:

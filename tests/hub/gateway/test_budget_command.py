@@ -7,6 +7,7 @@ import argparse
 import pytest
 
 from ieum.hub.commands import budget
+from ieum.hub.doors.commands import WrongCommand
 from ieum.hub.gateway.accounting import Payer, Prices, reserve, settle
 from ieum.hub.gateway.keys import payer_of
 from ieum.hub.gateway.models import Budget
@@ -37,7 +38,15 @@ def test_use_is_shown_by_service_and_party_the_most_first(
     ]
     assert [(u.name, u.calls) for u in usage_by_party("day")] == [("city", 2)]
     assert run() == 0
-    assert "programme" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "programme" in said
+    assert "서비스별" in said
+
+
+def test_budgets_are_listed_with_what_is_used_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    use("tax", 100)
+    assert run("--service", "tax", "--tokens", "1000") == 0
+    assert "토큰 100 / 1,000" in capsys.readouterr().out
 
 
 def test_budgets_are_set_changed_and_lifted() -> None:
@@ -59,8 +68,9 @@ def test_a_budgets_state_tells_the_nearer_limit() -> None:
 
 @pytest.mark.parametrize("limit", ["-5", "many", "1.5"])
 def test_a_limit_that_is_no_whole_number_is_refused(limit: str) -> None:
-    with pytest.raises(SystemExit):
-        run("--tokens", limit)
+    with pytest.raises(WrongCommand) as refusal:
+        run(f"--tokens={limit}")
+    assert limit in refusal.value.message.text("en")
 
 
 def test_a_key_is_shown_once_and_ended(capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,4 +82,5 @@ def test_a_key_is_shown_once_and_ended(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_a_key_without_a_party_is_refused() -> None:
-    assert run("--new-key", "letters") == 2
+    with pytest.raises(WrongCommand):
+        run("--new-key", "letters")

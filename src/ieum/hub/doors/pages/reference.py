@@ -159,7 +159,7 @@ def _limits(shape: Shape, language: str) -> str:
 
 def _curl(tool: Tool, origin: str) -> str:
     body = orjson.dumps(tool.examples[0]).decode()
-    key = "" if tool.access is Access.PUBLIC else '  -H "Authorization: Bearer $IEUM_KEY" \\\n'
+    key = "" if tool.access is Access.PUBLIC else '  -H "Authorization: Bearer $KEY" \\\n'
     return (
         f"curl -X POST {shlex.quote(f'{origin}/api/{tool.service}/{tool.name}')} \\\n"
         f"{key}"
