@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ieum.hub.doors import command_words, commands, found_services
+from ieum.hub.doors import command_words, commands, found_services, help_pages
 from ieum.hub.doors.language import language_of_terminal
 from ieum.hub.doors.terminal_tables import Heading, padded, table, width
+from ieum.hub.registry import registry
 
 
 @pytest.mark.parametrize(
@@ -98,3 +99,12 @@ def test_no_line_of_a_table_is_wider_than_the_terminal(most: int) -> None:
     lines = table([Heading("주소"), Heading("글"), Heading("수", True)], rows, most=most)
     assert max(map(width, lines)) <= most
     assert "".join("".join(lines).split()).count("a") == 90 + 2
+
+
+def test_examples_of_help_are_those_of_the_readers_language() -> None:
+    asked = registry().tool("programme", "ask_documents")
+    assert "광주 AI 예산" in "".join(help_pages.examples(asked, "ko"))
+    assert "광주 AI 예산" not in "".join(help_pages.examples(asked, "en"))
+    share = registry().tool("quantities", "share")
+    line = help_pages.command_line(share, {"part": "3억", "whole": 1_200_000}, "en")
+    assert line == "ieum quantities share --part 3억 --whole '1,200,000 won'"

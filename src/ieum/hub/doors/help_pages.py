@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ieum.hub.doors.terminal_tables import padded, width
+from ieum.hub.look.arguments import examples_in
 from ieum.kernel.faults import EXPECTED
-from ieum.kernel.messages import Message, _, written_in
+from ieum.kernel.messages import Language, Message, _, written_in
 from ieum.kernel.service import Service
 from ieum.kernel.shapes import Argument, Kind, Shape
 from ieum.kernel.tool import Access, Effect, Tool
@@ -89,7 +90,7 @@ def of_tool(tool: Tool, language: str) -> str:
     rows = [row for argument in tool.arguments.arguments for row in _rows(argument, language)]
     lines += columns(rows) or ["  " + _("없음").text(language)]
     lines += ["", _("보기").text(language)]
-    lines += [f"  {example}" for example in examples(tool)]
+    lines += [f"  {example}" for example in examples(tool, language)]
     lines += ["", _("이렇게 물을 수 있습니다").text(language)]
     says = [text for text in tool.says if written_in(text) == language] or list(tool.says)
     lines += [f"  {text}" for text in says[:3]]
@@ -97,20 +98,21 @@ def of_tool(tool: Tool, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def examples(tool: Tool) -> list[str]:
-    """Command lines that call the tool with its examples."""
-    return [command_line(tool, example) for example in tool.examples]
+def examples(tool: Tool, language: str) -> list[str]:
+    """Command lines that call the tool with its examples for readers of a language."""
+    return [command_line(tool, example, language) for example in examples_in(tool, language)]
 
 
-def command_line(tool: Tool, values: Mapping[str, Any]) -> str:
-    """The command line that gives a tool these values."""
+def command_line(tool: Tool, values: Mapping[str, Any], language: str = Language.KOREAN) -> str:
+    """The command line that gives a tool these values, amounts as in the language."""
     words = ["ieum", tool.service, tool.name]
     texts = tool.arguments.as_text(
         {
             name: value
             for name, value in values.items()
             if not _takes_files(tool.arguments.by_name[name].shape)
-        }
+        },
+        language,
     )
     for name, text in texts.items():
         for one in text if isinstance(text, list) else [text]:
@@ -157,7 +159,7 @@ def _about(argument: Argument, language: str, outer: Argument | None = None) -> 
     if (outer or argument).required and argument.required:
         parts.append(_("꼭 필요").text(language))
     elif argument.default is not None:
-        parts.append(_("기본값 {value}", value=_default(argument)).text(language))
+        parts.append(_("기본값 {value}", value=_default(argument, language)).text(language))
     return f"{says}. {'; '.join(parts)}"
 
 
@@ -189,10 +191,10 @@ def _bounds(shape: Shape) -> Iterator[str]:
             yield f"{sign} {bound:,}"
 
 
-def _default(argument: Argument) -> str:
+def _default(argument: Argument, language: str) -> str:
     value = argument.default
     if argument.shape.text_form is not None and not isinstance(value, str):
-        return argument.shape.text_form.write(value)
+        return argument.shape.text_form.written(value, language)
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(getattr(value, "value", value))
