@@ -135,3 +135,36 @@ def test_english_questions_are_answered_from_korean_documents(
     asked: Asked, question: str, figures: list[str]
 ) -> None:
     assert asked.figures(question) == figures
+
+
+def test_a_figure_of_a_moment_is_the_one_said_of_that_moment(asked: Asked) -> None:
+    assert asked.figures("바다 지킴이는 시작할 당시 몇 명이었나?") == ["12명"]
+
+
+def test_the_noun_after_an_ordinal_only_says_what_the_thing_is(asked: Asked) -> None:
+    assert asked.figures("갯벌 위원회는 몇 차 회의였나?") == ["제7차"]
+
+
+def test_a_footnote_that_a_sentence_points_at_is_quoted_with_it(asked: Asked) -> None:
+    quotes = asked("물새 축제는 무엇인가?").quotes
+    assert any("사진을 겨룬다" in quote.text for quote in quotes)
+
+
+def test_who_is_no_other_item_of_a_list(asked: Asked) -> None:
+    assert asked("갯벌 지도 구축을 맡은 기업은 어디인가?").lack
+
+
+def test_two_things_are_added_up_from_a_sentence_each(asked: Asked) -> None:
+    total = asked("갯벌 지도 구축과 해류 모델 개발의 예산을 더하면 얼마인가?").total
+    assert total is not None
+    assert total.sum == 23_000_000_000
+
+
+def test_a_part_is_measured_by_its_whole(asked: Asked) -> None:
+    pair = asked("다솜시 AI 예산은 다솜시 2030년도 예산의 몇 %인가?").pair
+    assert pair is not None
+    assert [figure.text for figure in pair] == ["120억원", "9000억원"]
+
+
+def test_two_things_of_which_one_has_no_figure_are_refused(asked: Asked) -> None:
+    assert asked("고래 관측 플랫폼과 갯벌 지도 구축의 예산을 더하면 얼마인가?").lack

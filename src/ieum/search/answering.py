@@ -15,12 +15,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ieum.search.evidence import Candidate, judge
-from ieum.search.figures import Figure
+from ieum.search.figures import Figure, FigureKind
 from ieum.search.fitting import FIGURES, fits, is_rate_as_asked, names_a_place, names_an_actor
 from ieum.search.index import PassageIndex
+from ieum.search.pairs import halves
 from ieum.search.passages import Document, Passage, Role
 from ieum.search.questions import Question, Reckoning, Wanted, understand
-from ieum.search.reckoning import Total, compared, total_under
+from ieum.search.reckoning import Part, Total, compared, total_under
 from ieum.search.sentence import BEFORE, Sentence, sentences_of
 from ieum.search.sounds import sounds_like
 from ieum.search.terms import TermKind
@@ -31,6 +32,8 @@ LOOKED_AT = 40
 #: A finding must answer at least this share of what the question's words weigh.
 LEAST_FOR_FIGURE = 0.62
 LEAST_FOR_STATEMENT = 0.6
+#: The same where the figure stands right before the noun whose number is asked.
+LEAST_FOR_COUNTED = 0.5
 #: Findings within this of the best are shown beside it.
 NEARLY_AS_GOOD = 0.02
 #: Among equals, a document in the language of the question, and a sentence rather than a heading.
@@ -97,33 +100,69 @@ class Finding:
 
 def ask(text: str, index: PassageIndex, load: Callable[[str], Document], today: date) -> Finding:
     """Answer a question from the documents in an index; ``load`` gives a document by its key."""
-    question = understand(text, today)
-    names = [term for term in question.terms if term.kind is not TermKind.WEAK]
-    if not question.terms:
-        return Finding(question, lack=Lack.NO_WORDS)
-    words = [
-        tuple(w for form in term.forms for w in form.lower().split()) for term in question.terms
-    ]
-    hits = index.find(words, text, LOOKED_AT)
-    documents = {key: load(key) for key in dict.fromkeys(hit.document for hit in hits)}
-    found = [
-        sentence
-        for hit in hits
-        for sentence in sentences_of(
-            documents[hit.document], documents[hit.document].passages[hit.ordinal]
-        )
-    ]
-    if not found or not names:
-        return Finding(question, lack=Lack.NO_SUBJECT)
-    return answer_from(forgiving(question, found), found)
+
+    def near(question: Question) -> list[Sentence]:
+        words = [
+            tuple(w for form in term.forms for w in form.lower().split()) for term in question.terms
+        ]
+        hits = index.find(words, question.text, LOOKED_AT)
+        documents = {key: load(key) for key in dict.fromkeys(hit.document for hit in hits)}
+        return [
+            sentence
+            for hit in hits
+            for sentence in sentences_of(
+                documents[hit.document], documents[hit.document].passages[hit.ordinal]
+            )
+        ]
+
+    return _answered(understand(text, today), near, today)
 
 
 def answer_from_document(text: str, document: Document, today: date) -> Finding:
     """Answer a question from one document alone, without an index."""
-    question = understand(text, today)
+    sentences = [one for passage in document.passages for one in sentences_of(document, passage)]
+    return _answered(understand(text, today), lambda _question: sentences, today)
+
+
+def _answered(
+    question: Question, near: Callable[[Question], Sequence[Sentence]], today: date
+) -> Finding:
+    """The finding for a question; ``near`` gives the sentences that may answer one."""
+    finding = _plainly(question, near(question))
+    is_reckoned = finding.total or finding.pair
+    if is_reckoned or not (question.reckoning or Wanted.SHARE in question.wanted):
+        return finding
+    for texts in halves(question.text):
+        first, second = (_plainly(one, near(one)) for one in (understand(t, today) for t in texts))
+        pair = _amounts_of(first, second)
+        if pair:
+            quotes = (first.quotes[0], second.quotes[0])
+            if question.reckoning is Reckoning.SUM:
+                parts = [Part(q.passage, f) for q, f in zip(quotes, pair, strict=True)]
+                total = Total(quotes[0].document, parts, None)
+                return Finding(question, quotes, None, first.score, total)
+            return Finding(question, quotes, None, first.score, None, pair)
+    return finding
+
+
+def _amounts_of(first: Finding, second: Finding) -> tuple[Figure, Figure] | None:
+    """The amounts of two findings, if both have one, of one unit and not the same one."""
+    if not (first.quotes and second.quotes):
+        return None
+    quotes = first.quotes[0], second.quotes[0]
+    figures = [next((f for f in q.figures if f.kind is FigureKind.AMOUNT), None) for q in quotes]
+    one, other = figures
+    if one is None or other is None or one.unit != other.unit:
+        return None
+    if one.value is None or not other.value or one.value == other.value:
+        return None
+    return one, other
+
+
+def _plainly(question: Question, found: Sequence[Sentence]) -> Finding:
+    """The finding for a question that asks one thing, from the sentences that may answer it."""
     if not question.terms:
         return Finding(question, lack=Lack.NO_WORDS)
-    found = [one for passage in document.passages for one in sentences_of(document, passage)]
     if not found or all(term.kind is TermKind.WEAK for term in question.terms):
         return Finding(question, lack=Lack.NO_SUBJECT)
     return answer_from(forgiving(question, found), found)
@@ -213,7 +252,10 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
         least = LEAST_FOR_FIGURE
     is_figure = main in FIGURES
     good = [
-        c for c in candidates if c.answers and (c.score if is_figure else c.score_of_names) >= least
+        c
+        for c in candidates
+        if (c.answers and (c.score if is_figure else c.score_of_names) >= least)
+        or (_is_the_count_asked(c, question) and c.score >= LEAST_FOR_COUNTED)
     ]
     if not good:
         things = [t for t in question.terms if t.focus or (t.required and t.weight >= 1)]
@@ -232,6 +274,8 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
         ):
             shown.append(candidate)
     quotes = [_quote(candidate, question) for candidate in shown]
+    if not is_figure:
+        quotes += [note for candidate in shown for note in _footnotes(candidate.sentence)]
     total = pair = None
     if question.reckoning is Reckoning.SUM:
         weighed = [(total_under(c, question.how_many), c) for c in good[:MOST_WEIGHED]]
@@ -247,6 +291,17 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
         kind for kind in question.wanted[1:] if kind in FIGURES and not held & FIGURES[kind]
     ]
     return Finding(question, quotes, None, best.score, total, pair, unanswered)
+
+
+def _is_the_count_asked(candidate: Candidate, question: Question) -> bool:
+    """Whether a figure stands right before the very noun whose number is asked (6개 권역).
+
+    Such a figure needs its other words only somewhere near.
+    """
+    figure = candidate.figure
+    if figure is None or not question.counted or candidate.missing:
+        return False
+    return _counts(candidate.sentence.passage, figure, question.counted) > 0
 
 
 def _agrees(candidate: Candidate, best: Candidate) -> bool:
@@ -342,6 +397,24 @@ def _quote(candidate: Candidate, question: Question) -> Quote:
         passage.start + end,
         tuple(_moved(figure, -start) for figure in figures),
     )
+
+
+_NOTE_MARK = re.compile(r"(?<=[^\s*])(\*{1,3})(?!\*)")
+_FOOTNOTE_MARK = re.compile(r"\*{1,3}(?!\*)")
+
+
+def _footnotes(sentence: Sentence) -> list[Quote]:
+    """The footnotes that the marks in a sentence point at: they say what the thing is."""
+    marks = set(_NOTE_MARK.findall(sentence.text))
+    document, passage = sentence.document, sentence.passage
+    notes = []
+    for other in document.passages[passage.ordinal + 1 :]:
+        mark = _FOOTNOTE_MARK.match(other.text)
+        if mark is None or not other.path or other.path[-1] != passage.ordinal:
+            break
+        if mark[0] in marks:
+            notes.append(Quote(document, other, other.start, other.end))
+    return notes
 
 
 def _quotes_of(total: Total) -> list[Quote]:

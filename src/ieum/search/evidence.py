@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ieum.search.clauses import NOUNS, bracket_around, clause, in_brackets_of_a_list, noun_phrases
@@ -66,6 +66,10 @@ class Candidate:
         leads = bool(head) and self.credits[head[0]] == CLAUSE and self._precedes(head[0])
         return special + (HEAD_IN_CLAUSE if leads else 0.0)
 
+    @property
+    def _is_of_the_moment(self) -> bool:
+        return all(credit >= NEAR for term, credit in self.credits.items() if term.is_moment)
+
     def _precedes(self, term: Term) -> bool:
         """Whether a term stands before the figure in its clause, as its name does in Korean."""
         assert self.figure is not None
@@ -104,7 +108,7 @@ class Candidate:
     @property
     def answers(self) -> bool:
         """Whether all that must be there is, and what is asked of stands close enough."""
-        if self.missing:
+        if self.missing or (self.figure and not self._is_of_the_moment):
             return False
         focus = [(term, credit) for term, credit in self.credits.items() if term.focus]
         if not focus or self.figure is None:
@@ -129,6 +133,10 @@ def _credit(
     best = max((credit for text, credit in rings if term.stands_in(text)), default=0.0)
     if term.kind is TermKind.YEAR and term.year is not None:
         by_year = _credit_of_year(term, sentence, figure)
+        issued = sentence.document.issued
+        if term.away is not None and issued:
+            own = replace(term, year=issued.year + term.away)
+            by_year = max(by_year, min(_credit_of_year(own, sentence, figure), BEFORE))
         # "내년" may be the document's own word, meant from its day; "ASK 2026" is a name.
         return max(by_year, min(best, BEFORE) if term.is_word else 0.0)
     is_governing = any(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from ieum.search.clauses import bracket_around, in_brackets_of_a_list
 from ieum.search.english import counters_of
 from ieum.search.figures import Figure, FigureKind
+from ieum.search.paraphrases import things
 from ieum.search.question_terms import word_list
 from ieum.search.questions import Question, Wanted
 from ieum.search.sentence import Sentence, sentences_of
@@ -70,17 +73,42 @@ _MINISTRY_ASKED = re.compile(r"부처|ministry", re.IGNORECASE)
 
 
 def names_an_actor(sentence: Sentence, question: Question) -> bool:
-    """Whether a sentence names somebody the question does not: a body, where a body is asked for."""
-    text = sentence.text
+    """Whether a sentence names somebody the question does not: a body, where a body is asked for.
+
+    In a list of things, each with its figures in brackets, only beside the thing asked about.
+    """
+    start, end = _item_of(sentence, question)
+    text = sentence.passage.text[start:end]
     if _MINISTRY_ASKED.search(question.text):
         found = [name for name in word_list("ministries") if name in text]
     else:
         found = [
             token.form
             for token in sentence.passage.tokens
-            if token.tag in ("NNP", "SL") and sentence.start <= token.start < sentence.end
+            if token.tag in ("NNP", "SL")
+            and start <= token.start < end
+            and token.form not in things()
         ]
     return any(not any(term.stands_in(name) for term in question.terms) for name in found)
+
+
+def _item_of(sentence: Sentence, question: Question) -> tuple[int, int]:
+    """The item of a list in which most of the question's words stand; else the whole sentence."""
+    text = sentence.passage.text
+    ends = [
+        bracket_around(text, figure)[1]  # type: ignore[index]
+        for figure in sentence.figures
+        if figure.kind is FigureKind.AMOUNT and in_brackets_of_a_list(sentence, figure)
+    ]
+    if not ends:
+        return sentence.start, sentence.end
+    bounds = [sentence.start, *dict.fromkeys(ends)]
+    names = [term for term in question.terms if term.required]
+
+    def held(item: tuple[int, int]) -> int:
+        return sum(term.stands_in(text[item[0] : item[1]]) for term in names)
+
+    return max(pairwise(bounds), key=held)
 
 
 _PLACE = re.compile(

@@ -113,6 +113,18 @@ def _by_word() -> dict[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(others)) for word, others in words.items()}
 
 
+@cache
+def things() -> frozenset[str]:
+    """The names of things and techniques (ai, gpu), which nobody is."""
+    bodies = ("부", "원", "위원회", "위")
+    return frozenset(
+        name
+        for group in ALIASES
+        for name in group
+        if not any(form.endswith(bodies) for form in group)
+    )
+
+
 def acts_like(word: str) -> tuple[str, ...]:
     """The word and those that may stand for it as a deed."""
     return _by_word().get(word, (word,))

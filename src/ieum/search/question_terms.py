@@ -39,6 +39,13 @@ _PHRASE_END = re.compile(
     r"do|does|did|is|are|was|were|be|will|would|has|have|had|can)\b",
     re.IGNORECASE,
 )
+#: After a deed: it only tells which thing is meant (방향을 확정한 위원회).
+_RELATIVE = re.compile(r"(?:한|할|하는|했던|된|되는|될)\s")
+#: After a year: the name of a plan or report that is of that year.
+_OF_A_PLAN = re.compile(
+    r"년?(?:도)?(?:에|의)?\s[^,.?]{2,30}?(?:계획|전략|방향|방안|대책|발표|보고)(?:은|는|에서|에는|의)\s"
+)
+_MOMENT = re.compile(r"(?:할|될|한|된|하던|했을|됐을|되었을)?\s?(?:당시|때)(?![가-힣]{2})")
 _JOINING = re.compile(
     r"(?:권|급|형|용|적|별|의|한|하는|할|된|되는|및|과|와|인|기반|단위|[·,\-'\"()]|\d+\s?[가-힣]{0,2})"
 )
@@ -116,6 +123,8 @@ def _single_words(
         after = next((token for token in tokens if token.start == word.end), None)
         is_verbal = after is not None and after.tag in ("XSV", "XSA")
         term = _counted(word, today) or _named(word, is_verbal, holds_deeds)
+        if term and term.kind is not TermKind.WEAK and _MOMENT.match(text, word.end):
+            term = replace(term, is_moment=True)
         if term:
             yield term, (word.start, word.end)
 
@@ -147,8 +156,10 @@ def _counted(word: Token, today: date) -> Term | None:
     """A year or a number with what it counts; None for other words."""
     form = word.form
     if form in _YEARS_AWAY:
-        year = today.year + _YEARS_AWAY[form]
-        return Term((form, str(year)), TermKind.YEAR, 0.5, year=year, is_word=True)
+        away = _YEARS_AWAY[form]
+        year = today.year + away
+        forms = (form, str(year))
+        return Term(forms, TermKind.YEAR, 0.5, year=year, is_word=True, away=away)
     year_match = _YEAR.fullmatch(form)
     if word.tag == "SN" and year_match:
         is_bare = form == year_match[1]
@@ -194,11 +205,13 @@ def with_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
         term, (start, end) = marked[at]
         if start >= asked or term.kind not in (TermKind.NAME, TermKind.NUMBER):
             continue
-        if last_start is not None and not _is_one_phrase(text[end:last_start]):
+        if last_start is not None and (
+            _RELATIVE.match(text[end:]) or not _is_one_phrase(text[end:last_start])
+        ):
             break
         marked[at] = (replace(term, focus=True), (start, end))
         last_start = start
-    return _with_all_names(terms) if last_start is None else _with_described(marked)
+    return _with_all_names(terms) if last_start is None else _with_described(text, marked)
 
 
 def _with_english_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
@@ -217,12 +230,15 @@ def _with_all_names(terms: Sequence[Placed]) -> list[Placed]:
     return [(replace(term, focus=term.kind is TermKind.NAME), place) for term, place in terms]
 
 
-def _with_described(terms: Sequence[Placed]) -> list[Placed]:
-    """Mark years before a name that is not what is asked of: they tell which plan is meant."""
+def _with_described(text: str, terms: Sequence[Placed]) -> list[Placed]:
+    """Mark years that tell which plan is meant: before a name that is not asked of, or a plan's."""
     marked = []
     for at, (term, place) in enumerate(terms):
         following = [other for other, _ in terms[at + 1 :] if other.kind is TermKind.NAME][:1]
-        describes = term.kind is TermKind.YEAR and bool(following) and not following[0].focus
+        describes = term.kind is TermKind.YEAR and (
+            (bool(following) and not following[0].focus)
+            or _OF_A_PLAN.match(text, place[1]) is not None
+        )
         marked.append((replace(term, describes=True) if describes else term, place))
     return marked
 

@@ -84,7 +84,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     ),
     (
         Wanted.DATE,
-        re.compile(r"언제|날짜|시기|시점|연도|년도는|며칠|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|[가-힣]\s해[는가인]|[가-힣]\s날[은이가]|연도[는가]|마감|기한|목표\s?(?:해|연도|시점)|"
+        re.compile(r"언제|날짜|시기|시점|연도|년도는|며칠|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|[가-힣]\s해[는가인]|(?:[는한된을]|ᆯ)\s달[은이가]?\s?(?:\?|언제|무엇|$)|[가-힣]\s날[은이가]|연도[는가]|마감|기한|목표\s?(?:해|연도|시점)|"
                    r"(?:출범|개최|발표|시행|설립|방문)일은|\bwhen\b|what (?:year|date|day|month)|which (?:year|month)|deadline", re.I),
     ),
     (
@@ -136,6 +136,13 @@ def understand(text: str, today: date) -> Question:
     counted = _COUNTED.search(folded) if reckoning else None
     counter, counted_noun = _counter(folded)
     how_many = None
+    ordinal = _ORDINAL_NOUN.search(folded)
+    month = _MONTH_NOUN.search(folded)
+    if month:
+        terms = [pair for pair in terms if pair[1][0] != month.start(1)]
+    if ordinal:
+        # 몇 차 회의였나: the thing has been named before; the noun only tells what it is.
+        terms = [pair for pair in terms if not ordinal.start(1) <= pair[1][0] < ordinal.end(1)]
     if counted:
         terms = [pair for pair in terms if not counted.start() <= pair[1][0] < counted.end()]
         how_many = _NATIVE_NUMBERS.get(counted["n"]) or int(counted["n"])
@@ -174,6 +181,13 @@ def _settled(
 
 _HOW_MANY = re.compile(
     r"몇\s?(번째|개국|개사|개소|개교|개월|군데|가지|[가-힣])(?:씩)?(?:\s([가-힣]{2,8}?)(?:[은는이가을를의에]|으로|로|$|\s|\?))?"
+)
+
+
+#: A month, not the moon: 열리는 달은?
+_MONTH_NOUN = re.compile(r"[는한된을]\s(달)[은이가]?\s?(?:\?|언제|무엇|$)")
+_ORDINAL_NOUN = re.compile(
+    r"몇\s?(?:번째|차|회|호|번)\s([가-힣]{2,8}?)(?:이었|였|인가|이지|입니|이야|이에)"
 )
 
 

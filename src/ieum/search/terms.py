@@ -38,6 +38,11 @@ class Term:
     is_word: bool = False
     """For a year: the word itself may stand in the text (내년, ASK 2026)."""
 
+    away: int | None = None
+    """For a year that counts from the day of whoever says it: 1 for 내년."""
+    is_moment: bool = False
+    """It tells when a figure held (출범 당시): it must stand before it in its sentence."""
+
     @property
     def required(self) -> bool:
         """Whether a passage that lacks it does not answer."""

@@ -75,7 +75,7 @@ def source_of(quote: Quote) -> Source:
 def _lead(finding: Finding) -> Words:
     if finding.total:
         return _sum_in_words(finding.total)
-    if finding.pair and finding.question.reckoning:
+    if finding.pair:
         return _comparison(finding.pair, finding.question.reckoning)
     figures = finding.quotes[0].figures
     if not figures:
@@ -124,7 +124,7 @@ def _sum_in_words(total: Total) -> Message:
     return _("{parts} = {sum}. 문서가 밝힌 {stated}보다 {gap} 적습니다.", **values)
 
 
-def _comparison(pair: tuple[Figure, Figure], reckoning: Reckoning) -> Message:
+def _comparison(pair: tuple[Figure, Figure], reckoning: Reckoning | None) -> Message:
     first, second = pair
     assert first.value is not None
     assert second.value is not None
@@ -135,6 +135,13 @@ def _comparison(pair: tuple[Figure, Figure], reckoning: Reckoning) -> Message:
             first=first.text,
             second=second.text,
             ratio=f"{high / low:.3f}".rstrip("0").rstrip("."),
+        )
+    if reckoning is None and second.value:
+        return _(
+            "{first:은/는} {second}의 {share}%입니다.",
+            first=first.text,
+            second=second.text,
+            share=f"{100 * first.value / second.value:.2f}".rstrip("0").rstrip("."),
         )
     gap = abs(second.value - first.value)
     written = money_in_words(gap, first.unit) if first.kind is FigureKind.AMOUNT else f"{gap:,f}"
@@ -237,7 +244,7 @@ def _notes(finding: Finding) -> list[Message]:
         if term.kind is TermKind.YEAR and not term.forms[0].isdigit() and issued:
             notes.append(
                 _(
-                    "문서의 '{word}'는 문서 날짜 {issued}부터 센 말입니다.",
+                    "문서에서 {word:은/는} 문서 날짜 {issued}부터 센 말입니다.",
                     word=term.forms[0],
                     issued=issued,
                 )
