@@ -19,6 +19,7 @@ from ieum.text.date_words import (
     RELATIVE_DAYS,
     RELATIVE_MONTHS,
     RELATIVE_WEEKS,
+    SINO,
     WEEKDAY,
     WEEKDAY_AFTER,
     WEEKDAYS,
@@ -34,7 +35,7 @@ from ieum.text.patterns import lazy, left_of, right_of
 
 DAY_RULES, rule = rule_set()
 
-_TRAILING_YEAR = rf"(?:(?:{S},?{S}|-)(?P<ty>\d{{4}})(?:{S}년)?)"
+_TRAILING_YEAR = rf"(?:(?:{S},?{S}|-)(?P<ty>\d{{4}}|[{SINO}]{{4,9}}(?={S}년))(?:{S}년)?(?:,?{S}[{WEEKDAYS}]요일)?)"
 _NUMERIC_EDGE = r"(?![\d/]|[.-]\d|\s?%|[A-Za-z])"
 _IN_COUNT = lazy(r"\d ?[~·-] ?$")
 

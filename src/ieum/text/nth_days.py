@@ -1,7 +1,7 @@
 """Rules for days by their place: 10월 둘째 수요일, 3월의 마지막 날, 다음 달 첫 번째 날, 내년 첫날."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from ieum.text.calendar_days import Days, add_months, month_days, nth_weekday
 from ieum.text.date_reading import DateReading, day_reading, settled
@@ -68,6 +68,20 @@ def nth_weekday_of_month(match: re.Match[str], reference: date) -> DateReading |
         Days.one(day),
         month=first.month,
     )
+
+
+@rule(rf"{YEAR}의?{S}(?P<nth>{ORDINAL}){S}{WEEKDAY}")
+def nth_weekday_of_year(match: re.Match[str], reference: date) -> DateReading | None:
+    """올해 마지막 금요일, 내년 첫 번째 월요일."""
+    year, nth = year_of(match, reference), ordinal_number(match["nth"])
+    if year is None or nth > 53:
+        return None
+    weekday = WEEKDAYS.index(match["w"])
+    if nth < 0:
+        return day_reading(match.end(), nth_weekday(year, 12, weekday, -1) or date(year, 12, 31))
+    first = nth_weekday(year, 1, weekday, 1) or date(year, 1, 1)
+    day = first + timedelta(weeks=nth - 1)
+    return day_reading(match.end(), day) if day.year == year else None
 
 
 @rule(rf"{YEAR}의?{S}(?:새해{S})?(?P<nth>첫(?:{S}번{S}째)?|마지막){S}날|새해{S}(?P<new>첫){S}날")
