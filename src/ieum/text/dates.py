@@ -16,6 +16,7 @@ from ieum.text.calendar_days import Days
 from ieum.text.date_ranges import Range, range_at
 from ieum.text.date_reading import DateReading, Grain, Mod
 from ieum.text.date_rules import Rule, longest
+from ieum.text.date_words import DAY, S
 from ieum.text.day_rules import DAY_RULES
 from ieum.text.holidays import HOLIDAY_RULES
 from ieum.text.lunar_rules import LUNAR_RULES
@@ -105,6 +106,9 @@ def _side_pattern() -> re.Pattern[str]:
 _STARTS = lazy(r"(?<![0-9A-Za-z.,/-])['\d]|(?<=FY)\d|(?<![A-Za-z가-힣0-9])[A-Za-z가-힣]")
 
 
+_DAY_AFTER = lazy(rf"{S}의?{S}{DAY}")
+
+
 def find_dates(text: str, reference: date) -> list[DateExpression]:
     """All dates and periods of ``text``, in order, not overlapping."""
     plain = fold(text)
@@ -114,9 +118,13 @@ def find_dates(text: str, reference: date) -> list[DateExpression]:
         expression = _at(text, plain, match.start(), reference)
         if expression is None:
             at = match.start() + 1
-        else:
-            found.append(expression)
-            at = max(expression.span.end, match.start() + 1)
+            continue
+        missing = _DAY_AFTER.match(plain, expression.span.end)
+        if missing is not None and expression.grain == "month":
+            at = missing.end()  # a day that its month does not have: 2월 30일
+            continue
+        found.append(expression)
+        at = max(expression.span.end, match.start() + 1)
     return found
 
 
