@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from ieum.hub.configuration import Finding, configuration_findings
+from ieum.kernel.registry import BrokenService
 from tests.hub.accounts.openid_provider import Provider
+from tests.hub.gateway.misbehaving_server import misbehaving_server
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +108,36 @@ def test_webhooks_need_a_secret_and_an_allowed_host(
     assert finding("Webhooks").ok
     monkeypatch.setenv("IEUM_WEBHOOK_HOSTS", "other.example.org")
     assert not finding("Webhooks").ok
+
+
+def test_a_model_that_replies_is_fine(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with misbehaving_server() as server:
+        monkeypatch.setenv("IEUM_LLM_URL", server.url("honest"))
+        monkeypatch.setenv("IEUM_LLM_MODEL", "local")
+        assert finding("Language model").ok
+
+
+def test_a_model_that_does_not_reply_is_told_with_its_address_and_never_its_key(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IEUM_LLM_MODEL", "local")
+    assert "IEUM_LLM_URL" in finding("Language model").detail.text("en")
+    with misbehaving_server() as server:
+        monkeypatch.setenv("IEUM_LLM_URL", server.url("status_500"))
+        monkeypatch.setenv("IEUM_LLM_KEY", "hidden-key")
+        found = finding("Language model")
+        assert not found.ok
+        assert server.url("status_500") in found.detail.text("ko")
+        assert "hidden-key" not in found.detail.text("ko")
+
+
+def test_a_service_that_does_not_load_is_told_with_its_error(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ieum.hub.registry import registry
+
+    broken = BrokenService("tax", "ImportError: no such module")
+    monkeypatch.setattr(registry(), "broken", lambda: [broken])
+    found = finding("Services")
+    assert not found.ok
+    assert "ImportError: no such module" in found.detail.text("ko")

@@ -12,6 +12,9 @@ from ieum.hub.machine_faults import machine_fault, reason
 from ieum.kernel.errors import IeumError
 from ieum.kernel.messages import Message, _
 
+#: The most tokens that trying a language model may cost: enough for a model that thinks aloud.
+TRIAL_TOKENS = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -182,6 +185,54 @@ def webhooks() -> Message:
     return _("{count:address/addresses}, all allowed", count=len(addresses))
 
 
+def language_model() -> Message:
+    """The model server, if one is set, knows the model and the key, and replies."""
+    from ieum.hub.gateway.upstream import configured
+    from ieum.language.client import ChatClient
+    from ieum.language.faults import UpstreamFault
+    from ieum.language.request import ChatRequest
+
+    given = {one.name: one.is_set() for one in (environment.LLM_URL, environment.LLM_MODEL)}
+    if any(given.values()) and not all(given.values()):
+        raise Wrong(
+            _(
+                "{missing} is missing, so the hub works without a model.",
+                missing=next(name for name, is_set in given.items() if not is_set),
+            )
+        )
+    upstream = configured()
+    if upstream is None:
+        return _("off (IEUM_LLM_URL is not set)")
+    try:
+        ChatClient(upstream).complete(
+            ChatRequest([{"role": "user", "content": "Say: yes"}], TRIAL_TOKENS)
+        )
+    except UpstreamFault as fault:
+        raise Wrong(
+            _(
+                "{url} did not reply as model {model} should ({reason}). "
+                "Correct IEUM_LLM_URL, IEUM_LLM_MODEL or IEUM_LLM_KEY.",
+                url=upstream.base_url,
+                model=upstream.model,
+                reason=str(fault),
+            )
+        ) from None
+    return _("{model} replies", model=upstream.model)
+
+
+def services() -> Message:
+    """Every service loads."""
+    from ieum.hub.django_ready import django_ready
+
+    django_ready()
+    from ieum.hub.registry import registry
+
+    broken = [f"{one.name} ({one.error})" for one in registry().broken()]
+    if broken:
+        raise Wrong(_("broken: {names}", names="; ".join(broken)))
+    return _("{count:service/services}, all whole", count=len(list(registry().all())))
+
+
 CHECKS: tuple[tuple[Message, Check], ...] = (
     (_("Data folder"), data_folder),
     (_("Secret key"), secret_key),
@@ -189,4 +240,6 @@ CHECKS: tuple[tuple[Message, Check], ...] = (
     (_("Single sign-on"), single_sign_on),
     (_("Mail"), mail),
     (_("Webhooks"), webhooks),
+    (_("Language model"), language_model),
+    (_("Services"), services),
 )

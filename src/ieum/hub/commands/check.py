@@ -1,4 +1,4 @@
-"""Check the configuration: settings, data folder, database, single sign-on, mail."""
+"""Check the configuration: settings, data folder, database, sign-on, mail, model, services."""
 
 from __future__ import annotations
 
