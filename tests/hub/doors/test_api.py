@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -12,8 +11,8 @@ from django.test import Client
 
 from ieum.hub.accounts.models import User
 from ieum.hub.jobs import worker
-from ieum.kernel.registry import Registry
 from tests.hub import sample_service
+from tests.hub.registry_of import let_registry_hold
 
 pytestmark = pytest.mark.django_db
 PROBLEM = "application/problem+json"
@@ -21,18 +20,11 @@ PROBLEM = "application/problem+json"
 
 @pytest.fixture(autouse=True)
 def hub_with_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Whatever takes the registry by name must have the real one before it is changed here.
-    import_module("ieum.hub.urls")
-    registry = Registry()
-
     def broken() -> Any:
         raise ImportError("no such module")
 
-    monkeypatch.setattr(
-        registry, "_found", {"sample": lambda: sample_service.service, "broken": broken}
-    )
-    for module in ("ieum.hub.registry", "ieum.hub.doors.api"):
-        monkeypatch.setattr(f"{module}.registry", lambda: registry)
+    services = {"sample": lambda: sample_service.service, "broken": broken}
+    let_registry_hold(monkeypatch, services)
 
 
 def post(client: Client, tool: str, body: Any, **headers: str) -> Any:

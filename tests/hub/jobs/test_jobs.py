@@ -15,18 +15,16 @@ from ieum.hub.jobs import queue, worker
 from ieum.hub.jobs.models import Job, JobPhase
 from ieum.kernel.context import Caller
 from ieum.kernel.errors import NotFound
-from ieum.kernel.registry import Registry
 from ieum.kernel.upload import Upload
 from tests.hub import sample_service
+from tests.hub.registry_of import let_registry_hold
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def hub_with_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
-    registry = Registry()
-    monkeypatch.setattr(registry, "_found", {"sample": lambda: sample_service.service})
-    monkeypatch.setattr("ieum.hub.registry.registry", lambda: registry)
+    let_registry_hold(monkeypatch, {"sample": lambda: sample_service.service})
 
 
 def submit(*names: str, caller: Caller = NOBODY) -> str:
