@@ -13,7 +13,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from ieum.hub.doors.terminal_tables import Heading, table
-from ieum.hub.look.wording import cell_text, is_number, number_text, unit_suffix
+from ieum.hub.look.wording import as_heading, cell_text, is_number, number_text, unit_suffix
 from ieum.kernel.answer import Result
 from ieum.kernel.messages import Message, _, in_language
 from ieum.kernel.text_form import TextForm
@@ -176,7 +176,7 @@ class _Drawing:
             cells = [row[number] for row in view["rows"]]
             numeric = any(is_number(cell) for cell in cells)
             unit = f" ({column['unit']})" if column["unit"] else ""
-            headings.append(Heading(column["label"] + unit, to_the_right=numeric))
+            headings.append(Heading(as_heading(column["label"]) + unit, to_the_right=numeric))
         rows = [
             [
                 " ".join(figure(cell, self.language, column["unit"]).split())

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.timezone import localtime
 
 from ieum.hub.accounts.caller import NOBODY, caller_of
 from ieum.hub.look.theme import theme_of
 from ieum.hub.look.wording import cell_text, foreign_language
 from ieum.kernel.context import Caller
-from ieum.kernel.messages import Language, Message
+from ieum.kernel.messages import Language, Message, written_date
 
 register = template.Library()
 
@@ -35,6 +38,12 @@ def say(context: Context, sentence: str, **values: object) -> str:
 def words(context: Context, given: object) -> str:
     """Words that may be a message or may come from data, which has no translation."""
     return cell_text(given, language_in(context))
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, moment: datetime) -> str:
+    """The day of a moment, in Korea and in words."""
+    return written_date(localtime(moment).date(), language_in(context))
 
 
 @register.simple_tag(takes_context=True)
