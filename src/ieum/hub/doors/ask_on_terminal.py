@@ -74,7 +74,12 @@ def _answered(
     if speaker.as_json:
         _say_json(speaker, tool=tool.full_name, arguments=dict(arguments), answer=rendered)
         return
-    speaker.aside(_("이렇게 알아들었습니다: {command}", command=command_line(tool, arguments, speaker.language)))
+    speaker.aside(
+        _(
+            "이렇게 알아들었습니다: {command}",
+            command=command_line(tool, arguments, speaker.language),
+        )
+    )
     speaker.say(draw(rendered, tool.answer_type, speaker.language, terminal_width()))
 
 
@@ -99,7 +104,9 @@ def _missing(reading: Missing, speaker: Speaker) -> None:
         )
         return
     speaker.say(f"{question}\n")
-    speaker.say(f"  {command_line(reading.tool, reading.arguments, speaker.language)} --{reading.argument.name} …\n")
+    speaker.say(
+        f"  {command_line(reading.tool, reading.arguments, speaker.language)} --{reading.argument.name} …\n"
+    )
 
 
 def _unsure(reading: Unsure, speaker: Speaker) -> None:
