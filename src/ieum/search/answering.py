@@ -404,15 +404,19 @@ _FOOTNOTE_MARK = re.compile(r"\*{1,3}(?!\*)")
 
 
 def _footnotes(sentence: Sentence) -> list[Quote]:
-    """The footnotes that the marks in a sentence point at: they say what the thing is."""
-    marks = set(_NOTE_MARK.findall(sentence.text))
+    """The footnotes that the marks in a sentence point at: they say what the thing is.
+
+    Where a passage has no mark, the footnotes below it are for the whole of it.
+    """
     document, passage = sentence.document, sentence.passage
+    marks = set(_NOTE_MARK.findall(sentence.text))
+    is_marked = bool(_NOTE_MARK.search(passage.text))
     notes = []
     for other in document.passages[passage.ordinal + 1 :]:
         mark = _FOOTNOTE_MARK.match(other.text)
         if mark is None or not other.path or other.path[-1] != passage.ordinal:
             break
-        if mark[0] in marks:
+        if mark[0] in marks or not is_marked:
             notes.append(Quote(document, other, other.start, other.end))
     return notes
 

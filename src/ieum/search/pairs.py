@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ieum.search.tokens import HANGUL, tokenise
+from ieum.text.particles import with_particle
 
 _RECKONED = re.compile(
     r"(?:더하면|더한|합하면|합치면|합산|합계|합은|합이|총합|차이|몇\s?배|몇\s?(?:%|퍼센트)|비율|비중)"
@@ -21,7 +22,7 @@ _ENGLISH = (
         re.IGNORECASE,
     ),
 )  # fmt: skip
-_ASKED = {"ko": "{}은 얼마인가?", "en": "How much is {}?"}
+_ASKED = "How much is {}?"
 #: What is asked of both stands once, after the second: "A와 B의 예산을 더하면".
 _SHARED = re.compile(
     r"\s?(?:의\s)?((?:총\s?)?(?:사업비|예산|금액|투자액|비용|규모|사업 예산))(?:을|를|은|는|의|이|가)?\s*(?:모두|전부|각각)?\s*$"
@@ -41,7 +42,7 @@ def halves(text: str) -> Iterator[tuple[str, str]]:
         match = pattern.search(text)
         if match:
             groups = match.groupdict() or {"part": match[1], "whole": match[2]}
-            yield _ASKED["en"].format(groups["part"]), _ASKED["en"].format(groups["whole"])
+            yield _ASKED.format(groups["part"]), _ASKED.format(groups["whole"])
 
 
 def _korean(text: str) -> Iterator[tuple[str, str]]:
@@ -59,9 +60,13 @@ def _korean(text: str) -> Iterator[tuple[str, str]]:
         first, second = body[: token.start].strip(), body[token.end :].strip()
         if first and second:
             yield (
-                _ASKED["ko"].format(first + ("" if _names_money(first) else of_both)),
-                _ASKED["ko"].format(second + ("" if _names_money(second) else of_both)),
+                _asked(first if _names_money(first) else first + of_both),
+                _asked(second if _names_money(second) else second + of_both),
             )
+
+
+def _asked(words: str) -> str:
+    return f"{with_particle(words, '은/는')} 얼마인가?"
 
 
 _JOINERS = frozenset(["과", "와", "하고", "이랑", "랑", "은", "는"])

@@ -137,6 +137,9 @@ def understand(text: str, today: date) -> Question:
     counter, counted_noun = _counter(folded)
     how_many = None
     ordinal = _ORDINAL_NOUN.search(folded)
+    meeting = _NUMBERED_MEETING.search(folded)
+    if meeting:
+        terms = [pair for pair in terms if pair[1][0] != meeting.start(1)]
     month = _MONTH_NOUN.search(folded)
     if month:
         terms = [pair for pair in terms if pair[1][0] != month.start(1)]
@@ -186,6 +189,8 @@ _HOW_MANY = re.compile(
 
 #: A month, not the moon: 열리는 달은?
 _MONTH_NOUN = re.compile(r"[는한된을]\s(달)[은이가]?\s?(?:\?|언제|무엇|$)")
+#: The meeting of a body that is named anyway: 위원회 제3차 회의.
+_NUMBERED_MEETING = re.compile(r"\S\s제?\s?\d+\s?(?:차|회)\s(회의)(?![가-힣]{2})")
 _ORDINAL_NOUN = re.compile(
     r"몇\s?(?:번째|차|회|호|번)\s([가-힣]{2,8}?)(?:이었|였|인가|이지|입니|이야|이에)"
 )

@@ -26,7 +26,9 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z.&'-]*[A-Za-z]|[A-Za-z]|\d+(?:[.,]\d+)*|[^\
 CONTENT = frozenset(["NNG", "NNP", "NR", "SN", "SL", "SH", "XR", "VV", "VA"])
 #: A connective ending; those that coordinate stop one statement and begin the next.
 CONNECTIVE = "EC"
-COORDINATING = frozenset(["고", "며", "으며", "지만", "으나", "나", "는데", "ᆫ데", "은데", "거나"])
+COORDINATING = frozenset(
+    ["고", "며", "으며", "지만", "으나", "나", "는데", "ᆫ데", "은데", "거나", "면서", "으면서"]
+)
 
 
 @dataclass(frozen=True, slots=True)

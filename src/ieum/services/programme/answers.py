@@ -36,6 +36,7 @@ _WANTED_WORDS: dict[Wanted, Message] = {
     Wanted.PLACE: _("장소"),
     Wanted.STATEMENT: _("내용"),
 }
+_MOST_TIMES = 2
 _JOINER = "\n…\n"
 
 
@@ -239,6 +240,7 @@ def _notes(finding: Finding) -> list[Message]:
         _("물으신 {kind:은/는} 이 대목에 적혀 있지 않습니다.", kind=_WANTED_WORDS[kind])
         for kind in finding.unanswered
     ]
+    notes += _when(finding)
     for term in finding.question.terms:
         issued = finding.quotes[0].document.issued
         if term.kind is TermKind.YEAR and not term.forms[0].isdigit() and issued:
@@ -250,6 +252,32 @@ def _notes(finding: Finding) -> list[Message]:
                 )
             )
     return notes
+
+
+def _when(finding: Finding) -> list[Message]:
+    """For an amount: the times said beside it, or that nobody says what time it is for."""
+    quote = finding.quotes[0]
+    amount = next((f for f in quote.figures if f.kind is FigureKind.AMOUNT), None)
+    if amount is None:
+        return []
+    start = quote.start - quote.passage.start
+    times = {
+        figure.text: in_words(figure)
+        for figure in quote.passage.figures
+        if figure.kind in (FigureKind.DATE, FigureKind.PERIOD)
+        and start <= figure.start < start + len(quote.text)
+    }
+    if not times:
+        return [
+            _(
+                "{amount:이/가} 한 해의 금액인지 여러 해의 합계인지는 이 대목에 적혀 있지 않습니다.",
+                amount=amount.text,
+            )
+        ]
+    if len(times) > _MOST_TIMES:
+        # A list of several things, each with a time of its own: the words themselves show which.
+        return []
+    return [_("이 대목에 함께 적힌 때: {time}", time=time) for time in times.values()]
 
 
 def _refusal(finding: Finding) -> Answer[Found]:
