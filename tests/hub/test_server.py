@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -49,6 +50,26 @@ def test_static_files_come_packed_with_headers_and_may_be_kept_for_ever(hub: Run
     assert reply.headers["Content-Encoding"] == "gzip"
     assert "immutable" in reply.headers["Cache-Control"]
     assert reply.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_whoever_sends_slowly_keeps_nobody_out(hub: RunningHub) -> None:
+    half = b"POST /api/quantities/find HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"
+    with ExitStack() as stack:
+        for number in range(300):
+            slow = stack.enter_context(socket.create_connection(("127.0.0.1", hub.port)))
+            slow.sendall(half[: None if number % 2 else 20])
+        assert httpx.get(f"{hub.address}/health", timeout=10).status_code == 200
+
+
+def test_a_body_whose_chunks_are_broken_is_the_callers_mistake(hub: RunningHub) -> None:
+    head = b"HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    for path in (b"/api/quantities/find", b"/mcp"):
+        with socket.create_connection(("127.0.0.1", hub.port), timeout=20) as caller:
+            caller.sendall(b"POST " + path + b" " + head)
+            caller.sendall(
+                b"Accept: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}"
+            )
+            assert caller.recv(100).startswith(b"HTTP/1.1 400 ")
 
 
 def test_an_upload_over_the_limit_is_answered_although_it_was_sent_whole(hub: RunningHub) -> None:
@@ -108,5 +129,6 @@ def test_it_says_what_it_does_and_stops_when_told_to_although_a_sender_stalls(
     assert "IEUM_PROT is not a setting" in said
     assert f"Data folder: {hub.home}" in said
     assert "Database brought up to this release" in said
+    assert "ieum create-admin" in said
     assert f"Ieum is at http://localhost:{hub.port}" in said
     assert said.rstrip().endswith("Ieum has stopped.")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import resource
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvloop
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.server.embed import Server
 
 from ieum.hub import environment
@@ -21,6 +24,8 @@ from ieum.kernel.messages import Message, _
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 #: How long requests that run may take to come to their end when the hub is told to stop.
 GRACE_SECONDS = 10.0
+#: The most connections at once; one that is idle or slow holds some kilobytes, and no thread.
+MOST_CONNECTIONS = 4096
 
 
 class CannotListen(IeumError):
@@ -85,6 +90,23 @@ def body_limit() -> int:
     return environment.UPLOAD_MEGABYTES.value() * 2**20
 
 
+def most_connections() -> int:
+    """How many connections may be open at once: half of the files that this process may open.
+
+    The server waits with further ones, so too few of them and some dozens of readers, or one who
+    sends slowly on purpose, would keep everybody else out. The system's soft limit is raised to
+    its hard one first, for it is commonly 1024.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * MOST_CONNECTIONS
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else min(MOST_CONNECTIONS, soft // 2)
+
+
 async def _serve(hub: Hub, host: str, port: int, started: Callable[[], None]) -> None:
     server = Server(
         hub,
@@ -93,6 +115,10 @@ async def _serve(hub: Hub, host: str, port: int, started: Callable[[], None]) ->
         interface=Interfaces.ASGI,
         log_enabled=False,
         websockets=False,
+        backlog=1024,
+        backpressure=most_connections(),
+        # Whoever has said nothing for so long loses the connection, and nobody's headers are long.
+        http1_settings=HTTP1Settings(header_read_timeout=30_000, max_buffer_size=2**16),
     )
     loop = asyncio.get_running_loop()
     told = asyncio.Event()

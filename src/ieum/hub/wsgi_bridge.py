@@ -81,7 +81,7 @@ class WsgiBridge:
         begun = asyncio.get_running_loop().time()
         try:
             while more and length <= self.body_limit + READ_ON_BYTES:
-                async with asyncio.timeout_at(begun + BODY_SECONDS + length / BODY_BYTES_A_SECOND):
+                async with asyncio.timeout_at(body_due(begun, length)):
                     message = await receive()
                 if message["type"] != "http.request":
                     broken = True
@@ -162,6 +162,11 @@ class _Reply:
 
 async def _awaited(sending: Awaitable[None]) -> None:
     await sending
+
+
+def body_due(begun: float, length: int) -> float:
+    """When the next part of a body must have come that began then and has come so far."""
+    return begun + BODY_SECONDS + length / BODY_BYTES_A_SECOND
 
 
 def environ_of(scope: Scope) -> Environ:

@@ -7,6 +7,7 @@ its rights.
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import mcp_types as types
@@ -27,7 +28,7 @@ from ieum.hub.doors.mcp_server import Visitor, mcp_server
 from ieum.hub.language_choice import chosen
 from ieum.hub.safety.client import client_address
 from ieum.hub.safety.headers import ANY_REPLY, HTTPS_ONLY
-from ieum.hub.wsgi_bridge import Receive, Scope, Send, environ_of
+from ieum.hub.wsgi_bridge import Receive, Scope, Send, body_due, environ_of
 from ieum.kernel.errors import NotSignedIn
 
 #: A message is held in memory as a whole, so it may be smaller than an upload of a form.
@@ -68,7 +69,7 @@ class Guarded:
 
     Its replies carry the hub's security headers. ``GET`` would open a stream on which a stateless
     server never has anything to say, so that it only holds a connection; the protocol allows to
-    refuse it. A message that breaks off is the sender's fault and not the hub's.
+    refuse it. A message that breaks off or comes too slowly is the sender's fault, not the hub's.
     """
 
     def __init__(self, application: Starlette) -> None:
@@ -80,12 +81,22 @@ class Guarded:
         if scope["type"] != "http":
             await self.application(scope, receive, send)
             return
-        broke_off = False
+        broke_off = complete = False
+        length = 0
+        begun = asyncio.get_running_loop().time()
 
         async def received() -> dict[str, Any]:
-            nonlocal broke_off
-            message = await receive()
-            broke_off = broke_off or message["type"] == "http.disconnect"
+            nonlocal broke_off, complete, length
+            if complete:  # What comes now is the end of the connection, whenever that is.
+                return await receive()
+            try:
+                async with asyncio.timeout_at(body_due(begun, length)):
+                    message = await receive()
+            except TimeoutError:
+                message = {"type": "http.disconnect"}
+            broke_off = message["type"] == "http.disconnect"
+            complete = broke_off or not message.get("more_body", False)
+            length += len(message.get("body", b""))
             return message
 
         async def sent(message: dict[str, Any]) -> None:
