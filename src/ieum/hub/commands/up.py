@@ -55,10 +55,27 @@ def run(arguments: argparse.Namespace) -> int:
                 arguments,
                 _("Database brought up to this release ({count:step/steps}).", count=len(steps)),
             )
+            if not has_accounts():
+                mention(
+                    arguments,
+                    _("Nobody can sign in yet. Make an administrator: ieum create-admin EMAIL"),
+                )
         gather()
         serve(arguments, host, port)
     mention(arguments, _("Ieum has stopped."))
     return 0
+
+
+def has_accounts() -> bool:
+    """Whether anybody can sign in."""
+    from django.db import connections
+
+    from ieum.hub.accounts.models import User
+
+    try:
+        return User.objects.exists()
+    finally:
+        connections.close_all()  # Serving opens connections of its own.
 
 
 def serve(arguments: argparse.Namespace, host: str, port: int) -> None:
