@@ -184,3 +184,12 @@ def test_a_folder_that_keeps_rows_is_told_to_become_a_package(
     found = watchful.load("keeping")
     assert isinstance(found, BrokenService)
     assert "make a package" in found.error
+
+
+def test_tools_that_failed_to_load_can_be_tried_again(tmp_path: Path) -> None:
+    place = write(tmp_path, "halfway", tools=TOOLS + "raise RuntimeError('half')\n")
+    found = Registry(tmp_path)
+    assert "half" in getattr(found.load("halfway"), "error", "")
+    service = sys.modules["ieum_local_services.halfway.service"].service
+    (place / "tools.py").write_text(TOOLS)
+    assert list(service.tools) == ["one"]

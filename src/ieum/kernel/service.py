@@ -127,7 +127,12 @@ class Service:
         if not self._loaded:
             with self._loading:
                 if not self._loaded and self.tools_module is not None:
-                    importlib.import_module(self.tools_module)
+                    try:
+                        importlib.import_module(self.tools_module)
+                    except BaseException:
+                        # Those before the fault would meet themselves when it is tried again.
+                        self._tools.clear()
+                        raise
                     self._loaded = True
         return self._tools
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
@@ -23,9 +22,9 @@ from ieum.kernel.answer import Answer, Result
 from ieum.kernel.context import Caller
 from ieum.kernel.errors import NotAllowed
 from ieum.kernel.messages import _
-from ieum.kernel.registry import Registry
 from ieum.kernel.service import Area, Service
 from ieum.kernel.tool import Rate
+from tests.hub.registry_of import let_registry_hold
 
 pytestmark = pytest.mark.django_db
 service = Service("sample", title=_("Sample"), description=_("Tools for tests"), area=Area.LANGUAGE)
@@ -58,11 +57,7 @@ def act() -> Answer[Done]:
 
 @pytest.fixture(autouse=True)
 def hub_with_the_sample(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    import_module("ieum.hub.urls")
-    registry = Registry()
-    monkeypatch.setattr(registry, "_found", {"sample": lambda: service})
-    for module in ("ieum.hub.registry", "ieum.hub.doors.api"):
-        monkeypatch.setattr(f"{module}.registry", lambda: registry)
+    let_registry_hold(monkeypatch, {"sample": lambda: service})
     rate_limits.forget()
     yield
     rate_limits.forget()
