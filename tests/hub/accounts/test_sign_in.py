@@ -158,6 +158,27 @@ def test_weak_passwords_are_refused(client: Client, user: User, weak: str) -> No
     assert user.check_password(PASSWORD)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("ko", "비밀번호를 바꾸었습니다"), ("en", "Your password is changed")]
+)
+def test_a_new_password_is_confirmed_on_the_page_of_the_account(
+    client: Client, user: User, language: str, words: str
+) -> None:
+    client.force_login(user)
+    new = "another long passphrase"
+    reply = client.post(
+        "/accounts/password/change/",
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+        headers={"Accept-Language": language},
+        follow=True,
+    )
+    assert reply.redirect_chain[-1][0] == "/account"
+    assert words in reply.text
+    user.refresh_from_db()
+    assert user.check_password(new)
+    assert words not in client.get("/account", headers={"Accept-Language": language}).text
+
+
 def test_the_administration_pages_have_no_door_of_their_own(client: Client, user: User) -> None:
     reply = client.get("/admin/login/", follow=True)
     assert reply.redirect_chain[-1][0].startswith(LOGIN)
