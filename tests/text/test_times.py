@@ -51,3 +51,8 @@ def test_the_upper_end_of_a_stretch_takes_its_half_of_the_day_from_the_lower() -
     found = find_times("오후 2시~4시, 09:00부터 6:00까지, 3시~5시")
     assert [time.value.hour for time in found[:4]] == [14, 16, 9, 18]
     assert [time.half_open for time in found] == [False] * 4 + [True] * 2
+
+
+def test_a_day_may_be_written_together_with_the_part_of_the_day() -> None:
+    found = find_times("오늘밤 8시, 어제저녁 7시, 군밤 8시")
+    assert [time.text for time in found] == ["밤 8시", "저녁 7시", "8시"]

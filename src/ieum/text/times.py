@@ -50,6 +50,8 @@ _CLOCK = lazy(
     r"(?![\d:])(?:[ ]?(?P<half>[aApP])(?:\.?[mM]\.?)?(?![A-Za-z]))?"
 )
 _ENGLISH = lazy(r"(?P<h>1[0-2]|0?[1-9])[ ]?(?P<half>[aApP])\.?[mM]\.?(?![A-Za-z])")
+_PART_OF_DAY = lazy(f"{_MORNING}|{_AFTERNOON}")
+_DAY_ENDS = frozenset("늘제레욜날말")
 _NAMED = lazy("정오|자정|noon|midnight")
 _STARTS = lazy(r"(?<![\d.:,A-Za-z])\d|[오새아저밤낮점정자한두세네다여일열nmAaPp]")
 _JOINT = lazy(rf"{S}(?:[~-]|부터|에서){S}")
@@ -80,8 +82,14 @@ def _after(lower: TimeOfDay, upper: TimeOfDay) -> TimeOfDay:
     return replace(upper, value=later[0], half_open=False)
 
 
+def _after_day(plain: str, at: int) -> bool:
+    """A day is written together with what starts at ``at``: 15일 세시 as 15일세시, 오늘밤 8시."""
+    before = plain[at - 1 : at]
+    return before == "일" or (before in _DAY_ENDS and _PART_OF_DAY.match(plain, at) is not None)
+
+
 def _at(text: str, plain: str, at: int) -> TimeOfDay | None:
-    if not plain[at].isdecimal() and not left_edge(plain, at) and plain[at - 1 : at] != "일":
+    if not (plain[at].isdecimal() or left_edge(plain, at) or _after_day(plain, at)):
         return None
     named = _NAMED.match(plain, at)
     if named:
