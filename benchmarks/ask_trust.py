@@ -27,7 +27,7 @@ from ieum.kernel.tool import Tool
 
 Sample = tuple[tuple[float, ...], bool, float]
 #: What a tool held back counts for, beside a case: some of its utterances another tool answers too.
-_HELD_BACK = 0.08
+_HELD_BACK = 0.03
 _RIDGE = 0.3
 
 

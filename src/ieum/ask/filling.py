@@ -11,7 +11,7 @@ from typing import Any
 from ieum.ask.choices import choice_in
 from ieum.ask.features import Word
 from ieum.ask.lines import name_beside
-from ieum.ask.roles import only_dates, smaller_and_larger
+from ieum.ask.roles import required_dates, smaller_and_larger
 from ieum.ask.values import Found, ValueKind
 from ieum.ask.wants import Want, Wanted
 from ieum.kernel.errors import InvalidArguments
@@ -173,7 +173,7 @@ class _Filler:
         """Of several days, the one that stands as the required one does in the tool's utterances."""
         if len(days) == 1:
             return days[0]
-        roles = only_dates(self.tool)
+        roles = required_dates(self.tool)
         return max(days, key=lambda day: roles.leaning(self.said.text, day, days))
 
     def _set_day(self, wanted: Wanted, found: Found) -> None:

@@ -25,7 +25,7 @@ def handed_over(text: str) -> Iterator[Span]:
     for match in list(_BEFORE.finditer(text))[-1:]:
         if match.start() >= 2 * _SHORTEST:
             end = match.start() + (text[match.start()] in ".!?")
-            yield Span(0, end)
+            yield _unquoted(text, Span(0, end))
 
 
 def _unquoted(text: str, span: Span) -> Span:

@@ -63,13 +63,22 @@ def smaller_and_larger(tool: Tool) -> Roles:
 
 
 @cache
-def only_dates(tool: Tool) -> Roles:
-    """The places of the one date that most utterances of a tool name, its required one."""
+def required_dates(tool: Tool) -> Roles:
+    """The places of the one date that most utterances of a tool name, its required one, and of the
+    others beside it."""
     ones: Counter[str] = Counter()
-    for text, values in _said(tool, ValueKind.DATE):
+    others: Counter[str] = Counter()
+    said = [(text, values) for text, values in _said(tool, ValueKind.DATE) if values]
+    for text, values in said:
         if len(values) == 1:
             ones.update(_marks(text, values[0], values))
-    return Roles(ones, Counter())
+    alone = Roles(ones.copy(), Counter())
+    for text, values in said:
+        if len(values) > 1:
+            best = max(values, key=lambda found: alone.leaning(text, found, values))
+            for found in values:
+                (ones if found is best else others).update(_marks(text, found, values))
+    return Roles(ones, others)
 
 
 def _said(tool: Tool, kind: ValueKind) -> Iterator[tuple[str, list[Found]]]:

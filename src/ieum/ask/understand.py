@@ -25,7 +25,7 @@ from ieum.text.normalise import Normalised
 
 #: From this probability on that a tool of the hub is meant, a reading is taken; from the second on
 #: it is offered among others; below, the utterance is out of scope.
-_ACCEPT, _DOUBT = 0.5, 0.33
+_ACCEPT, _DOUBT = 0.66, 0.25
 #: A second reading whose rank is so near the first is offered beside it.
 _CLOSE = 0.06
 _MOST_CANDIDATES = 3

@@ -78,6 +78,12 @@ _NOTHING_KEPT = _("올린 문서는 답을 만드는 데만 쓰고 두지 않습
         "which ministry is in charge of the AI computing centre?",
         "how long will the AI project in Honam run?",
         "what are the goals of the regional AI plan?",
+        "대전에는 뭘 해 주겠다고 했어?",
+        "부산에 뭐가 생긴다고 했나요",
+        "강원도는 어떤 지원을 받는다고 하던가요",
+        "우리 지역에 무슨 사업을 한다고 발표했죠",
+        "what has been promised to Busan?",
+        "what is planned for AI chips?",
     ],
     examples=[
         {"question": "광주 AI 예산은 얼마인가?"},
@@ -151,6 +157,9 @@ def promises(file: _File, context: Context) -> Answer[Promises]:
         "ask a question about this file",
         "I have a document and a question about it",
         "find the answer in the file I attach",
+        "내가 올린 파일에 대해 질문하고 싶어요",
+        "파일 줄 테니까 거기서 찾아줘",
+        "let me ask about a file of my own",
     ],
     examples=[
         {

@@ -91,7 +91,7 @@ def add_up(
         list[LineItem],
         Field(min_length=1, max_length=MOST_LINES, description=_("더할 항목과 금액")),
     ],
-    stated: Annotated[Won | None, Field(description=_("표에 적힌 합(합계·총계·총액)"))] = None,
+    stated: Annotated[Won | None, Field(description=_("표에 적힌 합(합계·총계·총액·총합)"))] = None,
 ) -> Answer[Sum]:
     """The sum of budget lines, and whether it agrees with the total that the table states."""
     total = budget_lines.total(items)
