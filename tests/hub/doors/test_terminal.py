@@ -101,10 +101,15 @@ def test_no_line_of_a_table_is_wider_than_the_terminal(most: int) -> None:
     assert "".join("".join(lines).split()).count("a") == 90 + 2
 
 
+@pytest.mark.django_db
 def test_examples_of_help_are_those_of_the_readers_language() -> None:
     asked = registry().tool("programme", "ask_documents")
     assert "광주 AI 예산" in "".join(help_pages.examples(asked, "ko"))
     assert "광주 AI 예산" not in "".join(help_pages.examples(asked, "en"))
     share = registry().tool("quantities", "share")
+    assert help_pages.examples(share, "en")[0].endswith(
+        "--part '300,000,000 won' --whole '1,200,000,000 won'"
+    )
+    assert help_pages.examples(share, "ko")[0].endswith("--part 3억 --whole 12억")
     line = help_pages.command_line(share, {"part": "3억", "whole": 1_200_000}, "en")
     assert line == "ieum quantities share --part 3억 --whole '1,200,000 won'"

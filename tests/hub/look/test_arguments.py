@@ -10,6 +10,8 @@ from ieum.hub.look.arguments import examples_in, in_words
 from ieum.hub.registry import registry
 from ieum.kernel.tool import Tool
 
+pytestmark = pytest.mark.django_db
+
 
 def tool(service: str, name: str) -> Tool:
     return registry().tool(service, name)

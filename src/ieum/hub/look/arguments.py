@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from ieum.hub.look.wording import cell_text, language_written
+from ieum.hub.look.wording import cell_text, foreign_language, language_written
 from ieum.kernel.messages import Message
 from ieum.kernel.shapes import Argument, Kind, Shape
 from ieum.kernel.tool import Tool
@@ -75,7 +75,21 @@ def examples_in(tool: Tool, language: str) -> Sequence[Mapping[str, Any]]:
     own = [
         one for one in tool.examples if language_of_values(tool, one, language) in ("", language)
     ]
-    return own or tool.examples
+    return [
+        {
+            name: _reworded(tool.arguments.by_name[name].shape, value, language)
+            for name, value in example.items()
+        }
+        for example in own or tool.examples
+    ]
+
+
+def _reworded(shape: Shape, value: Any, language: str) -> Any:
+    """An amount and the like that was written in the other language, written in this one."""
+    if shape.kind is Kind.LIST and shape.item is not None and isinstance(value, list | tuple):
+        return [_reworded(shape.item, one, language) for one in value]
+    foreign = isinstance(value, str) and foreign_language(value, language)
+    return value_text(shape, value, language) if foreign and shape.text_form else value
 
 
 def language_of_values(tool: Tool, values: Mapping[str, Any], language: str) -> str:
