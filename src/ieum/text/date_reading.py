@@ -62,3 +62,9 @@ def open_day(
     return DateReading(
         end, "day", timex, Days.one(future), Days.one(past), Days.one(near), month=month
     )
+
+
+def stretch(end: int, grain: Grain, days: Days, length: str, **more: object) -> DateReading:
+    """Some days whose TIMEX3 names their first, the day after the last, and their length."""
+    timex = f"({days.start.isoformat()},{days.end.isoformat()},{length})"
+    return settled(end, grain, timex, days, period=True, year=days.start.year, **more)

@@ -1,14 +1,15 @@
-"""Rules for days counted from another: 2주 후, 사흘 전, 오늘부터 2주, and lone 연말, 월초."""
+"""Rules for days counted from another: 2주 후, 사흘 전, 향후 5년간, 5일 이내, and lone 연말, 월초."""
 
 import re
 from datetime import date, timedelta
 
 from ieum.text.calendar_days import Days, add_months, month_days
-from ieum.text.date_reading import DateReading, day_reading, settled
+from ieum.text.date_reading import DateReading, day_reading, settled, stretch
 from ieum.text.date_rules import rule_set
 from ieum.text.date_words import RELATIVE_MONTHS, RELATIVE_WEEKS, YEAR, S, spaced
 from ieum.text.day_rules import year_of
 from ieum.text.durations import DURATION, moved, parts_of, timex_of
+from ieum.text.patterns import right_of
 
 OFFSET_RULES, rule = rule_set()
 
@@ -114,3 +115,36 @@ def end_of_this(match: re.Match[str], reference: date) -> DateReading | None:
     days, grain, timex, mod = stretches[what]
     timex = timex or f"{year}-{reference.month:02d}"
     return settled(match.end(), grain, timex, days, mod=mod, relative=True, period=True)  # type: ignore[arg-type]
+
+
+@rule(
+    rf"(?P<way>앞으로|향후|다가오는|다음|지난|최근|과거){S}{DURATION}(?={S}(?:간|동안|내|이내|안)|[^가-힣]|$|[에의은는을를])"
+)
+def span_from_now(match: re.Match[str], reference: date) -> DateReading | None:
+    """향후 5년간, 앞으로 4주, 지난 3주, 최근 3년."""
+    parts = parts_of(match["dur"])
+    if any(unit.startswith("T") for unit, _ in parts):
+        return None
+    following = right_of(match.string, match.end())
+    counts_days = all(unit == "D" for unit, _ in parts) and match["dur"][0].isdecimal()
+    if counts_days and match["way"] == "지난" and not re.match(rf"{S}(?:간|동안)", following):
+        return None  # 지난 3일: the third
+    if match["way"] in ("지난", "최근", "과거"):
+        days = Days(moved(reference, parts, -1), reference)
+    else:
+        start = reference + timedelta(days=1)
+        days = Days(start, moved(start, parts, 1))
+    return stretch(match.end(), "day", days, timex_of(parts), relative=True)
+
+
+@rule(
+    rf"(?:(?P<from>지금|오늘|내일|어제)(?:으로|로)?부터{S})?{DURATION}{S}(?:이내|안(?=에|[^가-힣]|$)|내(?=에|[^가-힣]|$))"
+)
+def within(match: re.Match[str], reference: date) -> DateReading | None:
+    """5일 이내, 내일로부터 3일 안."""
+    parts = parts_of(match["dur"])
+    if any(unit.startswith("T") for unit, _ in parts):
+        return None
+    start = reference + timedelta(days={"내일": 1, "어제": -1}.get(match["from"], 0))
+    days = Days(start, moved(start, parts, 1))
+    return stretch(match.end(), "day", days, timex_of(parts), relative=True)

@@ -3,7 +3,6 @@
 import re
 from datetime import date, timedelta
 
-from ieum.text.calendar_days import DAY as ONE_DAY
 from ieum.text.calendar_days import (
     Days,
     add_months,
@@ -14,7 +13,7 @@ from ieum.text.calendar_days import (
     week_days,
     year_days,
 )
-from ieum.text.date_reading import DateReading, settled
+from ieum.text.date_reading import DateReading, Grain, settled, stretch
 from ieum.text.date_rules import rule_set
 from ieum.text.date_words import (
     EDGE,
@@ -31,7 +30,6 @@ from ieum.text.date_words import (
     year_number,
 )
 from ieum.text.day_rules import year_of
-from ieum.text.durations import DURATION, moved, parts_of, timex_of
 from ieum.text.patterns import lazy, right_of
 
 PERIOD_RULES, rule = rule_set()
@@ -190,12 +188,12 @@ def quarter(match: re.Match[str], reference: date) -> DateReading:
     """2026년 1분기, 3/4분기, 3사분기, 다음 분기, 2026.1Q."""
     if match["code"]:
         days = months_days(int(match["dotted"]), 3 * int(match["code"]) - 2, 3)
-        return _stretch(match.end(), "quarter", days, "P3M")
+        return stretch(match.end(), "quarter", days, "P3M")
     if match["rel"]:
         current = (reference.month - 1) // 3
         step = {"이번": 0, "다음": 1}.get(match["rel"], -1)
         days = months_days(reference.year, 3 * (current + step) + 1, 3)
-        return _stretch(match.end(), "quarter", days, "P3M", relative=True)
+        return stretch(match.end(), "quarter", days, "P3M", relative=True)
     number = "일이삼사".index(match["q"]) + 1 if match["q"] in "일이삼사" else int(match["q"])
     return _part_of_year(match, reference, "quarter", 3 * number - 2, 3)
 
@@ -207,24 +205,19 @@ def half_year(match: re.Match[str], reference: date) -> DateReading:
         current = (reference.month - 1) // 6
         step = {"이번": 0, "다음": 1, "지난": -1}[match["rel"]]
         days = months_days(reference.year, 6 * (current + step) + 1, 6)
-        return _stretch(match.end(), "half", days, "P6M", relative=True)
+        return stretch(match.end(), "half", days, "P6M", relative=True)
     if len(match["half"]) > 1:
         return _part_of_year(match, reference, "half", 1, 12)
     return _part_of_year(match, reference, "half", 1 if match["half"] in "상전" else 7, 6)
 
 
-def _stretch(end: int, grain: str, days: Days, length: str, **more: object) -> DateReading:
-    timex = f"({days.start.isoformat()},{days.end.isoformat()},{length})"
-    return settled(end, grain, timex, days, period=True, year=days.start.year, **more)  # type: ignore[arg-type]
-
-
 def _part_of_year(
-    match: re.Match[str], reference: date, grain: str, first_month: int, months: int
+    match: re.Match[str], reference: date, grain: Grain, first_month: int, months: int
 ) -> DateReading:
     """Some months of a named year, or of the next, the last and this year."""
     value = year_of(match, reference)
     this = months_days(value or reference.year, first_month, months)
-    reading = _stretch(match.end(), grain, this, f"P{months}M")
+    reading = stretch(match.end(), grain, this, f"P{months}M")
     if value is not None:
         return reading
     later = months_days(reference.year + 1, first_month, months)
@@ -366,36 +359,3 @@ def week_of_year(match: re.Match[str], reference: date) -> DateReading | None:
         match.end(), "week", f"{value:04d}-W{start.isocalendar().week:02d}",
         Days(start, start + timedelta(days=7)), period=True, year=value,
     )  # fmt: skip
-
-
-@rule(
-    rf"(?P<way>앞으로|향후|다가오는|다음|지난|최근|과거){S}{DURATION}(?={S}(?:간|동안|내|이내|안)|[^가-힣]|$|[에의은는을를])"
-)
-def span_from_now(match: re.Match[str], reference: date) -> DateReading | None:
-    """향후 5년간, 앞으로 4주, 지난 3주, 최근 3년."""
-    parts = parts_of(match["dur"])
-    if any(unit.startswith("T") for unit, _ in parts):
-        return None
-    following = right_of(match.string, match.end())
-    counts_days = all(unit == "D" for unit, _ in parts) and match["dur"][0].isdecimal()
-    if counts_days and match["way"] == "지난" and not re.match(rf"{S}(?:간|동안)", following):
-        return None  # 지난 3일: the third
-    if match["way"] in ("지난", "최근", "과거"):
-        days = Days(moved(reference, parts, -1), reference)
-    else:
-        start = reference + ONE_DAY
-        days = Days(start, moved(start, parts, 1))
-    return _stretch(match.end(), "day", days, timex_of(parts), relative=True)
-
-
-@rule(
-    rf"(?:(?P<from>지금|오늘|내일|어제)(?:으로|로)?부터{S})?{DURATION}{S}(?:이내|안(?=에|[^가-힣]|$)|내(?=에|[^가-힣]|$))"
-)
-def within(match: re.Match[str], reference: date) -> DateReading | None:
-    """5일 이내, 내일로부터 3일 안."""
-    parts = parts_of(match["dur"])
-    if any(unit.startswith("T") for unit, _ in parts):
-        return None
-    start = reference + timedelta(days={"내일": 1, "어제": -1}.get(match["from"], 0))
-    days = Days(start, moved(start, parts, 1))
-    return _stretch(match.end(), "day", days, timex_of(parts), relative=True)
