@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from ieum.hub.doors import cli
+from ieum.hub.doors.speaker import Speaker
+from ieum.kernel.messages import Language
 
 SHAPES = Path(__file__).parent.parent.parent / "services" / "shapes"
 MAIN = "from ieum.hub.doors.cli import main; raise SystemExit(main())"
@@ -465,6 +467,13 @@ def test_a_question_nobody_can_answer_says_what_can_be_asked(ieum: Ieum) -> None
     assert said.code == 0
     assert said.json["tool"] is None  # type: ignore[index]
     assert said.json["offers"]  # type: ignore[index]
+
+
+def test_what_a_document_says_does_not_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Speaker(Language.KOREAN).say("가\x1b[31m\u202e나\x9b\r다\t라\n")
+    assert capsys.readouterr().out == "가\ufffd[31m\ufffd나\ufffd\ufffd다\t라\n"
 
 
 def test_a_reader_that_has_gone_ends_the_command_quietly() -> None:

@@ -10,6 +10,18 @@ from ieum.kernel.messages import Language, Message, _
 ANSWERED, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 #: Statuses of errors that another command line would not meet.
 WRITE_DIFFERENTLY = frozenset({400, 404, 405, 413, 415, 422})
+#: Characters that would steer the terminal, or turn the words around them about, had somebody put
+#: them into a document or a name; each is shown as what cannot be shown.
+_STEERING = dict.fromkeys(
+    [
+        *range(9),
+        *range(0x0B, 0x20),
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ],
+    "\ufffd",
+)
 
 
 class Speaker:
@@ -27,7 +39,7 @@ class Speaker:
 
     def say(self, text: str) -> None:
         """Text on standard output."""
-        sys.stdout.write(text)
+        sys.stdout.write(text.translate(_STEERING))
         sys.stdout.flush()
 
     def say_json(self, body: bytes) -> None:
@@ -38,8 +50,7 @@ class Speaker:
 
     def aside(self, message: Message) -> None:
         """One line on standard error."""
-        line = f"ieum: {message.text(self.language)}"
-        print(line.encode("utf-8", "replace").decode(), file=sys.stderr, flush=True)
+        self._beside(f"ieum: {message.text(self.language)}")
 
     def failure(self, error: IeumError) -> int:
         """Say what went wrong; the exit code for it."""
@@ -59,8 +70,12 @@ class Speaker:
         from ieum.hub.doors.help_pages import option
 
         for fault in error.faults:
-            line = f"  {option(fault.path)}: {fault.message.text(self.language)}"
-            print(line.encode("utf-8", "replace").decode(), file=sys.stderr, flush=True)
+            self._beside(f"  {option(fault.path)}: {fault.message.text(self.language)}")
+
+    @staticmethod
+    def _beside(line: str) -> None:
+        seen = line.translate(_STEERING).encode("utf-8", "replace").decode()
+        print(seen, file=sys.stderr, flush=True)
 
 
 def language_named(text: str) -> Language:
