@@ -35,7 +35,7 @@ _QUESTION_WORD = re.compile(
 #: "Which region …" names what is asked for, not what stands in the answer.
 _ASKED_THING = re.compile(r"\bwhich\s$", re.IGNORECASE)
 _PHRASE_END = re.compile(
-    r"\b(?:in|on|at|by|to|for|from|during|until|since|within|through|take|takes|taking|"
+    r"\b(?:of|in|on|at|by|to|for|from|during|until|since|within|through|take|takes|taking|"
     r"do|does|did|is|are|was|were|be|will|would|has|have|had|can)\b",
     re.IGNORECASE,
 )
