@@ -8,11 +8,20 @@ from pathlib import Path
 import pytest
 
 from ieum.hub.configuration import Finding, configuration_findings
+from ieum.hub.registry import registry
 from ieum.kernel.registry import BrokenService
 from tests.hub.accounts.openid_provider import Provider
 from tests.hub.gateway.misbehaving_server import misbehaving_server
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _registry_of_this_home() -> Iterator[None]:
+    """A registry stays with the home it was made in; each test here has another."""
+    registry.cache_clear()
+    yield
+    registry.cache_clear()
 
 
 def finding(name: str) -> Finding:
@@ -134,8 +143,6 @@ def test_a_model_that_does_not_reply_is_told_with_its_address_and_never_its_key(
 def test_a_service_that_does_not_load_is_told_with_its_error(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ieum.hub.registry import registry
-
     broken = BrokenService("tax", "ImportError: no such module")
     monkeypatch.setattr(registry(), "broken", lambda: [broken])
     found = finding("Services")
