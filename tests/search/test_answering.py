@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ieum.search.answering import Lack, is_one_slip_away
+from ieum.search.answering import Lack
+from ieum.search.mending import is_one_slip_away
 from ieum.search.questions import Wanted
 from tests.search.invented_documents import Asked
 

@@ -8,7 +8,7 @@ holds no figure of the kind that was asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -18,14 +18,13 @@ from ieum.search.evidence import Candidate, judge
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.fitting import FIGURES, fits, is_rate_as_asked, names_a_place, names_an_actor
 from ieum.search.index import PassageIndex
+from ieum.search.mending import forgiving
 from ieum.search.pairs import halves
 from ieum.search.passages import Document, Passage, Role
 from ieum.search.questions import Question, Reckoning, Wanted, understand
 from ieum.search.reckoning import Part, Total, compared, total_under
 from ieum.search.sentence import BEFORE, Sentence, sentences_of
-from ieum.search.sounds import sounds_like
 from ieum.search.terms import TermKind
-from ieum.search.tokens import HANGUL
 
 #: How many passages are looked at closely.
 LOOKED_AT = 40
@@ -42,8 +41,6 @@ ONLY_ANNOUNCES = 0.1
 COUNTED_AS_ASKED = 0.2
 JUST_AS_GOOD = 0.005
 MOST_SHOWN = 3
-#: Slips are mended only in words so long that another word is hardly meant.
-SHORTEST_MENDED = 4
 #: A passage up to so many characters is quoted whole, for its other sentences often qualify.
 SHORT_PASSAGE = 160
 #: The same for what is no figure: the sentences around it explain it.
@@ -166,67 +163,6 @@ def _plainly(question: Question, found: Sequence[Sentence]) -> Finding:
     if not found or all(term.kind is TermKind.WEAK for term in question.terms):
         return Finding(question, lack=Lack.NO_SUBJECT)
     return answer_from(forgiving(question, found), found)
-
-
-def forgiving(question: Question, found: Sequence[Sentence]) -> Question:
-    """The question with its words turned to those of the documents that they nearly are.
-
-    Slips of one letter in long words are mended, and English names find the Korean words that sound
-    like them.
-    """
-    passages = {id(sentence.passage): sentence.passage for sentence in found}.values()
-    words = {
-        token.form
-        for passage in passages
-        for token in passage.tokens
-        if len(token.form) >= SHORTEST_MENDED and token.is_content
-    }
-    text = "\n".join({sentence.passage.text for sentence in found})
-    terms = []
-    for term in question.terms:
-        form = term.forms[0]
-        if term.kind is TermKind.NAME and not term.stands_in(text):
-            near = [
-                word
-                for word in words
-                if len(form) >= SHORTEST_MENDED and is_one_slip_away(form, word)
-            ]
-            if form.isascii():
-                near += spellings(form, passages)
-            term = replace(term, forms=(*term.forms, *near))
-        terms.append(term)
-    return replace(question, terms=tuple(terms))
-
-
-def spellings(name: str, passages: Iterable[Passage]) -> list[str]:
-    """How Korean passages spell an English name (Moonshot, K-Moonshot), in their own words."""
-    head, hyphen, sound = name.rpartition("-")
-    words = dict.fromkeys(word for passage in passages for word in _hangul_names(passage))
-    return [head + hyphen + word for word in words if sounds_like(sound, word)]
-
-
-def _hangul_names(passage: Passage) -> Iterator[str]:
-    """The Korean nouns of a passage, and those that touch as one word, for names fall apart."""
-    last = ""
-    end = -1
-    for token in passage.tokens:
-        if token.tag in ("NNG", "NNP") and HANGUL.match(token.form):
-            joined = last + token.form if token.start == end else ""
-            yield token.form
-            if joined:
-                yield joined
-            last, end = joined or token.form, token.end
-
-
-def is_one_slip_away(word: str, other: str) -> bool:
-    """Whether one syllable or letter was changed, left out or put in."""
-    if len(word) > len(other):
-        word, other = other, word
-    if len(other) - len(word) > 1:
-        return False
-    pairs = enumerate(zip(word, other, strict=False))
-    same = next((at for at, (one, two) in pairs if one != two), len(word))
-    return word[same + (len(word) == len(other)) :] == other[same + 1 :]
 
 
 def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:

@@ -1,0 +1,77 @@
+"""The words of a question turned to those of the documents that they nearly are: slips and sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ieum.search.passages import Passage
+from ieum.search.questions import Question
+from ieum.search.sentence import Sentence
+from ieum.search.sounds import sounds_like
+from ieum.search.terms import TermKind
+from ieum.search.tokens import HANGUL
+
+#: Slips are mended only in words so long that another word is hardly meant.
+SHORTEST_MENDED = 4
+
+
+def forgiving(question: Question, found: Sequence[Sentence]) -> Question:
+    """The question with its words turned to those of the documents that they nearly are.
+
+    Slips of one letter in long words are mended, and English names find the Korean words that sound
+    like them.
+    """
+    passages = {id(sentence.passage): sentence.passage for sentence in found}.values()
+    words = {
+        token.form
+        for passage in passages
+        for token in passage.tokens
+        if len(token.form) >= SHORTEST_MENDED and token.is_content
+    }
+    text = "\n".join({sentence.passage.text for sentence in found})
+    terms = []
+    for term in question.terms:
+        form = term.forms[0]
+        if term.kind is TermKind.NAME and not term.stands_in(text):
+            near = [
+                word
+                for word in words
+                if len(form) >= SHORTEST_MENDED and is_one_slip_away(form, word)
+            ]
+            if form.isascii():
+                near += spellings(form, passages)
+            term = replace(term, forms=(*term.forms, *near))
+        terms.append(term)
+    return replace(question, terms=tuple(terms))
+
+
+def spellings(name: str, passages: Iterable[Passage]) -> list[str]:
+    """How Korean passages spell an English name (Moonshot, K-Moonshot), in their own words."""
+    head, hyphen, sound = name.rpartition("-")
+    words = dict.fromkeys(word for passage in passages for word in _hangul_names(passage))
+    return [head + hyphen + word for word in words if sounds_like(sound, word)]
+
+
+def _hangul_names(passage: Passage) -> Iterator[str]:
+    """The Korean nouns of a passage, and those that touch as one word, for names fall apart."""
+    last = ""
+    end = -1
+    for token in passage.tokens:
+        if token.tag in ("NNG", "NNP") and HANGUL.match(token.form):
+            joined = last + token.form if token.start == end else ""
+            yield token.form
+            if joined:
+                yield joined
+            last, end = joined or token.form, token.end
+
+
+def is_one_slip_away(word: str, other: str) -> bool:
+    """Whether one syllable or letter was changed, left out or put in."""
+    if len(word) > len(other):
+        word, other = other, word
+    if len(other) - len(word) > 1:
+        return False
+    pairs = enumerate(zip(word, other, strict=False))
+    same = next((at for at, (one, two) in pairs if one != two), len(word))
+    return word[same + (len(word) == len(other)) :] == other[same + 1 :]
