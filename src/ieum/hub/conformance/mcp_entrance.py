@@ -72,7 +72,8 @@ class McpCall(Entrance):
         started = asyncio.Event()
 
         async def live() -> None:
-            async with application.router.lifespan_context(application):
+            served = application.application
+            async with served.router.lifespan_context(served):
                 started.set()
                 await self._closing.wait()
 
