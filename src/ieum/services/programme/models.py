@@ -2,20 +2,24 @@
 
 from ieum.services.programme.document_rows import Document, Mention, Passage
 from ieum.services.programme.register.rows import (
+    FormerCode,
     Organisation,
     Programme,
     ProgrammeName,
     ProgrammeRegion,
+    Revision,
     Statement,
 )
 
 __all__ = [
     "Document",
+    "FormerCode",
     "Mention",
     "Organisation",
     "Passage",
     "Programme",
     "ProgrammeName",
     "ProgrammeRegion",
+    "Revision",
     "Statement",
 ]

@@ -162,3 +162,41 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme_id} {self.subject} {self.as_of}"
+
+
+class Revision(models.Model):
+    """What a person changed in the register, and when: a decision on a statement, or a programme
+    that was merged, divided, renamed or put elsewhere. Rows are only ever added."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    #: As ``register/values.py`` names it: ``confirmed``, ``merged`` and so on.
+    kind = models.CharField(max_length=20)
+    #: Its code at that time, which outlives the programme.
+    programme = models.CharField(max_length=40)
+    statement = models.ForeignKey(
+        Statement, on_delete=models.SET_NULL, null=True, related_name="revisions"
+    )
+    #: State and value, name, or code: what stood there before and after.
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=("programme", "id"), name="revision_of_programme"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.programme}"
+
+
+class FormerCode(models.Model):
+    """The code of a programme that became part of another, so that links to it still lead there."""
+
+    code = models.CharField(max_length=40, unique=True)
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="former_codes")
+
+    def __str__(self) -> str:
+        return self.code

@@ -6,9 +6,10 @@ the statements that count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
@@ -25,6 +26,7 @@ from ieum.services.programme.register.rows import (
     Programme,
     ProgrammeName,
     ProgrammeRegion,
+    Revision,
     Statement,
 )
 from ieum.services.programme.register.values import (
@@ -32,6 +34,7 @@ from ieum.services.programme.register.values import (
     Measured,
     Names,
     ReviewState,
+    RevisionKind,
     Stage,
     StatementValue,
     Step,
@@ -41,6 +44,12 @@ from ieum.services.programme.register.values import (
 
 _VALUE: TypeAdapter[StatementValue] = TypeAdapter(StatementValue)
 _LONGEST_QUOTE = 2000
+_REVISIONS = {
+    ReviewState.CONFIRMED: RevisionKind.CONFIRMED,
+    ReviewState.CORRECTED: RevisionKind.CORRECTED,
+    ReviewState.REJECTED: RevisionKind.REJECTED,
+    ReviewState.EXTRACTED: RevisionKind.TAKEN_BACK,
+}
 
 
 def add_programme(
@@ -142,10 +151,15 @@ def settle(
         row = Statement.objects.select_for_update().filter(pk=id).first()
         if row is None:
             raise NotFound(_("{id}번 진술이 없습니다. 검토 목록에서 번호를 확인해 주세요.", id=id))
+        # Two people who decide on two statements of one programme refresh it one after the other.
+        of = Programme.objects.select_for_update().get(pk=row.programme_id)
+        before = {"state": row.state, "value": row.value}
         if decision is ReviewState.CORRECTED:
             _correct(row, value)
         elif row.extracted_value is not None:
             row.value, row.extracted_value = row.extracted_value, None
+        if before == {"state": str(decision), "value": row.value} and not note:
+            return _statement(row)  # To decide the same twice is to decide once.
         row.number = _number(_VALUE.validate_python(row.value))
         row.state = str(decision)
         row.note = note or row.note
@@ -153,8 +167,39 @@ def settle(
         row.decided_at = None if taken_back else timezone.now()
         row.decided_by_id = None if taken_back else by or None
         row.save()
-        refresh(row.programme)
+        refresh(of)
+        revise(
+            _REVISIONS[decision],
+            of.code,
+            by=by,
+            statement=row.pk,
+            before=before,
+            after={"state": row.state, "value": row.value},
+            note=note,
+        )
     return statement(id)
+
+
+def revise(
+    kind: RevisionKind,
+    code: str,
+    *,
+    by: int | None,
+    statement: int | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    note: str = "",
+) -> None:
+    """Note what a person changed; nothing takes such a note away."""
+    Revision.objects.create(
+        kind=kind,
+        programme=code,
+        by_id=by or None,
+        statement_id=statement,
+        before=dict(before or {}),
+        after=dict(after or {}),
+        note=note,
+    )
 
 
 def _correct(row: Statement, value: StatementValue | None) -> None:
@@ -253,7 +298,10 @@ def _number(value: StatementValue) -> Decimal | None:
 
 
 def _row(code: str) -> Programme:
-    row = _programmes().filter(code=code).first()
+    row = (
+        _programmes().filter(code=code).first()
+        or _programmes().filter(former_codes__code=code).first()
+    )
     if row is None:
         raise NotFound(
             _("'{code}'인 사업이 없습니다. 사업 목록에서 번호를 확인해 주세요.", code=code)

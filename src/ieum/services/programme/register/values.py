@@ -42,6 +42,23 @@ SETTLED = (ReviewState.CONFIRMED, ReviewState.CORRECTED)
 """States of statements that a person stands behind."""
 
 
+class RevisionKind(StrEnum):
+    """What a person changed in the register."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    TAKEN_BACK = "taken_back"
+    """A decision was taken back: the statement waits again."""
+    MERGED = "merged"
+    SPLIT = "split"
+    RENAMED = "renamed"
+    NAMED = "named"
+    """Another name under which documents speak of the programme."""
+    PLACED = "placed"
+    """It became a part of another programme, or stands by itself again."""
+
+
 class Kind(StrEnum):
     """What sort of thing a programme is."""
 
