@@ -17,7 +17,7 @@ from tests.hub.running_hub import RunningHub
             "a long passphrase to sign in\n",
             "is an administrator",
         ),
-        (("budget",), "", "budget"),
+        (("budget",), "", "Budgets"),
         (("notify-test",), "", "There is nobody to tell"),
     ],
 )

@@ -133,7 +133,9 @@ def test_a_model_that_is_down_leaves_the_hubs_own_engine(
 def test_a_question_in_the_other_language_offers_the_same_page_in_it(client: Client) -> None:
     question = "How much is Gwangju's AI budget?"
     korean = asked(client, question, lang="ko")
-    link = re.search(r'<a href="(\?[^"]+)" lang="en" hreflang="en">Read this in English</a>', korean)
+    link = re.search(
+        r'<a href="(\?[^"]+)" lang="en" hreflang="en">Read this in English</a>', korean
+    )
     assert link
     english = client.get(f"/ask{unescape(link[1])}")
     assert '<html lang="en">' in english.text
