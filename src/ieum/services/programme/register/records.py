@@ -34,6 +34,8 @@ class StatementRecord:
     source: str = ""
     extracted_value: StatementValue | None = None
     note: str = ""
+    built_in: str = ""
+    """The name under which this release ships it; empty for what documents and people brought."""
     added_at: datetime | None = None
     added_by: str = ""
     decided_at: datetime | None = None

@@ -83,6 +83,7 @@ class Programme(models.Model):
             models.Index(fields=("budget_won",), name="programme_budget"),
             models.Index(fields=("ends",), name="programme_end"),
             models.Index(fields=("last_heard",), name="programme_heard"),
+            models.Index(fields=("lead_name",), name="programme_lead"),
         )
 
     def __str__(self) -> str:
@@ -142,6 +143,13 @@ class Statement(models.Model):
     #: What was extracted, where a person corrected it.
     extracted_value = models.JSONField(null=True)
     note = models.TextField(blank=True)
+    #: The name under which this release ships it; empty for what documents and people brought.
+    built_in = models.CharField(max_length=80, blank=True)
+    #: What lists read, written by ``register/lists/store.py``: whether it is the one that counts of
+    #: its matter, what it is to the one before (``Turn``), and the day something is due by it.
+    counts = models.BooleanField(default=False)
+    turn = models.CharField(max_length=10, blank=True)
+    due = models.DateField(null=True)
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -158,6 +166,10 @@ class Statement(models.Model):
             models.Index(fields=("state", "id"), name="statement_review"),
             models.Index(fields=("subject", "number"), name="statement_number"),
             models.Index(fields=("added_at",), name="statement_added"),
+            models.Index(fields=("turn", "as_of", "id"), name="statement_turn"),
+            models.Index(
+                fields=("due", "id"), condition=models.Q(counts=True), name="statement_due"
+            ),
         )
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ the statements that count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,25 +20,22 @@ from ieum.kernel.errors import NotFound, WrongArgument
 from ieum.kernel.messages import _
 from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.joining.names import forms_of
-from ieum.services.programme.register.history import counting
+from ieum.services.programme.register.lists import store as lists
+from ieum.services.programme.register.lists.columns import Summary, summary_of
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
 from ieum.services.programme.register.rows import (
     Programme,
     ProgrammeName,
-    ProgrammeRegion,
     Revision,
     Statement,
 )
 from ieum.services.programme.register.values import (
     Amount,
     Measured,
-    Names,
     ReviewState,
     RevisionKind,
-    Stage,
     StatementValue,
     Step,
-    Subject,
     Time,
 )
 
@@ -105,6 +102,7 @@ def state(
     quote: str = "",
     source: str = "",
     note: str = "",
+    built_in: str = "",
     added_by: int | None = None,
 ) -> StatementRecord:
     """Put a statement into the register, unconfirmed; one that is there already is returned.
@@ -127,6 +125,7 @@ def state(
                 "quote": quote[:_LONGEST_QUOTE],
                 "source": source[:300],
                 "note": note,
+                "built_in": built_in,
                 "added_by_id": added_by or None,
             },
         )
@@ -242,46 +241,27 @@ def with_name(name: str) -> list[ProgrammeRecord]:
 
 
 def refresh(row: Programme) -> None:
-    """Write the columns that repeat the statements that count."""
-    counts = counting(_statement(s) for s in _statements().filter(programme=row))
-    headline = _headline([s for s in counts if isinstance(s.value, Amount)])
-    amount = headline.value if headline else None
-    assert amount is None or isinstance(amount, Amount)
+    """Write what repeats the statements that count, after these, the parent or the kind changed."""
+    statements = [_statement(s) for s in _statements().filter(programme=row)]
+    summary = summary_of(statements)
+    summarise(row, summary)
+    row.save()
+    lists.keep(row, summary, statements)
+
+
+def summarise(row: Programme, summary: Summary) -> None:
+    """Put a summary into a row's columns, without saving it."""
+    amount = summary.budget
     row.budget_won = amount.won if amount else None
     row.budget_qualifier = amount.qualifier if amount else ""
     row.budget_basis = str(amount.basis) if amount else ""
     row.budget_first_year = amount.first_year if amount else None
     row.budget_last_year = amount.last_year if amount else None
-    by_subject = {s.subject: s for s in counts}
-    lead = by_subject.get(Subject.LEAD)
-    row.lead_name = (
-        "·".join(lead.value.names)[:200] if lead and isinstance(lead.value, Names) else ""
-    )
-    starts, ends = by_subject.get(Subject.START), by_subject.get(Subject.END)
-    row.starts = starts.value.first if starts and isinstance(starts.value, Time) else None
-    row.ends = ends.value.last if ends and isinstance(ends.value, Time) else None
-    stage = by_subject.get(Subject.STATUS)
-    row.status = str(stage.value.status) if stage and isinstance(stage.value, Stage) else ""
-    row.status_as_of = stage.as_of if stage else None
-    row.is_confirmed = bool(counts) and all(s.is_settled for s in counts)
-    row.last_heard = max((s.as_of for s in counts), default=None)
-    row.save()
-    regions = by_subject.get(Subject.REGIONS)
-    names = regions.value.names if regions and isinstance(regions.value, Names) else ()
-    ProgrammeRegion.objects.filter(programme=row).exclude(region__in=names).delete()
-    for name in names:
-        ProgrammeRegion.objects.get_or_create(programme=row, region=name)
-
-
-def _headline(amounts: Sequence[StatementRecord]) -> StatementRecord | None:
-    """The amount a list shows: the whole programme's, else that of the latest year stated."""
-
-    def rank(statement: StatementRecord) -> tuple[bool, date, int]:
-        value = statement.value
-        assert isinstance(value, Amount)
-        return value.basis is Basis.TOTAL, statement.as_of, -(value.first_year or 0)
-
-    return max(amounts, key=rank, default=None)
+    row.lead_name = summary.lead[:200]
+    row.starts, row.ends = summary.starts, summary.ends
+    row.status, row.status_as_of = summary.status, summary.status_as_of
+    row.is_confirmed = summary.is_confirmed
+    row.last_heard = summary.last_heard
 
 
 def _number(value: StatementValue) -> Decimal | None:
@@ -370,6 +350,7 @@ def _statement(row: Statement) -> StatementRecord:
             _VALUE.validate_python(row.extracted_value) if row.extracted_value else None
         ),
         note=row.note,
+        built_in=row.built_in,
         added_at=row.added_at,
         added_by=str(row.added_by or ""),
         decided_at=row.decided_at,
