@@ -67,6 +67,12 @@ def test_money_is_written_in_each_language() -> None:
     assert amount.text("en") == "3,500,000 won"
 
 
+def test_an_amount_in_words_is_in_the_reader_s_own_units() -> None:
+    amount = _("{amount:money}", amount=163_400_000_000)
+    assert amount.text("ko") == "1,634억 원"
+    assert amount.text("en") == "163.4 billion won"
+
+
 def test_dates_are_written_in_each_language() -> None:
     day = _("{day}", day=date(2026, 3, 1))
     assert day.text("ko") == "2026년 3월 1일"

@@ -6,7 +6,7 @@ uses it. Nothing here needs Django, and no catalogue is read before a sentence i
 
 In a sentence, ``{name}`` puts a value; ``{name:은/는}`` puts it with the particle that fits, and
 ``{name:-은/는}`` the particle alone, as behind a quotation mark; ``{count:item/items}`` puts a number with the English singular or plural; ``{amount:won}`` puts an
-amount of money. Other format specifications are Python's own.
+amount of money in digits, and ``{amount:money}`` in words: 1조 1,000억 원, 1.1 trillion won. Other format specifications are Python's own.
 """
 
 from __future__ import annotations
@@ -177,6 +177,10 @@ class _Sentence(Formatter):
             return self._inflected(value, spec)
         if spec == "won":
             return f"{value:,}원" if self.language == Language.KOREAN else f"{value:,} won"
+        if spec == "money":
+            from ieum.text.won import won_in_scales, won_in_units
+
+            return (won_in_units if self.language == Language.KOREAN else won_in_scales)(value)
         if isinstance(value, Message):
             value = value.text(self.language)
         elif isinstance(value, date):

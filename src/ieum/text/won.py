@@ -1,6 +1,10 @@
-"""Writing amounts of won: 3,500,000원, 1조 1,000억 원, 일천이백만."""
+"""Writing amounts of won: 3,500,000원, 1조 1,000억 원, 1.1 trillion won, 일천이백만."""
+
+from decimal import Decimal
 
 _GROUPS = ("", "만", "억", "조", "경", "해")
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_MOST_DECIMALS = 4
 _DIGITS = "영일이삼사오육칠팔구"
 _PLACES = ("천", "백", "십", "")
 
@@ -18,6 +22,17 @@ def won_in_units(amount: int) -> str:
         return "0원"
     joined = sign + " ".join(parts)
     return f"{joined}원" if joined[-1].isdecimal() else f"{joined} 원"
+
+
+def won_in_scales(amount: int) -> str:
+    """``1_100_000_000_000`` → ``1.1 trillion won``; exact, in digits where it is not round."""
+    for scale, word in _SCALES:
+        if abs(amount) >= scale:
+            scaled = (Decimal(amount) / scale).normalize()
+            if -int(scaled.as_tuple().exponent) <= _MOST_DECIMALS:
+                return f"{scaled:,f} {word} won"
+            break
+    return f"{amount:,} won"
 
 
 def hangul_amount(amount: int) -> str:
