@@ -9,9 +9,10 @@ from typing import Any
 
 from ieum.ask.asking import question_for
 from ieum.ask.features import words_of
-from ieum.ask.filling import Utterance, fill
+from ieum.ask.filling import fill
 from ieum.ask.readings import Chosen, Missing
 from ieum.ask.spoken import in_plain_spelling
+from ieum.ask.taking import Utterance
 from ieum.ask.values import find_values
 from ieum.ask.wants import Wanted, wanted_by
 from ieum.kernel.errors import InvalidArguments

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from ieum.ask.classifier import Classifier
 from ieum.ask.features import Word
-from ieum.ask.filling import Filling
 from ieum.ask.lessons import ELSEWHERE
 from ieum.ask.lexicon import Lexicon
+from ieum.ask.taking import Filling
 from ieum.ask.values import Found, ValueKind
 from ieum.ask.wants import Want
 from ieum.kernel.tool import Tool

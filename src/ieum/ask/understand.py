@@ -10,12 +10,13 @@ from typing import Any
 from ieum.ask.answers import completed
 from ieum.ask.asking import question_for
 from ieum.ask.features import features_of, words_of
-from ieum.ask.filling import Filling, Utterance, fill
+from ieum.ask.filling import fill
 from ieum.ask.knowledge import Knowledge
 from ieum.ask.passages import handed_over
 from ieum.ask.readings import Chosen, Missing, Offer, OutOfScope, Reading, Unsure
 from ieum.ask.signals import Signals, signals
 from ieum.ask.spoken import in_plain_spelling
+from ieum.ask.taking import Filling, Utterance
 from ieum.ask.values import Found, ValueKind, find_values
 from ieum.ask.wants import Want, wanted_by
 from ieum.kernel.messages import _, written_in
