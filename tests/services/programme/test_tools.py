@@ -10,7 +10,7 @@ from ieum.kernel.context import Context
 from ieum.kernel.errors import Cancelled, NotFound, TooLarge
 from ieum.kernel.messages import Message
 from ieum.kernel.upload import Upload
-from ieum.services.programme import asking_tools, library_tools
+from ieum.services.programme import asking_tools, library_tools, reading_tools
 from ieum.services.programme.models import Document
 from ieum.services.programme.results import Found
 
@@ -31,7 +31,7 @@ def uploads() -> list[Upload]:
 
 
 def test_a_bad_file_never_stops_the_batch(indexes: Path) -> None:
-    report = library_tools.read(uploads(), CONTEXT).result
+    report = reading_tools.read(uploads(), CONTEXT).result
     assert report is not None
     assert (report.read, report.known, report.refused) == (2, 1, 2)
     assert [row[0] for row in report.files.rows] == [upload.name for upload in uploads()]
@@ -44,7 +44,7 @@ def test_progress_is_told_a_file_at_a_time(indexes: Path) -> None:
     def listen(share: float, message: Message | None) -> None:
         told.append(share)
 
-    library_tools.read(uploads(), Context(today=CONTEXT.today, report=listen))
+    reading_tools.read(uploads(), Context(today=CONTEXT.today, report=listen))
     assert told == sorted(told)
     assert {0.0, 0.2, 0.4, 0.6, 0.8, 1.0} <= set(told)
 
@@ -52,7 +52,7 @@ def test_progress_is_told_a_file_at_a_time(indexes: Path) -> None:
 def test_a_cancelled_job_keeps_what_was_read_whole(indexes: Path) -> None:
     context = Context(today=CONTEXT.today, is_cancelled=Document.objects.exists)
     with pytest.raises(Cancelled):
-        library_tools.read(uploads(), context)
+        reading_tools.read(uploads(), context)
     assert [d.name for d in Document.objects.all()] == ["good.txt"]
 
 
@@ -64,28 +64,28 @@ def test_a_job_cancelled_inside_a_document_stores_nothing_of_it(indexes: Path) -
 
     context = Context(today=CONTEXT.today, report=listen, is_cancelled=lambda: len(told) > 1)
     with pytest.raises(Cancelled):
-        library_tools.read(uploads(), context)
+        reading_tools.read(uploads(), context)
     assert not Document.objects.exists()
 
 
 def test_a_fault_of_our_own_in_one_file_is_told_and_the_others_are_read(
     indexes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = library_tools.read_document
+    whole = reading_tools.read_document
 
     def broken(file: Upload, **more: object) -> object:
         if file.name == "good.txt":
             raise ZeroDivisionError
         return whole(file, today=CONTEXT.today)
 
-    monkeypatch.setattr(library_tools, "read_document", broken)
-    report = library_tools.read(uploads(), CONTEXT).result
+    monkeypatch.setattr(reading_tools, "read_document", broken)
+    report = reading_tools.read(uploads(), CONTEXT).result
     assert report is not None
     assert (report.read, report.refused) == (2, 3)
 
 
 def test_an_answer_shows_the_figure_the_words_and_the_place(indexes: Path) -> None:
-    library_tools.read(uploads(), CONTEXT)
+    reading_tools.read(uploads(), CONTEXT)
     answer = asking_tools.ask_documents("다솜시 AI 예산 얼마야?", CONTEXT)
     assert answer.result is not None
     assert answer.result.answer == "12억원"
@@ -104,7 +104,7 @@ def refusal_text(answer: Answer[Found], language: str) -> str:
 
 
 def test_what_is_not_there_is_refused_in_words_without_a_figure(indexes: Path) -> None:
-    library_tools.read(uploads(), CONTEXT)
+    reading_tools.read(uploads(), CONTEXT)
     for question in ("다솜시 AI 예산 담당자는 몇 명인가?", "별빛섬 예산은?"):
         answer = asking_tools.ask_documents(question, CONTEXT)
         for language in ("ko", "en"):
@@ -112,7 +112,7 @@ def test_what_is_not_there_is_refused_in_words_without_a_figure(indexes: Path) -
 
 
 def test_a_document_is_shown_with_its_figures_marked(indexes: Path) -> None:
-    library_tools.read(uploads()[:1], CONTEXT)
+    reading_tools.read(uploads()[:1], CONTEXT)
     document = Document.objects.get()
     view = library_tools.document(document.pk).result
     assert view is not None
@@ -126,7 +126,7 @@ def test_a_document_that_is_not_there_is_named(indexes: Path) -> None:
 
 
 def test_removing_twice_is_removing_once(indexes: Path) -> None:
-    library_tools.read(uploads()[:1], CONTEXT)
+    reading_tools.read(uploads()[:1], CONTEXT)
     id = Document.objects.get().pk
     first, second = library_tools.remove(id).result, library_tools.remove(id).result
     assert first is not None
@@ -136,7 +136,7 @@ def test_removing_twice_is_removing_once(indexes: Path) -> None:
 
 
 def test_the_list_names_each_document_once(indexes: Path) -> None:
-    library_tools.read(uploads(), CONTEXT)
+    reading_tools.read(uploads(), CONTEXT)
     listed = library_tools.documents().result
     assert listed is not None
     assert sorted(str(row[4]) for row in listed.documents.rows) == ["good.txt", "old.txt"]

@@ -29,7 +29,7 @@ LARGEST_AT_ONCE = 2**20
 #: Characters of text that are looked into while its sender waits: 30 pages, some seconds.
 LONGEST_AT_ONCE = 50_000
 
-_File = Annotated[Upload, Field(description=_("들여다볼 텍스트나 HTML 파일"))]
+_File = Annotated[Upload, Field(description=_("들여다볼 HWPX, HWP, PDF, HTML, 텍스트 파일"))]
 _NOTHING_KEPT = _("올린 문서는 답을 만드는 데만 쓰고 두지 않습니다.")
 
 

@@ -1,154 +1,26 @@
-"""Tools for the kept documents: read files into them, list and show them, remove one."""
+"""Tools for the kept documents: list and show them, remove one."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import Field
 
 from ieum.kernel.answer import Answer, Source, SourceKind
-from ieum.kernel.context import Context
-from ieum.kernel.errors import Cancelled, IeumError, NotFound
-from ieum.kernel.messages import Message, _
-from ieum.kernel.tool import Rate
-from ieum.kernel.upload import Upload
-from ieum.kernel.views import Cell, Column, Mark, MarkedText, Table, Words
+from ieum.kernel.errors import NotFound
+from ieum.kernel.messages import _
+from ieum.kernel.views import Cell, Column, Mark, MarkedText, Table
 from ieum.services.programme import store
 from ieum.services.programme.answers import KIND_WORDS, in_words
 from ieum.services.programme.places import place_of
-from ieum.services.programme.reading.reader import read_document
 from ieum.services.programme.results import (
     DocumentList,
     DocumentView,
-    ReadingReport,
     Removal,
 )
 from ieum.services.programme.service import service
 
-MOST_FILES = 200
-_log = logging.getLogger("ieum.services.programme")
-
 _Id = Annotated[int, Field(ge=1, le=2**62, description=_("문서 번호. 문서 목록에 있습니다."))]
-
-
-@service.tool(
-    title=_("문서 읽기"),
-    says=[
-        "이 보도자료 읽어줘",
-        "문서 올릴게 읽어봐",
-        "파일 여러 개 한꺼번에 읽어 주세요",
-        "기사 텍스트 파일 추가해줘",
-        "이 HTML 문서 등록해 주세요",
-        "정책 자료 넣고 싶어요",
-        "read these press releases",
-        "add this document",
-        "put a new file into the library",
-        "upload a government document",
-        "파일을 읽어 주세요",
-        "새 자료 추가하고 싶어",
-        "문서 등록할게",
-        "보도자료 업로드",
-        "자료를 올리려면",
-        "텍스트 파일 읽기",
-        "이 파일들도 넣어 줘",
-        "문서 집어넣기",
-        "보고서 파일 추가해 주세요",
-        "import these files",
-        "load a text file",
-        "add a press release to the collection",
-        "파일 좀 읽어줄래",
-        "기사 몇 개 읽혀 보려고",
-    ],
-    examples=[
-        {
-            "files": [
-                {
-                    "name": "예산.txt",
-                    "text": "다솜시 AI 예산 발표\n\n다솜시는 2027년 AI 예산으로 12억원을 편성했다.\n",
-                }
-            ]
-        },
-    ],
-    access="signed_in",
-    effect="write",
-    job=True,
-    rate=Rate(20, 60),
-)
-def read(
-    files: Annotated[
-        list[Upload],
-        Field(min_length=1, max_length=MOST_FILES, description=_("읽을 텍스트나 HTML 파일")),
-    ],
-    context: Context,
-) -> Answer[ReadingReport]:
-    """Read text and HTML files so that they can be asked; a bad file never stops the others."""
-    rows: list[list[Cell]] = []
-    counts = {"read": 0, "known": 0, "refused": 0}
-    sources = []
-    for number, file in enumerate(files):
-        says = _("{name:을/를} 읽는 중입니다.", name=file.name)
-        context.progress(number / len(files), says)
-
-        def told(share: float, number: int = number, says: Message = says) -> None:
-            context.progress((number + share) / len(files), says)
-
-        outcome, words, record = _read_one(file, context, told)
-        counts[outcome] += 1
-        rows.append([file.name, words, record.id if record else None])
-        if record:
-            sources.append(_source(record))
-    context.progress(1.0)
-    return Answer[ReadingReport](
-        result=ReadingReport(
-            **counts,
-            files=Table(
-                columns=[
-                    Column(name="file", label=_("파일")),
-                    Column(name="outcome", label=_("결과")),
-                    Column(name="document", label=_("문서 번호")),
-                ],
-                rows=rows,
-            ),
-        ),
-        sources=sources,
-    )
-
-
-def _read_one(
-    file: Upload, context: Context, told: Callable[[float], None]
-) -> tuple[str, Words, store.Record | None]:
-    """What became of a file: ``read``, ``known`` or ``refused``; the words for it; its record."""
-    try:
-        document = read_document(file, today=context.today)
-        record, is_new = store.add(document, context.caller.id, progress=told)
-    except Cancelled:
-        raise
-    except IeumError as error:
-        return "refused", error.message, None
-    except Exception:
-        # A fault of our own in one file: it is logged, and the others are still read.
-        _log.exception("a file could not be read")
-        return (
-            "refused",
-            _(
-                "{name:을/를} 읽다가 이 프로그램의 잘못으로 멈췄습니다. 관리자에게 알려 주세요.",
-                name=file.name,
-            ),
-            None,
-        )
-    if not is_new:
-        return "known", _("이미 있는 문서입니다: {title}", title=record.title), record
-    return (
-        "read",
-        _(
-            "읽었습니다: {title} (단락 {count}개)",
-            title=record.title,
-            count=record.passages,
-        ),
-        record,
-    )
 
 
 @service.tool(
@@ -197,7 +69,7 @@ def documents() -> Answer[DocumentList]:
                 rows=[[r.id, r.title, r.publisher, r.issued, r.name, r.passages] for r in records],
             )
         ),
-        sources=[_source(record) for record in records],
+        sources=[source_of(record) for record in records],
     )
 
 
@@ -256,7 +128,7 @@ def document(id: _Id) -> Answer[DocumentView]:
                 rows=rows,
             ),
         ),
-        sources=[_source(record)],
+        sources=[source_of(record)],
     )
 
 
@@ -300,7 +172,8 @@ def _no_document(id: int) -> NotFound:
     return NotFound(_("{id}번 문서가 없습니다. 문서 목록에서 번호를 확인해 주세요.", id=id))
 
 
-def _source(record: store.Record) -> Source:
+def source_of(record: store.Record) -> Source:
+    """A stored document as what an answer rests on."""
     return Source(
         kind=SourceKind.DOCUMENT,
         title=record.title,

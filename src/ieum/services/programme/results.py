@@ -34,6 +34,8 @@ class ReadingReport(Result):
     read: Annotated[int, Field(description=_("새로 읽은 문서 수"))]
     known: Annotated[int, Field(description=_("이미 있던 문서 수"))]
     refused: Annotated[int, Field(description=_("읽지 못한 파일 수"))]
+    programmes: Annotated[int, Field(description=_("새로 알게 된 사업 수"))]
+    statements: Annotated[int, Field(description=_("찾은 내용(금액, 지역, 주관, 때)의 수"))]
     files: Annotated[Table, Field(description=_("파일마다의 결과"))]
 
 

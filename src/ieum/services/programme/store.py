@@ -16,8 +16,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, QuerySet
 
 from ieum.search import passages as search_passages
-from ieum.search.answering import Finding, ask
+from ieum.search.answering import ask
 from ieum.search.figures import Figure, FigureKind
+from ieum.search.finding import Finding
 from ieum.search.index import PassageIndex
 from ieum.search.passages import Block, Role, cut, unheard
 from ieum.search.reading_version import reading_version
@@ -56,10 +57,13 @@ def add(
     added_by: int | None = None,
     built_in: str = "",
     progress: Callable[[float], None] = unheard,
+    also: Callable[[int, search_passages.Document], object] | None = None,
 ) -> tuple[Record, bool]:
     """Store a document whole, or not at all; ``False`` if its content was there already.
 
-    ``progress`` is told the share done, and may raise to stop before anything is stored.
+    ``progress`` is told the share done, and may raise to stop before anything is stored. ``also`` is
+    called with the new document's number and the document, and what it stores is stored with it: a
+    machine that stops leaves neither without the other.
 
     The tokens and figures are found here, once; nothing later tokenises the text again.
     """
@@ -84,6 +88,8 @@ def add(
                 added_by=_account(added_by),
             )
             _add_passages(document, passages)
+            if also is not None:
+                also(document.pk, _as_search_sees(document, passages))
     except IntegrityError:
         # Somebody else stored the same content in this moment.
         known = find_by_digest(read.sha256)
@@ -254,23 +260,30 @@ def _loaded(key: str, stamp: str) -> search_passages.Document:
     """A document as search sees it; ``stamp`` is only there to tell contents apart."""
     document = Document.objects.defer("text").get(pk=int(key))
     rows = document.passages.prefetch_related("mentions")
+    passages = [
+        search_passages.Passage(
+            ordinal=row.ordinal,
+            locator=row.locator,
+            start=row.start,
+            end=row.end,
+            text=row.text,
+            role=Role(row.role),
+            path=tuple(row.path),
+            tokens=unpacked(row.tokens),
+            figures=[_figure(mention) for mention in row.mentions.all()],
+        )
+        for row in rows
+    ]
+    return _as_search_sees(document, passages)
+
+
+def _as_search_sees(
+    document: Document, passages: Sequence[search_passages.Passage]
+) -> search_passages.Document:
     return search_passages.Document(
-        key=key,
+        key=str(document.pk),
         title=document.title,
-        passages=[
-            search_passages.Passage(
-                ordinal=row.ordinal,
-                locator=row.locator,
-                start=row.start,
-                end=row.end,
-                text=row.text,
-                role=Role(row.role),
-                path=tuple(row.path),
-                tokens=unpacked(row.tokens),
-                figures=[_figure(mention) for mention in row.mentions.all()],
-            )
-            for row in rows
-        ],
+        passages=passages,
         issued=document.issued,
         publisher=document.publisher,
         language=document.language,

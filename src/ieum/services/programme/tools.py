@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ieum.services.programme import asking_tools, library_tools
+from ieum.services.programme import asking_tools, library_tools, reading_tools
 
-__all__ = ["asking_tools", "library_tools"]
+__all__ = ["asking_tools", "library_tools", "reading_tools"]

@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 
 from ieum.kernel.upload import Upload
+from ieum.services.programme.reading.hwpx import MOST_UNPACKED
 from ieum.services.programme.reading.reader import LARGEST, read_document
 from ieum.services.programme.reading.unreadable import Unreadable
+from tests.services.programme.reading.hangul_files import (
+    hwp,
+    hwp_paragraph,
+    hwpx,
+    hwpx_paragraph,
+    record,
+)
 
 KOREAN = "다솜시는 2030년 AI 예산으로 12억원을 편성했다. 시민을 위한 서비스를 넓힌다.\n"
 FRENCH = (
@@ -40,9 +48,19 @@ def compound(*streams: str, after: bytes = b"") -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + names + after
 
 
-def hwp(bits: int) -> bytes:
-    signature = b"HWP Document File".ljust(32, b"\0") + b"\0\0\0\5" + bits.to_bytes(4, "little")
-    return compound("FileHeader", after=signature)
+def hangul(properties: int) -> bytes:
+    """A HWP file whose header says how it is locked."""
+    return hwp(hwp_paragraph(KOREAN), properties=properties)
+
+
+def bomb() -> bytes:
+    """A HWPX file whose section unpacks to a thousand times its size."""
+    return hwpx(hwpx_paragraph(KOREAN) + " " * (MOST_UNPACKED + 1))
+
+
+ENTITIES = (
+    """<!DOCTYPE sec [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>"""
+)
 
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
@@ -55,16 +73,25 @@ BAD = [
     ("photo.txt", b"\xff\xd8\xff\xe0" + b"\0" * 64, "wrong-extension"),
     ("report.pdf", KOREAN.encode(), "wrong-extension"),
     ("report.hwp", b"<html><body><p>login</p></body></html>", "wrong-extension"),
-    ("report.pdf", PDF, "later"),
+    ("report.pdf", PDF, "not-read"),
     ("report.pdf", PDF.replace(b"/Root", b"/Encrypt 5 0 R /Root"), "encrypted"),
     ("report.pdf", PDF[:40], "truncated"),
-    ("report.hwp", hwp(0), "later"),
-    ("report.hwp", hwp(2), "encrypted"),
-    ("report.hwpx", zipped("Contents/section0.xml", "Contents/content.hpf"), "later"),
-    ("report.docx", zipped("word/document.xml"), "later"),
+    ("report.hwp", hangul(0b11), "encrypted"),
+    ("report.hwp", hangul(0b10001), "encrypted"),
+    ("report.hwp", hangul(0b101), "for-distribution"),
+    ("report.hwp", hangul(1)[:3000], "truncated"),
+    ("report.hwp", hwp(record(50, 0, bytes(22)) + b"\xff\xff\xff\xff\xff"), "broken"),
+    ("report.hwp", hwp(b"".join(record(50, at, bytes(22)) for at in range(900))), "broken"),
+    ("report.hwp", hwp(hwp_paragraph(" ")), "empty"),
+    ("report.hwpx", zipped("Contents/section0.xml", "Contents/content.hpf"), "broken"),
+    ("report.hwpx", zipped("Contents/content.hpf"), "broken"),
+    ("report.hwpx", hwpx(hwpx_paragraph("&b;"), head=ENTITIES), "broken"),
+    ("report.hwpx", bomb(), "too-much-inside"),
+    ("report.hwpx", hwpx(hwpx_paragraph(KOREAN))[:400], "truncated"),
+    ("report.docx", zipped("word/document.xml"), "not-read"),
     ("report.docx", zipped("word/document.xml")[:60], "truncated"),
     ("report.docx", compound("EncryptedPackage", "EncryptionInfo"), "encrypted"),
-    ("report.doc", compound("WordDocument"), "later"),
+    ("report.doc", compound("WordDocument"), "not-read"),
     ("files.zip", zipped("a.txt", encrypted=True), "encrypted"),
     ("files.zip", zipped("a.txt"), "not-text"),
     ("safe.txt", b"<## NASCA DRM FILE - VER1.00 ##>" + b"\x01" * 99, "encrypted"),

@@ -18,7 +18,7 @@ class Kind:
     name: Message
     extensions: frozenset[str]
     is_document: bool = False
-    """Whether it is a document that a later release reads, and not a picture or a program."""
+    """Whether it holds a text for people, and is no picture or program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +147,8 @@ def _compound(content: bytes) -> Found:
         return Found(OFFICE, encrypted=True)
     hwp = content.find(b"HWP Document File")
     if hwp >= 0:
-        # HWP 5.0 format, section 3.2.1: signature of 32 bytes, version of 4, then property bits,
-        # of which bit 1 means a password and bit 4 a document-protection product.
-        bits = int.from_bytes(content[hwp + 36 : hwp + 40], "little")
-        return Found(HWP, encrypted=bool(bits & 0b10010))
+        # Whether it is locked stands in its header, which its reader looks into.
+        return Found(HWP)
     for name, kind in (
         ("WordDocument", WORD),
         ("Workbook", EXCEL),
@@ -183,10 +181,17 @@ def _zip(content: bytes) -> Found:
         return Found(ZIP, truncated=True)
     members = archive.infolist()
     encrypted = any(member.flag_bits & 1 for member in members)
+    kind = kind_of_archive(archive)
+    return Found(kind, encrypted or (kind is not ZIP and _is_locked(archive)))
+
+
+def kind_of_archive(archive: zipfile.ZipFile) -> Kind:
+    """Which document a ZIP archive is by the names of its members; ``ZIP`` if it is none."""
+    names = archive.namelist()
     for matches, kind in _ZIP_KINDS:
-        if any(matches(member.filename) for member in members):
-            return Found(kind, encrypted or _is_locked(archive))
-    return Found(ZIP, encrypted)
+        if any(matches(name) for name in names):
+            return kind
+    return ZIP
 
 
 def _is_locked(archive: zipfile.ZipFile) -> bool:

@@ -101,8 +101,8 @@ def _checked(decoded: Decoded, name: str) -> Decoded:
         raise Unreadable(
             "not-text",
             _(
-                "'{name}'에는 글이 아닌 이진 자료가 들어 있습니다. 텍스트나 HTML 파일로 저장해 "
-                "다시 올려 주세요.",
+                "'{name}'에는 글이 아닌 이진 자료가 들어 있습니다. 만든 프로그램에서 "
+                "HWPX, PDF나 텍스트로 저장해 다시 올려 주세요.",
                 name=name,
             ),
         )

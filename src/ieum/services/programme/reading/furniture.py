@@ -56,6 +56,15 @@ _CAPTION = re.compile(
     r"^[▲△▶]\s?[^()]{10,80}(?:있다|하고 있다|모습|장면)\.?$"
 )
 _SHORT = 8
+#: The form of a press release of the state: when it may be published, and whom to ask.
+_RELEASE_FORM = re.compile(
+    r"(?:보도|엠바고|배포)\s?(?:시점|일시|시각|일)?\s*(?:[:：|\t]|\s(?=['’\d]))|보\s?도\s?(?:참\s?고\s?)?자\s?료$|"
+    r"(?:총괄|담당|주관|협조|소관)?\s?(?:담당\s?)?(?:부서|과장|책임자|담당자|작성자|문의처?)\s*[:：|\t]"
+)
+_TELEPHONE = re.compile(r"\(?0\d{1,2}[)-]\s?\d{3,4}-\d{4}")
+_OFFICERS = re.compile(
+    r"책임자|담당자|부서|문의|과\s?장|국\s?장|사무관|서기관|주무관|팀\s?장|연구원"
+)
 
 
 def kind_of(line: str) -> Line:
@@ -79,6 +88,16 @@ def kind_of(line: str) -> Line:
     if _CAPTION.search(stripped) and len(stripped) < 250:
         return Line.CAPTION
     return Line.TEXT
+
+
+def is_release_form(line: str) -> bool:
+    """Whether a line is of the form around a press release: embargo, offices, officers, telephones."""
+    stripped = line.strip()
+    if len(stripped) > 200:
+        return False
+    if _RELEASE_FORM.match(stripped):
+        return True
+    return bool(_TELEPHONE.search(stripped) and _OFFICERS.search(stripped))
 
 
 def is_label(line: str) -> bool:

@@ -1,20 +1,33 @@
-"""Plain text as blocks: title, headings, paragraphs, items, and what is not the article."""
+"""Text as blocks: title, headings, paragraphs, items, and what is not the article.
+
+``blocks_of`` knows nothing but the text; ``blocks_of_lines`` is told by the file what its lines are.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ieum.search.passages import Block, Part, Role, ends_a_sentence, opener_level
-from ieum.services.programme.reading.furniture import Line, is_label, kind_of
+from ieum.services.programme.reading import lines as of_file
+from ieum.services.programme.reading.furniture import (
+    Line,
+    is_label,
+    is_release_form,
+    kind_of,
+)
+from ieum.services.programme.reading.lines import Mark
 
 _ITEM = re.compile(r"[-*•·ㅇ○※▲△▶▷]\s|\*\s?\(|[①-⑳㉠-㉭]")
 _TITLE_PREFIX = re.compile(r"(?:date\s+)?\d{4}-\d{2}-\d{2}\s+|#\s+|(?:제목|Title)\s*[:：]\s*")
 _SHORTEST_TITLE = 10
 _LONGEST_HEADING = 90
 _WRAPPED_WIDTHS = range(30, 131)
+#: Within so many lines a title comes.
+_HEAD = 40
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -42,7 +55,90 @@ def blocks_of(text: str) -> list[Block]:
     return _with_subtitles(text, blocks)
 
 
-def _with_subtitles(text: str, blocks: list[Block]) -> list[Block]:
+def blocks_of_lines(lines: Sequence[of_file.Line]) -> tuple[str, list[Block]]:
+    """The text of a file's lines, one beneath the other, and its blocks.
+
+    What stands above the title is the form around a press release; the title is the first line in
+    the largest type of its page, or, where all type is of one size, what looks like one.
+    """
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line.text) + 1)
+    text = "\n".join(line.text for line in lines)
+    title = _title_in_type(lines)
+    body_size = _body_size(lines)
+    blocks: list[Block] = []
+    for at, line in enumerate(lines):
+        start, end = starts[at], starts[at] + len(line.text)
+        if line.part is not Part.BODY:
+            blocks.append(Block(start, end, part=line.part))
+        elif title is not None and at < title and _is_above_a_title(line):
+            blocks.append(Block(start, end, part=Part.FURNITURE))
+        elif at == title:
+            blocks.append(Block(start, end, Role.TITLE))
+        elif is_release_form(line.text) or kind_of(line.text) in (Line.FURNITURE, Line.END):
+            blocks.append(Block(start, end, part=Part.FURNITURE))
+        else:
+            blocks.append(Block(start, end, _role_of_line(line, body_size)))
+    marked = frozenset(
+        start for start, line in zip(starts, lines, strict=False) if _is_marked(line)
+    )
+    return text, _with_subtitles(text, blocks, marked)
+
+
+def _is_marked(line: of_file.Line) -> bool:
+    """Whether the file itself says what a line is."""
+    return line.mark is not Mark.NONE
+
+
+def _title_in_type(lines: Sequence[of_file.Line]) -> int | None:
+    """The place of the title among the first lines."""
+    head = [
+        at
+        for at, line in enumerate(lines[:_HEAD])
+        if line.part is Part.BODY
+        and line.mark is not Mark.ROW
+        and len(line.text) >= _SHORTEST_TITLE
+        and len(line.text) < 2 * _LONGEST_HEADING
+        and kind_of(line.text) is Line.TEXT
+        and not is_release_form(line.text)
+    ]
+    if not head:
+        return None
+    largest = max(lines[at].size for at in head)
+    if largest > 1.15 * _body_size(lines):
+        return next(at for at in head if lines[at].size == largest)
+    first = head[0]
+    return None if ends_a_sentence(lines[first].text) else first
+
+
+def _is_above_a_title(line: of_file.Line) -> bool:
+    """Whether a line over the title is a label of the form rather than a paragraph."""
+    return line.mark is Mark.ROW or not ends_a_sentence(line.text)
+
+
+def _body_size(lines: Sequence[of_file.Line]) -> float:
+    """The type size of most of the text."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _role_of_line(line: of_file.Line, body_size: float) -> Role:
+    if line.mark is Mark.ROW:
+        return Role.ITEM
+    is_short = len(line.text) <= _LONGEST_HEADING and not ends_a_sentence(line.text)
+    if is_short and (line.mark is Mark.HEADING or line.size > 1.15 * body_size):
+        return Role.HEADING
+    if line.mark is Mark.ITEM:
+        return Role.ITEM
+    return Role.CAPTION if kind_of(line.text) is Line.CAPTION else _role(line.text)
+
+
+def _with_subtitles(
+    text: str, blocks: list[Block], marked_starts: frozenset[int] = frozenset()
+) -> list[Block]:
     """Headings without a mark that directly follow the title are its second and third lines."""
     under_title = False
     marked = []
@@ -50,7 +146,10 @@ def _with_subtitles(text: str, blocks: list[Block]) -> list[Block]:
         if block.role is Role.TITLE:
             under_title = True
         elif block.part is Part.BODY:
-            unmarked = opener_level(text[block.start : block.end]) is None
+            unmarked = (
+                block.start not in marked_starts
+                and opener_level(text[block.start : block.end]) is None
+            )
             under_title = under_title and block.role is Role.HEADING and unmarked
             if under_title:
                 block = replace(block, role=Role.SUBTITLE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,14 +12,29 @@ from ieum.kernel.context import today_in_korea
 from ieum.kernel.messages import _
 from ieum.kernel.upload import Upload
 from ieum.search.passages import Block, Part
-from ieum.services.programme.reading.containers import Found, is_binary_extension, recognise
+from ieum.services.programme.reading.containers import (
+    HWP,
+    HWPX,
+    Found,
+    Kind,
+    is_binary_extension,
+    recognise,
+)
 from ieum.services.programme.reading.encodings import decode
 from ieum.services.programme.reading.issued import issued
 from ieum.services.programme.reading.languages import language_of
-from ieum.services.programme.reading.layout import blocks_of, title_of, without_noise
+from ieum.services.programme.reading.layout import (
+    blocks_of,
+    blocks_of_lines,
+    title_of,
+    without_noise,
+)
+from ieum.services.programme.reading.lines import Line
+from ieum.services.programme.reading.office import lines_of
 from ieum.services.programme.reading.unreadable import Unreadable
 from ieum.services.programme.reading.web_page import article_of, looks_like_html, no_article
 
+HTML = "text/html"
 MEGABYTE = 1_000_000
 LARGEST = 20 * MEGABYTE
 """The largest file that is read, in bytes."""
@@ -49,38 +64,102 @@ def read_document(
     _check_size(upload.size, name, largest)
     content = upload.read(largest + 1)
     _check_size(len(content), name, largest)
-    _check_kind(content, name)
-    decoded = decode(content, name)
-    if not decoded.text.strip():
-        raise _empty(name)
-    sha256 = hashlib.sha256(content).hexdigest()
     today = today or today_in_korea()
-    if looks_like_html(decoded.text):
-        article = article_of(decoded.text, name)
-        text, blocks = article.text, without_noise(article.text, article.blocks)
-        title, day, publisher = article.title, article.issued, article.publisher
-        media_type = "text/html"
-    else:
-        text, blocks = decoded.text, blocks_of(decoded.text)
-        title, day, publisher, media_type = "", None, "", "text/plain"
-    body = "\n".join(text[b.start : b.end] for b in blocks if b.part is Part.BODY)
+    read = _by_kind(content, name)
+    body = "\n".join(read.text[b.start : b.end] for b in read.blocks if b.part is Part.BODY)
     if not body.strip():
-        raise no_article(name) if media_type == "text/html" else _empty(name)
+        raise no_article(name) if read.media_type == HTML else _empty(name)
     language = language_of(body)
     if language is None:
         raise _other_language(name)
     return ReadDocument(
         name=name,
-        sha256=sha256,
-        media_type=media_type,
-        encoding=decoded.encoding,
+        sha256=hashlib.sha256(content).hexdigest(),
+        media_type=read.media_type,
+        encoding=read.encoding,
         language=language,
-        title=title or title_of(text, blocks) or name,
-        text=text,
-        blocks=blocks,
-        issued=day or issued(text, today),
-        publisher=publisher,
+        title=read.title or title_of(read.text, read.blocks) or name,
+        text=read.text,
+        blocks=read.blocks,
+        issued=read.issued or issued(read.text, today),
+        publisher=read.publisher,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the reader of one kind of file found."""
+
+    media_type: str
+    text: str
+    blocks: Sequence[Block]
+    encoding: str = ""
+    title: str = ""
+    issued: date | None = None
+    publisher: str = ""
+
+
+def _by_kind(content: bytes, name: str) -> _Read:
+    found = recognise(content)
+    extension = re.sub(r"^.*\.|^[^.]*$", "", name.lower())
+    if found is None:
+        return _written(content, extension, name)
+    if found.kind not in _READERS or found.encrypted or found.truncated:
+        raise _refusal(found, extension, name)
+    if extension and extension not in found.kind.extensions:
+        raise _refusal(found, extension, name)
+    media_type, lines = _READERS[found.kind]
+    text, blocks = blocks_of_lines(lines(content, name))
+    return _Read(media_type, text, blocks)
+
+
+def _written(content: bytes, extension: str, name: str) -> _Read:
+    """Plain text or HTML."""
+    if is_binary_extension(extension):
+        raise Unreadable(
+            "wrong-extension",
+            _(
+                "'{name}'의 확장자는 .{extension}인데 내용은 그 형식이 아니라 글자입니다. 파일을 다시 "
+                "받거나, 글이 맞으면 확장자를 .txt나 .html로 바꿔 올려 주세요.",
+                name=name,
+                extension=extension,
+            ),
+        )
+    decoded = decode(content, name)
+    if not decoded.text.strip():
+        raise _empty(name)
+    if not looks_like_html(decoded.text):
+        return _Read("text/plain", decoded.text, blocks_of(decoded.text), decoded.encoding)
+    article = article_of(decoded.text, name)
+    return _Read(
+        HTML,
+        article.text,
+        without_noise(article.text, article.blocks),
+        decoded.encoding,
+        article.title,
+        article.issued,
+        article.publisher,
+    )
+
+
+def _hwpx_lines(content: bytes, name: str) -> list[Line]:
+    # Loaded here, as its neighbours are: the hub starts without them.
+    from ieum.services.programme.reading.hwpx import read_hwpx
+
+    return list(lines_of(read_hwpx(content, name)))
+
+
+def _hwp_lines(content: bytes, name: str) -> list[Line]:
+    from ieum.services.programme.reading.hwp import read_hwp
+
+    return list(lines_of(read_hwp(content, name)))
+
+
+#: The media type of each kind of file that is taken apart, and what makes lines of it.
+_READERS: dict[Kind, tuple[str, Callable[[bytes, str], list[Line]]]] = {
+    HWPX: ("application/hwp+zip", _hwpx_lines),
+    HWP: ("application/x-hwp", _hwp_lines),
+}
 
 
 def _check_size(size: int, name: str, largest: int) -> None:
@@ -99,25 +178,6 @@ def _check_size(size: int, name: str, largest: int) -> None:
         )
 
 
-def _check_kind(content: bytes, name: str) -> None:
-    """Refuse whatever is not text, and text under the name of something else."""
-    extension = re.sub(r"^.*\.|^[^.]*$", "", name.lower())
-    found = recognise(content)
-    if found is None:
-        if is_binary_extension(extension):
-            raise Unreadable(
-                "wrong-extension",
-                _(
-                    "'{name}'의 확장자는 .{extension}인데 내용은 그 형식이 아니라 글자입니다. 파일을 다시 "
-                    "받거나, 글이 맞으면 확장자를 .txt나 .html로 바꿔 올려 주세요.",
-                    name=name,
-                    extension=extension,
-                ),
-            )
-        return
-    raise _refusal(found, extension, name)
-
-
 def _refusal(found: Found, extension: str, name: str) -> Unreadable:
     kind = found.kind
     values = {"name": name, "kind": kind.name, "extension": extension}
@@ -125,8 +185,8 @@ def _refusal(found: Found, extension: str, name: str) -> Unreadable:
         return Unreadable(
             "encrypted",
             _(
-                "{name:은/는} 암호가 걸린 파일입니다({kind}). 암호나 문서 보안을 풀고 텍스트나 "
-                "HTML로 저장해 올려 주세요.",
+                "{name:은/는} 암호가 걸린 파일입니다({kind}). 암호나 문서 보안을 풀고 다시 저장해 올려 "
+                "주세요.",
                 **values,
             ),
         )
@@ -134,8 +194,8 @@ def _refusal(found: Found, extension: str, name: str) -> Unreadable:
         return Unreadable(
             "wrong-extension",
             _(
-                "'{name}'의 확장자는 .{extension}인데 내용은 {kind}입니다. 텍스트나 HTML로 저장해 올려 "
-                "주세요.",
+                "'{name}'의 확장자는 .{extension}인데 내용은 {kind}입니다. 확장자를 내용에 맞게 고쳐 "
+                "올려 주세요. 읽는 것은 HWPX, HWP, PDF, HTML, 텍스트입니다.",
                 **values,
             ),
         )
@@ -143,24 +203,23 @@ def _refusal(found: Found, extension: str, name: str) -> Unreadable:
         return Unreadable(
             "truncated",
             _(
-                "{name:은/는} 끝이 잘린 {kind}입니다. 원본을 다시 받아 텍스트나 HTML로 저장해 "
-                "올려 주세요.",
+                "{name:은/는} 끝이 잘린 {kind}입니다. 원본을 다시 받아 올려 주세요.",
                 **values,
             ),
         )
     if kind.is_document:
         return Unreadable(
-            "later",
+            "not-read",
             _(
-                "{name:은/는} {kind}입니다. 이 형식은 다음 판부터 읽습니다. 지금은 텍스트나 "
-                "HTML로 저장해 올려 주세요.",
+                "{name:은/는} {kind:이라/라}서 읽지 못합니다. HWPX, HWP, PDF, HTML, 텍스트 가운데 하나로 "
+                "저장해 올려 주세요.",
                 **values,
             ),
         )
     return Unreadable(
         "not-text",
         _(
-            "{name:은/는} {kind}이라 읽을 글이 없습니다. 텍스트나 HTML 파일을 올려 주세요.",
+            "{name:은/는} {kind:이라/라} 읽을 글이 없습니다. HWPX, HWP, PDF, HTML, 텍스트 파일을 올려 주세요.",
             **values,
         ),
     )
