@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 import orjson
 from pydantic import BaseModel
 
+from ieum.kernel.files import File, FileForm, files_in, inlined
 from ieum.kernel.messages import Message
 from ieum.kernel.views import Frozen, Words
 
@@ -89,17 +90,25 @@ class Answer(Frozen, Generic[R]):
         if (self.result is None) == (self.refusal is None):
             raise ValueError("an answer holds a result or a refusal, and never both")
 
-    def rendered(self, language: str) -> dict[str, Any]:
-        """The answer as plain JSON values, with its messages in a language."""
-        values: dict[str, Any] = orjson.loads(self.as_json(language))
+    def rendered(self, language: str, files: FileForm = inlined) -> dict[str, Any]:
+        """The answer as plain JSON values, with its messages in a language.
+
+        ``files`` says in which form a door wants the files among it.
+        """
+        values: dict[str, Any] = orjson.loads(self.as_json(language, files))
         return values
 
-    def as_json(self, language: str) -> bytes:
+    def as_json(self, language: str, files: FileForm = inlined) -> bytes:
         """``rendered`` as JSON text in UTF-8, Hangul as it is."""
+
+        # Here rather than in ``plain``, whose errors orjson keeps to itself.
+        forms = {id(file): files(file) for file in files_in(self.result)}
 
         def plain(value: Any) -> Any:
             if isinstance(value, Message):
                 return value.text(language)
+            if isinstance(value, File):
+                return forms[id(value)]
             if isinstance(value, BaseModel):
                 return value.__dict__
             if isinstance(value, StrEnum):

@@ -152,6 +152,7 @@ def test_the_description_names_every_tool_and_leads_nowhere_wrong(client: Client
     assert description["openapi"] == "3.1.0"
     assert set(description["paths"]) == {
         "/api/jobs/{id}",
+        "/api/jobs/{id}/files/{name}",
         *(f"/api/sample/{name}" for name in sample_service.service.tools),
     }
     names = set(description["components"]["schemas"])

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field
 from ieum.kernel.answer import Answer, Result, Source, SourceKind, Span, Step, refused
 from ieum.kernel.context import Context
 from ieum.kernel.errors import WrongArgument
+from ieum.kernel.files import Content, File
 from ieum.kernel.messages import _
 from ieum.kernel.quantities import Won
 from ieum.kernel.upload import Upload
@@ -171,6 +172,43 @@ def read(files: Annotated[list[Upload], Field(description=_("파일"))]) -> Answ
     columns = [Column(name="name", label=_("이름")), Column(name="size", label=_("크기"))]
     rows: list[list[Any]] = [[file.name, len(file.read())] for file in files]
     return Answer(result=Table(columns=columns, rows=rows), sources=[RULE])
+
+
+class Files(Result):
+    """A text and bytes that are none, as files."""
+
+    text: Annotated[File, Field(description=_("글"))]
+    binary: Annotated[File, Field(description=_("덩이"))]
+
+
+def two_files(word: str) -> Files:
+    """Files as ``give`` and ``give_slowly`` hand them out."""
+    text = Content(f"{word},1\r\n".encode())
+    return Files(
+        text=File(name="words.csv", media_type="text/csv; charset=utf-8", content=text),
+        binary=File(
+            name="bytes.bin", media_type="application/octet-stream", content=Content(b"\0\xff")
+        ),
+    )
+
+
+@service.tool(
+    title=_("파일"), says=["파일을 줘", "give me files"], examples=[{"word": "무&배추 <b>"}]
+)
+def give(word: Annotated[str, Field(description=_("이름"))]) -> Answer[Files]:
+    """Gives files."""
+    return Answer(result=two_files(word), sources=[RULE])
+
+
+@service.tool(
+    title=_("파일 천천히"),
+    says=["파일을 천천히 줘", "give files slowly"],
+    examples=[{"word": "무"}],
+    job=True,
+)
+def give_slowly(word: Annotated[str, Field(description=_("이름"))]) -> Answer[Files]:
+    """Gives files after a while."""
+    return Answer(result=two_files(word), sources=[RULE])
 
 
 @service.tool(

@@ -121,6 +121,12 @@ class JsonQuery(Entrance):
         response = self.client.get(f"{_address(tool)}?{query}", headers=_headers(language))
         return _of_response(response)
 
+    def file(self, tool: Tool, variant: Variant, name: str) -> bytes:
+        """A file of the answer, fetched alone."""
+        query = urlencode(variant.texts or {}, doseq=True)
+        response = self.client.get(f"{_address(tool)}/files/{name}?{query}")
+        return b"".join(response)
+
 
 class JsonForm(Entrance):
     """``POST /api/SERVICE/TOOL`` with a form."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import threading
 from collections.abc import Coroutine
@@ -13,6 +14,7 @@ import httpx
 from ieum.hub.conformance.doors import HALF_CHARACTER, Entrance
 from ieum.hub.conformance.observed import ACCEPTED, Observed, of_answer, of_problem
 from ieum.hub.conformance.variants import Variant
+from ieum.kernel.files import described_files
 from ieum.kernel.tool import Tool
 
 HEADERS = {
@@ -92,10 +94,24 @@ class McpCall(Entrance):
         structured = result["structuredContent"]
         if result.get("isError"):
             return of_problem(structured)
-        return ACCEPTED if set(structured) == {"job", "address"} else of_answer(structured)
+        if set(structured) == {"job", "address"}:
+            return ACCEPTED
+        _put_back(result["content"], structured)
+        return of_answer(structured)
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
+
+
+def _put_back(content: list[dict[str, Any]], structured: dict[str, Any]) -> None:
+    """Give each file its bytes again, which the protocol carries beside the structured answer."""
+    resources = {part["resource"]["uri"]: part["resource"] for part in content[1:]}
+    for file in described_files(structured):
+        resource = resources[file.pop("address")]
+        text = resource.get("text")
+        file["base64"] = (
+            resource["blob"] if text is None else base64.b64encode(text.encode()).decode()
+        )
 
 
 async def _finished(task: asyncio.Task[None]) -> None:

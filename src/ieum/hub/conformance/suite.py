@@ -6,6 +6,7 @@ wrong, one sentence each; an empty list is a pass.
 
 from __future__ import annotations
 
+import base64
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ieum.hub.conformance import variants
 from ieum.hub.conformance.observed import Observed
 from ieum.hub.conformance.variants import Variant
+from ieum.kernel.files import described_files, may_give_files
 from ieum.kernel.messages import Language, Message, written_in
 from ieum.kernel.registry import BrokenService
 from ieum.kernel.service import Service
@@ -22,7 +24,7 @@ from ieum.kernel.tool import Effect, Rate, Tool
 
 if TYPE_CHECKING:
     # Loads Django, which must know its data folder first.
-    from ieum.hub.conformance.doors import Direct, Entrance
+    from ieum.hub.conformance.doors import Direct, Entrance, JsonQuery
 
 #: The suite calls one tool more often in a minute than any caller may.
 NO_LIMIT = Rate(10**9, 1)
@@ -193,6 +195,31 @@ def answers_are_traceable_and_drawable(conformance: Conformance) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def files_have_an_address_of_their_own(conformance: Conformance) -> list[str]:
+    """Each file of an answer is given, byte for byte, at the address of the call."""
+    found: list[str] = []
+    by_query = next(one for one in conformance.entrances if isinstance(one, _json_query()))
+    for tool in conformance.service.tools.values():
+        if not may_give_files(tool.answer_type):
+            continue
+        with _without_limit(tool):
+            for variant in variants.examples(tool):
+                if by_query.cannot_express(tool, variant):
+                    continue
+                answer = conformance.direct.send(tool, variant, Language.KOREAN).answer
+                for file in described_files(answer):
+                    given = by_query.file(tool, variant, file["name"])
+                    if given != base64.b64decode(file["base64"]):
+                        found.append(f"{tool.full_name}, {variant}: {file['name']} differs")
+    return found
+
+
+def _json_query() -> type[JsonQuery]:
+    from ieum.hub.conformance.doors import JsonQuery
+
+    return JsonQuery
+
+
 CHECKS: tuple[Check, ...] = (
     it_loads,
     it_is_described_in_both_languages,
@@ -200,6 +227,7 @@ CHECKS: tuple[Check, ...] = (
     every_door_answers_examples_alike,
     every_door_refuses_broken_calls_alike,
     answers_are_traceable_and_drawable,
+    files_have_an_address_of_their_own,
 )
 
 

@@ -1,7 +1,9 @@
 """The JSON door: every tool as an HTTP endpoint, and the page of OpenAPI that describes them.
 
 ``POST /api/SERVICE/TOOL`` takes a JSON object, or a form with files. ``GET`` takes a query, for
-tools that only read. Errors are problem details (RFC 9457).
+tools that only read. Errors are problem details (RFC 9457). A file in an answer stands there in
+base64; ``GET /api/SERVICE/TOOL/files/NAME`` with the same query gives its bytes alone. The files of
+a job have addresses of their own.
 """
 
 from __future__ import annotations
@@ -12,14 +14,15 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from ieum.hub.accounts.caller import caller_of_program
-from ieum.hub.calls import Door, Request, perform
+from ieum.hub.calls import Door, Outcome, Request, perform
 from ieum.hub.doors import openapi
+from ieum.hub.doors.files import download, file_named
 from ieum.hub.language_choice import language_of
 from ieum.hub.problems import problem_response
 from ieum.hub.registry import registry
@@ -42,7 +45,7 @@ JSON = "application/json"
 #: (draft-ietf-httpapi-idempotency-key). Django's ``headers`` would copy all of them to find it.
 KEY_HEADER = "HTTP_IDEMPOTENCY_KEY"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def endpoint(*methods: str) -> Callable[[View], View]:
@@ -51,7 +54,7 @@ def endpoint(*methods: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @csrf_exempt
         @wraps(view)
-        def wrapped(request: HttpRequest, **place: str) -> HttpResponse:
+        def wrapped(request: HttpRequest, **place: str) -> HttpResponseBase:
             try:
                 if request.method not in methods:
                     raise _method_not_allowed(request, methods)
@@ -70,27 +73,54 @@ def endpoint(*methods: str) -> Callable[[View], View]:
 @endpoint("GET", "HEAD", "POST")
 def call(request: HttpRequest, service: str, tool: str) -> HttpResponse:
     """Call a tool."""
-    found = registry().tool(service, tool)
-    given, as_text = _collected(request, found)
-    language = language_of(request)
-    outcome = perform(
+    outcome = _performed(request, registry().tool(service, tool))
+    if outcome.answer is not None:
+        return HttpResponse(outcome.answer.as_json(language_of(request)), content_type=JSON)
+    address = f"/api/jobs/{outcome.job}"
+    response = json_response({"job": outcome.job, "address": address}, status=202)
+    response.headers["Location"] = address
+    return response
+
+
+def _performed(request: HttpRequest, tool: Tool) -> Outcome:
+    given, as_text = _collected(request, tool)
+    return perform(
         Request(
-            tool=found,
+            tool=tool,
             given=given,
             as_text=as_text,
             caller=caller_of_program(request),
-            language=language,
+            language=language_of(request),
             door=Door.API,
             key=request.META.get(KEY_HEADER),
             client=client_address(request),
         )
     )
-    if outcome.answer is not None:
-        return HttpResponse(outcome.answer.as_json(language), content_type=JSON)
-    address = f"/api/jobs/{outcome.job}"
-    response = json_response({"job": outcome.job, "address": address}, status=202)
-    response.headers["Location"] = address
-    return response
+
+
+@endpoint("GET", "HEAD")
+def file(request: HttpRequest, service: str, tool: str, name: str) -> HttpResponseBase:
+    """One file of the answer that the same call gives, byte for byte."""
+    outcome = _performed(request, registry().tool(service, tool))
+    assert outcome.answer is not None  # GET is refused for jobs
+    if outcome.answer.refusal is not None:
+        # What came instead says why there is no file.
+        return HttpResponse(
+            outcome.answer.as_json(language_of(request)), content_type=JSON, status=404
+        )
+    found = file_named(outcome.answer, name)
+    content = found.content
+    return download(request, name, found.media_type, content.size, content.blocks())
+
+
+@endpoint("GET", "HEAD")
+def job_file(request: HttpRequest, id: str, name: str) -> HttpResponseBase:
+    """One file of the answer of a finished job."""
+    from ieum.hub.jobs import queue
+
+    language = language_of(request)
+    kept = queue.file(id, name, caller_of_program(request), language)
+    return download(request, name, kept.media_type, kept.size, kept.blocks())
 
 
 @endpoint("GET", "HEAD", "DELETE")
@@ -153,6 +183,8 @@ urlpatterns = [
     path("api/openapi.json", description, name="openapi"),
     path("api/services", services, name="api-services"),
     path("api/jobs/<str:id>", job, name="api-job"),
+    path("api/jobs/<str:id>/files/<str:name>", job_file, name="api-job-file"),
+    path("api/<str:service>/<str:tool>/files/<str:name>", file, name="api-file"),
     path("api/<str:service>/<str:tool>", call, name="api-call"),
 ]
 

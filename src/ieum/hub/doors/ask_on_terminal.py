@@ -17,6 +17,7 @@ from ieum.hub.doors.terminal import draw, terminal_width
 from ieum.hub.gateway import conversation
 from ieum.hub.registry import registry
 from ieum.hub.understanding import read
+from ieum.kernel.files import described_file, inlined
 from ieum.kernel.messages import _
 from ieum.kernel.tool import Effect, Tool
 
@@ -31,7 +32,9 @@ def ask(question: str, speaker: Speaker) -> int:
     if conversed.text and not speaker.as_json:
         speaker.say(f"{conversed.text}\n\n")
     for used in conversed.used:
-        _answered(used.tool, used.arguments, used.answer.rendered(language), speaker)
+        _answered(
+            used.tool, used.arguments, used.answer.rendered(language, described_file), speaker
+        )
     return ANSWERED
 
 
@@ -64,7 +67,8 @@ def _chosen(reading: Chosen, speaker: Speaker) -> None:
         )
     )
     assert outcome.answer is not None  # jobs went their own way above
-    rendered = outcome.answer.rendered(speaker.language)
+    files = inlined if speaker.as_json else described_file
+    rendered = outcome.answer.rendered(speaker.language, files)
     _answered(tool, reading.arguments, rendered, speaker)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ieum.hub.doors import commands
@@ -146,8 +147,10 @@ def _tool(service: str, words: list[str], options: dict[str, str], speaker: Spea
     from ieum.hub.calls import Door, Request, perform
     from ieum.hub.doors import help_pages
     from ieum.hub.doors.command_words import collect
+    from ieum.hub.doors.files import saved_in
     from ieum.hub.doors.jobs_on_terminal import follow_job
     from ieum.hub.registry import registry
+    from ieum.kernel.files import inlined
 
     tool = registry().tool(service, words[0])
     collected = collect(tool, words[1:], options)
@@ -167,14 +170,25 @@ def _tool(service: str, words: list[str], options: dict[str, str], speaker: Spea
             key=_key(collected),
         )
     )
+    folder = _folder(collected, speaker)
     if outcome.answer is None:
         assert outcome.job is not None
-        return follow_job(outcome.job, tool, speaker, wait=not collected.has("no-wait"))
+        wait = not collected.has("no-wait")
+        return follow_job(outcome.job, tool, speaker, wait=wait, folder=folder)
+    files = saved_in(folder) if folder is not None else inlined
     if speaker.as_json:
-        speaker.say_json(outcome.answer.as_json(speaker.language))
+        speaker.say_json(outcome.answer.as_json(speaker.language, files))
     else:
-        show(outcome.answer.rendered(speaker.language), tool.answer_type, speaker)
+        show(outcome.answer.rendered(speaker.language, files), tool.answer_type, speaker)
     return ANSWERED
+
+
+def _folder(collected: Collected, speaker: Speaker) -> Path | None:
+    """Where the files of an answer go: ``--save``, else where the caller stands; with ``--json``
+    alone they are a part of what is printed."""
+    if "save" in collected.options:
+        return Path(collected.options["save"])
+    return None if speaker.as_json else Path()
 
 
 def show(answer: dict[str, object], answer_type: object, speaker: Speaker) -> None:

@@ -29,6 +29,7 @@ DOOR_OPTIONS = {
     "language": True,
     "arguments": True,
     "key": True,
+    "save": True,
 }
 STANDARD_INPUT = "-"
 

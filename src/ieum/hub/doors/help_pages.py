@@ -9,6 +9,7 @@ from typing import Any
 from ieum.hub.doors.terminal_tables import padded, width
 from ieum.hub.look.arguments import examples_in
 from ieum.kernel.faults import EXPECTED
+from ieum.kernel.files import may_give_files
 from ieum.kernel.messages import Language, Message, _, written_in
 from ieum.kernel.service import Service
 from ieum.kernel.shapes import Argument, Kind, Shape
@@ -221,5 +222,7 @@ def _door_options(tool: Tool, language: str) -> Iterator[tuple[str, str]]:
     yield "--language ko|en", _("말할 언어 (IEUM_LANGUAGE)").text(language)
     if tool.job:
         yield "--no-wait", _("기다리지 않고 작업 번호를 보입니다").text(language)
+    if may_give_files(tool.answer_type):
+        yield "--save", _("답의 파일을 둘 폴더(없으면 지금 있는 폴더)").text(language)
     if tool.effect is Effect.ACT:
         yield "--key", _("같은 일을 두 번 하지 않게 하는 번호").text(language)

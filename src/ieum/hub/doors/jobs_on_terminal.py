@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from ieum.hub.accounts.caller import OPERATOR
+from ieum.hub.doors.files import write
 from ieum.hub.doors.terminal import draw, terminal_width
 from ieum.hub.jobs import queue, worker
 from ieum.hub.jobs.models import JobPhase
+from ieum.kernel.files import described_files
 from ieum.kernel.messages import _
 from ieum.kernel.tool import Tool
 
@@ -25,8 +28,13 @@ LOOK_EVERY = 0.3
 LEAVE_WITHIN = 5.0
 
 
-def follow_job(id: str, tool: Tool, speaker: Speaker, *, wait: bool) -> int:
-    """Show a job's id, or work on it and show how it goes and what comes of it."""
+def follow_job(
+    id: str, tool: Tool, speaker: Speaker, *, wait: bool, folder: Path | None = None
+) -> int:
+    """Show a job's id, or work on it and show how it goes and what comes of it.
+
+    The files of its answer go into ``folder``.
+    """
     if not wait:
         if speaker.as_json:
             speaker.say_json(orjson.dumps({"job": id, "address": f"/api/jobs/{id}"}))
@@ -43,12 +51,14 @@ def follow_job(id: str, tool: Tool, speaker: Speaker, *, wait: bool) -> int:
         work.join(LEAVE_WITHIN)
         raise
     work.join(LEAVE_WITHIN)
-    return show_finished(state, tool, speaker)
+    return show_finished(state, tool, speaker, folder)
 
 
-def show_finished(state: JobState, tool: Tool, speaker: Speaker) -> int:
-    """The answer of a finished job, or what became of it."""
+def show_finished(state: JobState, tool: Tool, speaker: Speaker, folder: Path | None = None) -> int:
+    """The answer of a finished job, or what became of it; its files go into ``folder``."""
     if state.answer is not None:
+        if folder is not None:
+            _save(state, folder, speaker.language)
         if speaker.as_json:
             speaker.say_json(orjson.dumps(state.answer))
         else:
@@ -63,6 +73,13 @@ def show_finished(state: JobState, tool: Tool, speaker: Speaker) -> int:
     else:
         speaker.aside(_("작업이 끝나지 못했습니다: {why}", why=problem.get("detail", "-")))
     return 1
+
+
+def _save(state: JobState, folder: Path, language: str) -> None:
+    """Write the files of an answer into a folder, and their paths into the answer."""
+    for file in described_files(state.answer):
+        kept = queue.file(state.id, file["name"], OPERATOR, language)
+        file["address"] = str(write(folder, file["name"], kept.blocks()))
 
 
 def _carry_out(id: str) -> None:

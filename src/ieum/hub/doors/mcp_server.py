@@ -7,6 +7,7 @@ so that an unknown or ill-typed one is refused with the same faults as at every 
 from __future__ import annotations
 
 import asyncio
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -31,6 +32,7 @@ from ieum.hub.registry import registry
 from ieum.kernel.arguments import Arguments
 from ieum.kernel.context import Caller
 from ieum.kernel.errors import Fault, IeumError, InvalidArguments, NotFound
+from ieum.kernel.files import File, described_file, described_files
 from ieum.kernel.messages import _
 from ieum.kernel.tool import Effect, Tool
 
@@ -38,6 +40,20 @@ from ieum.kernel.tool import Effect, Tool
 JOB_TOOL = "hub.job"
 #: Where a client may put a key of its own that makes an act idempotent.
 KEY_IN_META = "idempotency-key"
+
+#: Media types whose files an assistant reads as text.
+READABLE = frozenset(
+    {
+        "text/csv",
+        "text/plain",
+        "text/turtle",
+        "application/json",
+        "application/ld+json",
+        "application/xml",
+    }
+)
+#: Larger files of a job are only named: the client fetches them from their address.
+MOST_EMBEDDED_BYTES = 2**22
 
 T = TypeVar("T")
 
@@ -213,8 +229,19 @@ def _answered(
             job=outcome.job,
         )
         return _result(says.text(visitor.language), accepted(outcome.job))
-    rendered = outcome.answer.rendered(visitor.language)
-    return _result(draw(rendered, tool.answer_type, visitor.language), rendered)
+    files: dict[str, File] = {}
+
+    def beside(file: File) -> dict[str, Any]:
+        address = f"ieum://{tool.service}/{tool.name}/files/{file.name}"
+        files[address] = file
+        return described_file(file, address=address)
+
+    rendered = outcome.answer.rendered(visitor.language, beside)
+    result = _result(draw(rendered, tool.answer_type, visitor.language), rendered)
+    result.content += [
+        embedded(address, file.media_type, file.content.read()) for address, file in files.items()
+    ]
+    return result
 
 
 def _job(given: Mapping[str, Any], visitor: Visitor) -> types.CallToolResult:
@@ -223,12 +250,33 @@ def _job(given: Mapping[str, Any], visitor: Visitor) -> types.CallToolResult:
     values = JOB_ARGUMENTS.from_json(given)
     ask = queue.cancel if values["cancel"] else queue.state
     state = ask(values["id"], visitor.caller, visitor.language)
-    if state.answer is not None:
-        answer_type = registry().tool(*state.tool.split(".", 1)).answer_type
-        says = draw(state.answer, answer_type, visitor.language)
-    else:
+    if state.answer is None:
         says = f"{state.phase} {state.share:.0%} {state.message}".rstrip()
-    return _result(says, job_details(state))
+        return _result(says, job_details(state))
+    answer_type = registry().tool(*state.tool.split(".", 1)).answer_type
+    result = _result(draw(state.answer, answer_type, visitor.language), job_details(state))
+    for file in described_files(state.answer):
+        if file["size"] <= MOST_EMBEDDED_BYTES:
+            kept = queue.file(state.id, file["name"], visitor.caller, visitor.language)
+            content = b"".join(kept.blocks())
+            result.content.append(embedded(file["address"], file["media_type"], content))
+    return result
+
+
+def embedded(address: str, media_type: str, content: bytes) -> types.EmbeddedResource:
+    """A file beside the words of a result: text as text, which an assistant can read."""
+    try:
+        text = content.decode() if media_type.partition(";")[0] in READABLE else None
+    except UnicodeDecodeError:
+        text = None
+    if text is not None:
+        resource: types.TextResourceContents | types.BlobResourceContents = (
+            types.TextResourceContents(uri=address, mime_type=media_type, text=text)
+        )
+    else:
+        blob = base64.b64encode(content).decode()
+        resource = types.BlobResourceContents(uri=address, mime_type=media_type, blob=blob)
+    return types.EmbeddedResource(resource=resource)
 
 
 def _result(says: str, structured: Mapping[str, Any]) -> types.CallToolResult:

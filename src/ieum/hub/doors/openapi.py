@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
+from ieum.kernel.files import may_give_files
 from ieum.kernel.messages import _
 from ieum.kernel.shapes import Kind
 from ieum.kernel.tool import Access, Effect, Tool
@@ -56,6 +57,7 @@ ACCEPTED_SCHEMA = {
 #: An account's access key, sent as ``Authorization: Bearer`` (RFC 6750).
 KEY_SCHEME = "accessKey"
 KEY_SECURITY = {"type": "http", "scheme": "bearer"}
+FILE = _("답에 든 파일")
 PROBLEM_STATUSES = ("400", "401", "403", "404", "405", "413", "415", "422", "429", "500", "503")
 
 
@@ -64,8 +66,12 @@ def description(tools: Iterable[Tool], language: str) -> dict[str, Any]:
     schemas: dict[str, Any] = {"Problem": PROBLEM_SCHEMA, "Job": JOB_SCHEMA}
     paths: dict[str, Any] = {}
     for tool in tools:
-        paths[f"/api/{tool.service}/{tool.name}"] = _operations(tool, language, schemas)
+        address = f"/api/{tool.service}/{tool.name}"
+        paths[address] = _operations(tool, language, schemas)
+        if "get" in paths[address] and may_give_files(tool.answer_type):
+            paths[f"{address}/files/{{name}}"] = _file_operations(paths[address]["get"], language)
     paths["/api/jobs/{id}"] = _job_operations(language)
+    paths["/api/jobs/{id}/files/{name}"] = _job_file_operations(language)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -148,9 +154,7 @@ def _job_operations(language: str) -> dict[str, Any]:
         | _problems(language),
     }
     return {
-        "parameters": [
-            {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
-        ],
+        "parameters": [_in_path("id")],
         "get": {**shared, "operationId": "job", "summary": _("작업 보기").text(language)},
         "delete": {
             **shared,
@@ -158,6 +162,38 @@ def _job_operations(language: str) -> dict[str, Any]:
             "summary": _("작업 취소").text(language),
         },
     }
+
+
+def _file_operations(call: dict[str, Any], language: str) -> dict[str, Any]:
+    """The files of an answer, each under its name; the query is that of the call."""
+    return {
+        "parameters": [_in_path("name")],
+        "get": {
+            **call,
+            "operationId": f"{call['operationId']}_file",
+            "responses": {"200": _bytes(language)} | _problems(language),
+        },
+    }
+
+
+def _job_file_operations(language: str) -> dict[str, Any]:
+    return {
+        "parameters": [_in_path("id"), _in_path("name")],
+        "get": {
+            "tags": ["jobs"],
+            "operationId": "job_file",
+            "summary": FILE.text(language),
+            "responses": {"200": _bytes(language)} | _problems(language),
+        },
+    }
+
+
+def _in_path(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+
+
+def _bytes(language: str) -> dict[str, Any]:
+    return {"description": FILE.text(language), "content": {"*/*": {"schema": {}}}}
 
 
 def _reply(says: Any, schema: dict[str, Any], language: str) -> dict[str, Any]:

@@ -12,8 +12,16 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from ieum.hub.doors import terminal_pictures
 from ieum.hub.doors.terminal_tables import Heading, table
-from ieum.hub.look.wording import as_heading, cell_text, is_number, number_text, unit_suffix
+from ieum.hub.look.wording import (
+    as_heading,
+    cell_text,
+    is_number,
+    number_text,
+    size_text,
+    unit_suffix,
+)
 from ieum.kernel.answer import Result
 from ieum.kernel.messages import Message, _, in_language
 from ieum.kernel.text_form import TextForm
@@ -160,6 +168,10 @@ class _Drawing:
                 self._places(view)
             case "text":
                 self._marked_text(view)
+            case "region_map" | "areas" | "timeline":
+                self.lines += terminal_pictures.draw(view, self.language, self.most)
+            case "file":
+                self._file(view)
 
     def _value(self, view: Mapping[str, Any]) -> None:
         self._say(f"{view['label']}: {self._with_unit(view['value'], view['unit'])}")
@@ -224,6 +236,11 @@ class _Drawing:
         if view["title"]:
             self._say(view["title"])
         self.lines += _with_marks(view["text"], view["marks"]).splitlines()
+
+    def _file(self, view: Mapping[str, Any]) -> None:
+        self._say(f"{view['name']}  ({size_text(view['size'], self.language)})")
+        if "address" in view:
+            self._say(f"  → {view['address']}")
 
     def _heading(self, message: Message) -> None:
         self.lines += ["", self._words(message)]

@@ -25,6 +25,7 @@ from ieum.hub.gateway.upstream import configured
 from ieum.kernel.answer import Answer
 from ieum.kernel.context import Caller, today_in_korea
 from ieum.kernel.errors import IeumError
+from ieum.kernel.files import described_file
 from ieum.kernel.messages import HANGUL, Language
 from ieum.kernel.tool import Tool
 from ieum.language.evidence import Evidence
@@ -202,7 +203,7 @@ def answer(
     if not talk.used:
         return Conversed()
     last = talk.used[-1]
-    rendered = last.answer.rendered(language)
+    rendered = last.answer.rendered(language, described_file)
     text = phrase(
         question, rendered, language, tool=last.tool, arguments=last.arguments, caller=caller
     )
@@ -276,7 +277,7 @@ class _Talk:
             self._learn(tool, given, outcome.answer, call.id)
 
     def _learn(self, tool: Tool, given: dict[str, Any], answer: Answer[Any], call_id: str) -> None:
-        rendered = answer.rendered(self.language)
+        rendered = answer.rendered(self.language, described_file)
         if not self.used:
             # From here on the question's figures are the asker's words, no longer facts.
             self.known = Evidence.from_answer({}, self.question, secrets=self.known.secrets)

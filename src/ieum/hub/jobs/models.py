@@ -45,6 +45,8 @@ class Job(models.Model):
     #: The rendered answer, or the problem details, by language.
     answer = models.JSONField(null=True)
     problem = models.JSONField(null=True)
+    #: Where in the store the files of the answer are, by their names.
+    answer_files = models.JSONField(default=dict)
 
     cancel_requested = models.BooleanField(default=False)
     worker = models.CharField(max_length=200, blank=True)

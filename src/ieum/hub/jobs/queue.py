@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from ieum.hub.jobs import worker
 from ieum.hub.jobs.models import Job, JobPhase, new_id
 from ieum.kernel.context import Caller
 from ieum.kernel.errors import NotAllowed, NotFound
+from ieum.kernel.files import described_files
 from ieum.kernel.messages import _
 from ieum.kernel.shapes import Kind
 from ieum.kernel.tool import Tool
@@ -105,6 +106,29 @@ def wait(id: str, caller: Caller, language: str, seconds: float) -> JobState:
         if found.finished or time.monotonic() >= until:
             return found
         time.sleep(LOOK_EVERY)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of a finished job's answer."""
+
+    media_type: str
+    size: int
+    stored: str
+
+    def blocks(self) -> Iterator[bytes]:
+        """Its bytes, in blocks."""
+        with default_storage.open(self.stored) as content:
+            yield from content.chunks()
+
+
+def file(id: str, name: str, caller: Caller, language: str) -> KeptFile:
+    """A file of the answer of this caller's job; ``NotFound`` where there is none."""
+    job = _job(id, caller)
+    for details in described_files((job.answer or {}).get(language)):
+        if details["name"] == name and default_storage.exists(job.answer_files.get(name, "-")):
+            return KeptFile(details["media_type"], details["size"], job.answer_files[name])
+    raise NotFound(_("'{id}' 작업의 답에는 '{name}' 파일이 없습니다.", id=id[:40], name=name[:80]))
 
 
 def _job(id: str, caller: Caller) -> Job:

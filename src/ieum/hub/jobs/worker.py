@@ -7,10 +7,12 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import File as StoredFile
 from django.core.files.storage import default_storage
 from django.db import connections
 from django.db.models import F, Q
@@ -22,6 +24,7 @@ from ieum.hub.problems import problem
 from ieum.kernel.answer import Answer
 from ieum.kernel.context import Caller, Context
 from ieum.kernel.errors import Cancelled, IeumError, Unexpected
+from ieum.kernel.files import Content, File, described_file
 from ieum.kernel.messages import Language, Message, _
 from ieum.kernel.upload import Upload
 
@@ -126,8 +129,12 @@ def _lives(process: int) -> bool:
 
 
 def tidy() -> None:
-    """Delete the rows of jobs that ended long ago."""
-    Job.objects.filter(finished_at__lt=timezone.now() - KEPT_FOR).delete()
+    """Delete the rows of jobs that ended long ago, and the files of their answers."""
+    old = Job.objects.filter(finished_at__lt=timezone.now() - KEPT_FOR)
+    for id, files in old.exclude(answer_files={}).values_list("pk", "answer_files"):
+        for stored in (*files.values(), f"jobs/{id}/files"):
+            default_storage.delete(stored)
+    old.delete()
 
 
 def _free() -> Q:
@@ -149,7 +156,7 @@ def _carry_out(job: Job) -> None:
     except Exception as error:
         _finish(job, JobPhase.FAILED, problem=_problems(unexpected(error, f"job of {job.tool}")))
     else:
-        _finish(job, JobPhase.DONE, answer=_answers(answer))
+        _finish(job, JobPhase.DONE, **_answers(job, answer))
 
 
 def _finish(job: Job, phase: JobPhase, **fields: Any) -> None:
@@ -245,8 +252,33 @@ def _problems(error: IeumError) -> dict[str, Any]:
     return {str(code): problem(error, code) for code in Language}
 
 
-def _answers(answer: Answer[Any]) -> dict[str, Any]:
-    return {str(code): answer.rendered(code) for code in Language}
+def _answers(job: Job, answer: Answer[Any]) -> dict[str, Any]:
+    """The rendered answer by language; its files go into the store, and the answer names where they
+    are to be had."""
+    stored: dict[str, str] = {}
+
+    def kept(file: File) -> dict[str, Any]:
+        if file.name not in stored:
+            content = FileOfBlocks(file.content)
+            stored[file.name] = default_storage.save(f"jobs/{job.pk}/files/{file.name}", content)
+        return described_file(file, address=f"/api/jobs/{job.pk}/files/{file.name}")
+
+    return {
+        "answer": {str(code): answer.rendered(code, kept) for code in Language},
+        "answer_files": stored,
+    }
+
+
+class FileOfBlocks(StoredFile):
+    """A content as Django's store takes it: block by block."""
+
+    def __init__(self, content: Content) -> None:
+        super().__init__(None)
+        self._content = content
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The blocks of the content."""
+        return self._content.blocks()
 
 
 def _with_uploads(job: Job) -> dict[str, Any]:

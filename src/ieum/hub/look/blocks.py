@@ -15,10 +15,13 @@ from typing import Any, ClassVar, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from ieum.hub.look.areas import Areas, areas_of
 from ieum.hub.look.charts import Chart, chart_of
 from ieum.hub.look.maps import Map, map_of
 from ieum.hub.look.marks import Marked, marked_of
-from ieum.hub.look.wording import as_heading, cell_text, is_number, unit_suffix
+from ieum.hub.look.region_maps import RegionMap, region_map_of
+from ieum.hub.look.timelines import Timeline, timeline_of
+from ieum.hub.look.wording import as_heading, cell_text, is_number, size_text, unit_suffix
 from ieum.kernel.messages import Message, _
 from ieum.kernel.quantities import Won
 from ieum.kernel.text_form import TextForm
@@ -113,7 +116,30 @@ class Listing:
     items: Sequence[str]
 
 
-Block = Headline | Facts | Grid | Listing | Chart | Map | Marked
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take home."""
+
+    template: ClassVar[str] = "look/download.html"
+    label: str
+    name: str
+    size: str
+    address: str
+
+
+Block = (
+    Headline
+    | Facts
+    | Grid
+    | Listing
+    | Download
+    | Chart
+    | Map
+    | Marked
+    | RegionMap
+    | Areas
+    | Timeline
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +212,10 @@ def _field_text(value: Any, field: FieldInfo | None, language: str) -> str:
 
 def _block(entry: Labelled, language: str) -> Iterator[Block]:
     value = entry.value
-    if _is_view(value):
+    if _is_view(value) and value["view"] == "file":
+        size = size_text(value["size"], language)
+        yield Download(entry.label, value["name"], size, value["address"])
+    elif _is_view(value):
         yield _view(value, language)
     elif isinstance(value, Mapping):
         inner = _model_in(entry.field.annotation if entry.field else None)
@@ -211,6 +240,12 @@ def _view(value: Mapping[str, Any], language: str) -> Block:
             return map_of(value)
         case "text":
             return marked_of(value)
+        case "region_map":
+            return region_map_of(value, language)
+        case "areas":
+            return areas_of(value, language)
+        case "timeline":
+            return timeline_of(value, language)
     raise ValueError(f"no page draws the view {value['view']!r}")
 
 

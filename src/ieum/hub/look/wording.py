@@ -12,6 +12,8 @@ ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?")
 #: Digits of a fraction that help a reader.
 FRACTION_DIGITS = 4
+BYTES = _("{size}바이트")
+SIZE_UNITS = ("KB", "MB", "GB")
 YES, NO, NOTHING = _("예"), _("아니요"), _("없음")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 #: Names and abbreviations (AI, GPU, M.AX) do not make a Korean text English, but a few words do.
@@ -71,6 +73,14 @@ def _day_text(text: str, language: str) -> str:
     except ValueError:
         return text
     return text
+
+
+def size_text(size: int, language: str) -> str:
+    """A number of bytes as people compare files: ``812바이트``, ``12 KB``, ``3.4 MB``."""
+    if size < 1000:
+        return Message(BYTES, {"size": size}).text(language)
+    thousands = min(int(math.log10(size)) // 3, len(SIZE_UNITS))
+    return f"{size / 1000**thousands:.3g} {SIZE_UNITS[thousands - 1]}"
 
 
 def unit_suffix(unit: str, after: str = "0") -> str:

@@ -12,6 +12,7 @@ from django.template import loader
 
 from ieum.hub.accounts.caller import caller_of
 from ieum.hub.calls import Door, Outcome, Request, authorise, perform
+from ieum.hub.doors.files import at_address
 from ieum.hub.doors.pages.forms import Form, form_of, sent_by_address
 from ieum.hub.doors.pages.reading import from_form, from_query, query_of
 from ieum.hub.doors.pages.view import Crumb, page, tell_when_to_retry
@@ -31,6 +32,7 @@ from ieum.kernel.errors import (
     TooLarge,
     TooManyCalls,
 )
+from ieum.kernel.files import File, described_file, inlined
 from ieum.kernel.messages import _
 from ieum.kernel.shapes import Argument, Kind, Shape
 from ieum.kernel.text_values import Text
@@ -116,14 +118,21 @@ def answer_shown(
     language = language_of(request)
     addresses = {}
     query = query_of(given)
+    files = _in_the_page
     if query is not None and found.effect is Effect.READ:
         place = f"{found.service}/{found.name}"
+        files = at_address(f"/api/{place}", query)
         addresses = {
             "address": request.build_absolute_uri(f"/s/{place}?{query}"),
             "print_address": f"/s/{place}/print?{query}",
             "api_address": f"/api/{place}?{query}",
         }
-    return shown(answer.rendered(language), found, language, spoken, **addresses)
+    return shown(answer.rendered(language, files), found, language, spoken, **addresses)
+
+
+def _in_the_page(file: File) -> dict[str, Any]:
+    """A file whose call has no address: the page itself carries it."""
+    return described_file(file, address=f"data:{file.media_type};base64,{inlined(file)['base64']}")
 
 
 def _posted(request: HttpRequest, found: Tool) -> HttpResponse:
