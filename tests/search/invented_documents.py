@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ieum.search.answering import Finding, ask
+from ieum.search.answering import ask
+from ieum.search.finding import Finding
 from ieum.search.index import PassageIndex
 from ieum.search.passages import Block, Document, Role, cut
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ieum.search.answering import Lack
+from ieum.search.finding import Lack
 from ieum.search.mending import is_one_slip_away
 from ieum.search.questions import Wanted
 from tests.search.invented_documents import Asked
@@ -164,8 +164,42 @@ def test_two_things_are_added_up_from_a_sentence_each(asked: Asked) -> None:
 def test_a_part_is_measured_by_its_whole(asked: Asked) -> None:
     pair = asked("다솜시 AI 예산은 다솜시 2030년도 예산의 몇 %인가?").pair
     assert pair is not None
-    assert [figure.text for figure in pair] == ["120억원", "9000억원"]
+    assert [pair.first.text, pair.second.text] == ["120억원", "9000억원"]
 
 
 def test_two_things_of_which_one_has_no_figure_are_refused(asked: Asked) -> None:
     assert asked("고래 관측 플랫폼과 갯벌 지도 구축의 예산을 더하면 얼마인가?").lack
+
+
+@pytest.mark.parametrize(
+    ("question", "larger"),
+    [
+        ("갯벌 지도 구축과 해류 모델 개발 중 어느 쪽 예산이 더 많은가?", "해류 모델 개발"),
+        ("해류 모델 개발은 갯벌 지도 구축보다 예산이 많은가?", "해류 모델 개발"),
+        ("로봇 시험장과 다솜 데이터센터 구축 가운데 더 큰 사업은?", "다솜 데이터센터 구축"),
+    ],
+)
+def test_of_two_things_the_larger_is_told_by_both_figures(
+    asked: Asked, question: str, larger: str
+) -> None:
+    pair = asked(question).pair
+    assert pair is not None
+    assert pair.names is not None
+    assert pair.first.value is not None
+    assert pair.second.value is not None
+    assert pair.names[pair.first.value < pair.second.value] == larger
+
+
+def test_two_things_without_figures_stand_side_by_side(asked: Asked) -> None:
+    quotes = asked("고래 관측 플랫폼과 물새 축제는 어떻게 다른가?").quotes
+    texts = " ".join(quote.text for quote in quotes)
+    assert "이동을 알려 준다" in texts
+    assert "물새 축제" in texts
+
+
+def test_one_figure_stated_once_is_no_pair(asked: Asked) -> None:
+    assert asked("갯벌 지도 구축과 갯벌 지도 구축 중 어느 쪽이 더 많은가?").pair is None
+
+
+def test_a_figure_of_a_title_is_quoted_from_the_sentence_that_says_it_in_full(asked: Asked) -> None:
+    assert "이 중 AI 예산은" in asked("다솜시 AI 예산은 얼마인가?").quotes[0].text

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from ieum.search.evidence import Candidate, judge
-from ieum.search.figures import Figure, FigureKind
+from ieum.search.figures import Figure
+from ieum.search.finding import Finding, Lack, Pair, Quote
 from ieum.search.fitting import FIGURES, fits, is_rate_as_asked, names_a_place, names_an_actor
 from ieum.search.index import PassageIndex
 from ieum.search.mending import forgiving
-from ieum.search.pairs import halves
+from ieum.search.pairs import set_against
 from ieum.search.passages import Document, Passage, Role
 from ieum.search.questions import Question, Reckoning, Wanted, understand
-from ieum.search.reckoning import Part, Total, compared, total_under
+from ieum.search.reckoning import Total, compared, total_under
 from ieum.search.sentence import BEFORE, Sentence, sentences_of
 from ieum.search.terms import TermKind
 
@@ -47,52 +47,6 @@ SHORT_PASSAGE = 160
 SHORT_EXPLANATION = 450
 #: How many of the best findings are tried for a sum of their parts.
 MOST_WEIGHED = 30
-
-
-class Lack(StrEnum):
-    """Why there is no answer."""
-
-    NO_SUBJECT = "no-subject"
-    """Nothing that was read speaks of it."""
-    NO_FIGURE = "no-figure"
-    """It is spoken of, but the kind of answer that was asked for is not given."""
-    NO_WORDS = "no-words"
-    """The question names nothing that could be looked for."""
-
-
-@dataclass(frozen=True)
-class Quote:
-    """A stretch of a document that carries an answer: [start, end) in the document's text.
-
-    ``figures`` have their places in the quote.
-    """
-
-    document: Document
-    passage: Passage
-    start: int
-    end: int
-    figures: Sequence[Figure] = ()
-
-    @property
-    def text(self) -> str:
-        """The words, as they stand in the document."""
-        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was found: quotes with the figures asked for, or what is lacking."""
-
-    question: Question
-    quotes: Sequence[Quote] = ()
-    lack: Lack | None = None
-    score: float = 0.0
-    total: Total | None = None
-    """The parts of the figure found and their sum, where the question asks to add up."""
-    pair: tuple[Figure, Figure] | None = None
-    """The two figures to compare, where the question asks for a difference or a ratio."""
-    unanswered: Sequence[Wanted] = field(default=())
-    """Kinds of answer that were asked for as well, and that the quotes do not hold."""
 
 
 def ask(text: str, index: PassageIndex, load: Callable[[str], Document], today: date) -> Finding:
@@ -126,34 +80,14 @@ def _answered(
 ) -> Finding:
     """The finding for a question; ``near`` gives the sentences that may answer one."""
     finding = _plainly(question, near(question))
-    is_reckoned = finding.total or finding.pair
-    if is_reckoned or not (question.reckoning or Wanted.SHARE in question.wanted):
+    if finding.total or finding.pair:
         return finding
-    for texts in halves(question.text):
-        first, second = (_plainly(one, near(one)) for one in (understand(t, today) for t in texts))
-        pair = _amounts_of(first, second)
-        if pair:
-            quotes = (first.quotes[0], second.quotes[0])
-            if question.reckoning is Reckoning.SUM:
-                parts = [Part(q.passage, f) for q, f in zip(quotes, pair, strict=True)]
-                total = Total(quotes[0].document, parts, None)
-                return Finding(question, quotes, None, first.score, total)
-            return Finding(question, quotes, None, first.score, None, pair)
-    return finding
 
+    def plain(text: str) -> Finding:
+        half = understand(text, today)
+        return _plainly(half, near(half))
 
-def _amounts_of(first: Finding, second: Finding) -> tuple[Figure, Figure] | None:
-    """The amounts of two findings, if both have one, of one unit and not the same one."""
-    if not (first.quotes and second.quotes):
-        return None
-    quotes = first.quotes[0], second.quotes[0]
-    figures = [next((f for f in q.figures if f.kind is FigureKind.AMOUNT), None) for q in quotes]
-    one, other = figures
-    if one is None or other is None or one.unit != other.unit:
-        return None
-    if one.value is None or not other.value or one.value == other.value:
-        return None
-    return one, other
+    return set_against(question, plain) or finding
 
 
 def _plainly(question: Question, found: Sequence[Sentence]) -> Finding:
@@ -198,9 +132,9 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
         spoken_of = any(not judge(sentence, things).missing for sentence in found)
         return Finding(question, lack=Lack.NO_FIGURE if spoken_of else Lack.NO_SUBJECT)
     good.sort(key=lambda c: (-_rank(c, question), _distance(c)))
-    best = good[0]
+    best = _in_full(good)
     shown = [best]
-    for candidate in good[1:]:
+    for candidate in good:
         is_new = all(candidate.sentence is not other.sentence for other in shown)
         if (
             is_new
@@ -220,13 +154,28 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
             # Parts belong to the whole they come nearest to.
             total, stated = min(totals, key=lambda pair: abs(pair[0].gap or Decimal(0)))
             quotes = [_quote(stated, question), *_quotes_of(total)]
-    elif question.reckoning:
-        pair = compared(best)
+    elif question.reckoning in (Reckoning.DIFFERENCE, Reckoning.RATIO):
+        figures = compared(best)
+        pair = Pair(*figures) if figures else None
     held = {f.kind.value for quote in quotes for f in quote.figures}
     unanswered = [
         kind for kind in question.wanted[1:] if kind in FIGURES and not held & FIGURES[kind]
     ]
     return Finding(question, quotes, None, best.score, total, pair, unanswered)
+
+
+def _in_full(good: Sequence[Candidate]) -> Candidate:
+    """The best; for a figure in a title, the sentence of the document that says it in full."""
+    best = good[0]
+    heads = (Role.TITLE, Role.SUBTITLE)
+    if best.figure is None or best.sentence.passage.role not in heads:
+        return best
+    for other in good[1:]:
+        is_body = other.sentence.passage.role not in heads
+        is_same = other.figure is not None and other.figure.value == best.figure.value
+        if is_body and is_same and other.sentence.document is best.sentence.document:
+            return other
+    return best
 
 
 def _is_the_count_asked(candidate: Candidate, question: Question) -> bool:
@@ -260,10 +209,9 @@ def _rank(candidate: Candidate, question: Question) -> float:
     rank = candidate.rank
     if document.language == question.language:
         rank += OWN_LANGUAGE
-    if figure is None and candidate.sentence.passage.role in (Role.HEADING, Role.TITLE):
-        rank -= ONLY_ANNOUNCES
+    role = candidate.sentence.passage.role
     if figure is None:
-        return rank
+        return rank - (ONLY_ANNOUNCES if role in _ANNOUNCING else 0)
     text = candidate.sentence.passage.text
     if question.counted:
         rank += COUNTED_AS_ASKED * _counts(candidate.sentence.passage, figure, question.counted)
@@ -273,6 +221,7 @@ def _rank(candidate: Candidate, question: Question) -> float:
     return rank + (0.1 if is_goal else 0.0)
 
 
+_ANNOUNCING = (Role.HEADING, Role.TITLE, Role.SUBTITLE)
 _GOAL = re.compile(r"\s?(?:이상|이하|정도|수준)?(?:으로|로|까지)")
 
 

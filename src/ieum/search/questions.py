@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -39,6 +39,15 @@ class Reckoning(StrEnum):
     SUM = "sum"
     DIFFERENCE = "difference"
     RATIO = "ratio"
+    LARGER = "larger"
+    """Which of two is more, and by how much."""
+    SAME = "same"
+    """Whether two are one and the same."""
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+    """Which part of a whole is the largest, the smallest."""
+    CONTRAST = "contrast"
+    """How two things differ that are no figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,11 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
 _RECKONINGS: tuple[tuple[Reckoning, re.Pattern[str]], ...] = (
     (Reckoning.SUM, re.compile(r"더하면|더한|합하면|합치면|합산|합계|합은|합이|총합|모두 더|전부 더|add(?:ed)? up|sum of|in total", re.I)),
     (Reckoning.RATIO, re.compile(r"몇\s?배|how many times", re.I)),
+    (Reckoning.LARGEST, re.compile(r"(?:가장|제일)\s?(?:많|크|큰|비싼|비싸)|최대\s?(?:사업|과제|항목)|\b(?:largest|biggest|highest|most expensive)\b", re.I)),
+    (Reckoning.SMALLEST, re.compile(r"(?:가장|제일)\s?(?:적|작|싼)|\b(?:smallest|lowest|cheapest)\b", re.I)),
+    (Reckoning.SAME, re.compile(r"(?:같은|동일한|별개의|다른)\s?(?:돈|금액|예산|것|건|항목)(?:인가|인지|이야|입니까|인가요|일까)|the same (?:money|amount|budget|sum)", re.I)),
+    (Reckoning.LARGER, re.compile(r"더\s?(?:많|크|큰|적|작)[가-힣ᆫ]*|(?:중|가운데)\s?어느\s?(?:쪽|것|사업|게)|보다\s(?:예산이\s|금액이\s)?(?:많|적|크|큰|작)|\b(?:larger|bigger|higher|smaller|lower|more|less)\b.*(?:,|:|\bthan\b)", re.I)),
+    (Reckoning.CONTRAST, re.compile(r"(?:어떻게|무엇이|뭐가|어떤 점이)\s(?:서로\s)?(?:다르|다른|달라)|차이점?[은는이가]?\s?(?:무엇|뭐)|비교하면|비교해", re.I)),
     (Reckoning.DIFFERENCE, re.compile(r"차이|얼마나 (?:더|늘|증가|줄)|얼마 (?:더|늘|줄)|difference", re.I)),
 )  # fmt: skip
 
@@ -133,6 +147,8 @@ def understand(text: str, today: date) -> Question:
     # A count or an amount is told by its noun; a date and a statement are of what was done.
     holds_deeds = Wanted.DATE in wanted or not set(wanted) & _COUNTABLE
     terms = with_focus(folded, find_terms(folded, today, holds_deeds))
+    if not wanted:
+        terms = [_of_its_year(folded, pair) for pair in terms]
     counted = _COUNTED.search(folded) if reckoning else None
     counter, counted_noun = _counter(folded)
     how_many = None
@@ -161,6 +177,14 @@ def understand(text: str, today: date) -> Question:
         to_what=_TO_WHAT.search(folded) is not None,
         how_many=how_many,
     )
+
+
+def _of_its_year(text: str, placed: Placed) -> Placed:
+    """A year that tells which plan is meant, where no figure is asked for: 2021년의 권역."""
+    term, (start, end) = placed
+    if term.kind is TermKind.YEAR and re.match(r"년?도?의\s", text[end:]):
+        term = replace(term, describes=True)
+    return term, (start, end)
 
 
 def _settled(

@@ -8,8 +8,8 @@ from decimal import Decimal
 from ieum.kernel.answer import Answer, Source, SourceKind, Span, Step, refused
 from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Cell, Column, Mark, MarkedText, Table, Words
-from ieum.search.answering import Finding, Lack, Quote
 from ieum.search.figures import Figure, FigureKind
+from ieum.search.finding import Finding, Lack, Pair, Quote
 from ieum.search.questions import Reckoning, Wanted
 from ieum.search.reckoning import Total
 from ieum.search.terms import TermKind
@@ -79,6 +79,8 @@ def _lead(finding: Finding) -> Words:
     if finding.pair:
         return _comparison(finding.pair, finding.question.reckoning)
     figures = finding.quotes[0].figures
+    if finding.question.reckoning is Reckoning.CONTRAST:
+        return _JOINER.join(quote.text for quote in finding.quotes)
     if not figures:
         return finding.quotes[0].text
     if len(figures) == 1:
@@ -125,31 +127,35 @@ def _sum_in_words(total: Total) -> Message:
     return _("{parts} = {sum}. 문서가 밝힌 {stated}보다 {gap} 적습니다.", **values)
 
 
-def _comparison(pair: tuple[Figure, Figure], reckoning: Reckoning | None) -> Message:
-    first, second = pair
+def _comparison(pair: Pair, reckoning: Reckoning | None) -> Message:
+    first, second = pair.first, pair.second
     assert first.value is not None
     assert second.value is not None
+    said = {"first": first.text, "second": second.text}
     if reckoning is Reckoning.RATIO and first.value and second.value:
         low, high = sorted([first.value, second.value])
-        return _(
-            "{first}에서 {second}, {ratio}배입니다.",
-            first=first.text,
-            second=second.text,
-            ratio=f"{high / low:.3f}".rstrip("0").rstrip("."),
-        )
+        ratio = f"{high / low:.3f}".rstrip("0").rstrip(".")
+        return _("{first}에서 {second}, {ratio}배입니다.", **said, ratio=ratio)
     if reckoning is None and second.value:
-        return _(
-            "{first:은/는} {second}의 {share}%입니다.",
-            first=first.text,
-            second=second.text,
-            share=f"{100 * first.value / second.value:.2f}".rstrip("0").rstrip("."),
-        )
+        share = f"{100 * first.value / second.value:.2f}".rstrip("0").rstrip(".")
+        return _("{first:은/는} {second}의 {share}%입니다.", **said, share=share)
     gap = abs(second.value - first.value)
     written = money_in_words(gap, first.unit) if first.kind is FigureKind.AMOUNT else f"{gap:,f}"
+    if not pair.names:
+        return _("{first}에서 {second}, 차이는 {gap}입니다.", **said, gap=written)
+    said |= {"one": pair.names[0], "other": pair.names[1]}
+    if reckoning is Reckoning.SAME:
+        return _(
+            "문서의 서로 다른 대목에 따로 적힌 금액입니다. {one:은/는} {first}, {other:은/는} {second}.",
+            **said,
+        )
+    if not gap:
+        return _("{one:과/와} {other} 모두 {first:으로/로} 같습니다.", **said)
+    more = 0 if first.value > second.value else 1
     return _(
-        "{first}에서 {second}, 차이는 {gap}입니다.",
-        first=first.text,
-        second=second.text,
+        "{more:이/가} {gap} 더 많습니다. {one:은/는} {first}, {other:은/는} {second}.",
+        **said,
+        more=pair.names[more],
         gap=written,
     )
 
