@@ -15,15 +15,22 @@ from pydantic import Field, ValidationError
 from ieum.kernel.answer import Answer, Refusal, Result, Source, SourceKind, Span, Step, refused
 from ieum.kernel.messages import _
 from ieum.kernel.views import (
+    Area,
+    Areas,
     Column,
     Line,
     Mark,
     MarkedText,
+    Period,
     Place,
     Places,
     Point,
+    RegionGroup,
+    RegionMap,
+    RegionValue,
     Series,
     Table,
+    Timeline,
     Value,
 )
 
@@ -142,6 +149,9 @@ VIEWS: list[Any] = [
     Series(title="a", lines=[Line(label="b", points=[Point(x=date(2026, 1, 1), y=1.0)])]),
     Places(places=[Place(label="a", latitude=1, longitude=2)]),
     MarkedText(text="가나", marks=[Mark(start=0, end=1, kind="k")]),
+    RegionMap(title="a", values=[RegionValue(code="KR-29", label="b", value=1)]),
+    Areas(title="a", areas=[Area(label="b", value=1)]),
+    Timeline(title="a", today=date(2026, 1, 1), periods=[Period(label="b")]),
 ]
 
 
@@ -152,6 +162,32 @@ def test_every_view_names_itself_and_fits_its_schema(view: Any) -> None:
     assert rendered["view"] == view.view
     schema = type(view).model_json_schema(mode="serialization")
     assert set(rendered) == set(schema["properties"])
+
+
+@pytest.mark.parametrize(
+    ("codes", "says"),
+    [(["KR-99"], "no province"), (["KR-1"], "no province"), (["KR-29", "KR-29"], "two values")],
+)
+def test_a_map_has_each_province_of_korea_once(codes: list[str], says: str) -> None:
+    values = [RegionValue(code=code, label="a", value=None) for code in codes]
+    with pytest.raises(ValidationError, match=says):
+        RegionMap(title="a", values=values)
+
+
+def test_a_group_of_a_map_holds_provinces_alone() -> None:
+    with pytest.raises(ValidationError, match="호남"):
+        RegionMap(title="a", values=[], groups=[RegionGroup(label="b", codes=["호남"])])
+
+
+@pytest.mark.parametrize("value", [0, -1])
+def test_an_area_has_a_size(value: int) -> None:
+    with pytest.raises(ValidationError):
+        Area(label="a", value=value)
+
+
+def test_a_period_does_not_end_before_it_starts() -> None:
+    with pytest.raises(ValidationError, match="before it starts"):
+        Period(label="a", first=date(2026, 1, 2), last=date(2026, 1, 1))
 
 
 CELLS = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text() | st.dates()

@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from ieum.kernel.messages import Message
+from ieum.text.regions import provinces
 
 Words = Message | str
 """Text for people: a message, or words that come from data and have no translation."""
@@ -128,12 +129,16 @@ class Places(Frozen):
 
 
 class Mark(Frozen):
-    """A stretch of text, [start, end) in characters, and what it means."""
+    """A stretch of text, [start, end) in characters, and what it means.
+
+    ``name`` is what the rest of the result calls it by, where it does.
+    """
 
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     kind: str
     label: Words = ""
+    name: str = ""
 
 
 class MarkedText(Frozen):
@@ -145,4 +150,105 @@ class MarkedText(Frozen):
     marks: list[Mark] = []
 
 
-View = Value | Table | Series | Places | MarkedText
+class RegionValue(Frozen):
+    """What a province has; ``value`` is None where it is not known, which is not zero."""
+
+    code: str
+    """ISO 3166-2:KR, such as ``KR-29``."""
+    label: Words
+    value: int | float | None
+    note: Words = ""
+
+
+class RegionGroup(Frozen):
+    """Provinces that belong together in some division of the country; the map outlines them."""
+
+    label: Words
+    codes: list[str]
+
+
+class RegionMap(Frozen):
+    """A value for each province of Korea, on a map of all seventeen with Ulleungdo and Dokdo.
+
+    ``in_won``: the values are amounts of won, which people read in 억 and 조, or in billions.
+    """
+
+    view: Literal["region_map"] = "region_map"
+    title: Words
+    unit: Words = ""
+    in_won: bool = False
+    values: list[RegionValue]
+    groups: list[RegionGroup] = []
+
+    @model_validator(mode="after")
+    def _provinces_stand_once(self) -> RegionMap:
+        known = {province.code for province in provinces()}
+        codes = [value.code for value in self.values]
+        for code in (*codes, *(code for group in self.groups for code in group.codes)):
+            if code not in known:
+                raise ValueError(f"{code!r} is no province (ISO 3166-2:KR)")
+        if len(set(codes)) < len(codes):
+            raise ValueError("a province has two values")
+        return self
+
+
+class Area(Frozen):
+    """An amount drawn as an area. ``is_firm`` is False for one that is approximate, a bound or
+    not yet confirmed; ``note`` is what must be known to read it."""
+
+    label: Words
+    value: float = Field(gt=0)
+    group: Words = ""
+    is_firm: bool = True
+    note: Words = ""
+
+
+class Areas(Frozen):
+    """Amounts of one kind as areas of one rectangle (a treemap), which may therefore be added.
+
+    ``in_won`` as for a ``RegionMap``.
+    """
+
+    view: Literal["areas"] = "areas"
+    title: Words
+    unit: Words = ""
+    in_won: bool = False
+    areas: list[Area]
+
+
+class Period(Frozen):
+    """When something runs; a side that nobody stated is None.
+
+    ``when`` says it in words, with what the days cannot say (by 2030, the whole of 2027);
+    the baseline is what was planned first.
+    """
+
+    label: Words
+    first: date | None = None
+    last: date | None = None
+    when: Words = ""
+    baseline_first: date | None = None
+    baseline_last: date | None = None
+    note: Words = ""
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Period:
+        for first, last in (
+            (self.first, self.last),
+            (self.baseline_first, self.baseline_last),
+        ):
+            if first and last and last < first:
+                raise ValueError(f"a period ends on {last}, before it starts on {first}")
+        return self
+
+
+class Timeline(Frozen):
+    """Periods under each other against one axis of time, with the day it is today."""
+
+    view: Literal["timeline"] = "timeline"
+    title: Words
+    today: date
+    periods: list[Period]
+
+
+View = Value | Table | Series | Places | MarkedText | RegionMap | Areas | Timeline

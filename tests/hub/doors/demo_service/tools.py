@@ -16,15 +16,22 @@ from ieum.kernel.shapes import Flat
 from ieum.kernel.text_form import TextForm
 from ieum.kernel.upload import Upload
 from ieum.kernel.views import (
+    Area,
+    Areas,
     Column,
     Line,
     Mark,
     MarkedText,
+    Period,
     Place,
     Places,
     Point,
+    RegionGroup,
+    RegionMap,
+    RegionValue,
     Series,
     Table,
+    Timeline,
     Value,
 )
 
@@ -76,6 +83,9 @@ class Bill(Result):
     trend: Series
     places: Places
     text: MarkedText
+    regions: RegionMap
+    areas: Areas
+    timeline: Timeline
     share: Value
 
 
@@ -156,6 +166,43 @@ def bill(
                     Mark(start=8, end=14, kind="금액", label="7000원"),
                     Mark(start=24, end=30, kind="금액", label="2500원"),
                     Mark(start=33, end=38, kind="날짜", label="2026-03-01"),
+                ],
+            ),
+            regions=RegionMap(
+                title=_("시·도별 값"),
+                in_won=True,
+                values=[
+                    RegionValue(code="KR-29", label="광주", value=163_400_000_000),
+                    RegionValue(code="KR-46", label="전남", value=0, note=_("어림값")),
+                    RegionValue(code="KR-11", label="서울", value=None),
+                    RegionValue(code="KR-47", label="경북", value=31_000_000),
+                ],
+                groups=[RegionGroup(label="호남", codes=["KR-29", "KR-45", "KR-46"])],
+            ),
+            areas=Areas(
+                title=_("품목별 넓이"),
+                in_won=True,
+                areas=[
+                    Area(label="배추", value=3_500, group="채소"),
+                    Area(label="무와 당근과 시금치", value=2_500, group="채소", is_firm=False),
+                    Area(label="쌀", value=90_000, note=_("어림값")),
+                ],
+            ),
+            timeline=Timeline(
+                title=_("언제 나오나"),
+                today=date(2026, 6, 1),
+                periods=[
+                    Period(
+                        label="배추",
+                        first=date(2026, 3, 1),
+                        last=date(2027, 12, 31),
+                        when=_("2027년까지"),
+                        baseline_first=date(2026, 1, 1),
+                        baseline_last=date(2026, 12, 31),
+                    ),
+                    Period(label="무", last=date(2030, 12, 31)),
+                    Period(label="쌀", first=date(2025, 1, 1), note=_("어림값")),
+                    Period(label="콩"),
                 ],
             ),
             share=Value(label=_("한 사람 몫"), value=budget / people, unit=_("원")),
