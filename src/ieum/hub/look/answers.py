@@ -43,7 +43,8 @@ class Shown:
     """An answer ready for the template ``look/answer.html``.
 
     ``spoken`` is what a language model made of it, already checked against the evidence; the
-    plain answer always stands under it. The addresses are empty where there is none.
+    plain answer always stands under it. ``result`` is the rendered result itself, for a page that
+    draws it in a way of its own. The addresses are empty where there is none.
     """
 
     blocks: Sequence[Block]
@@ -57,6 +58,7 @@ class Shown:
     address: str = ""
     print_address: str = ""
     api_address: str = ""
+    result: Any = None
 
     @property
     def is_wide(self) -> bool:
@@ -79,6 +81,7 @@ def shown(
         refusal=rendered["refusal"],
         day=written_date(today_in_korea(), language),
         spoken=spoken,
+        result=rendered["result"],
         **addresses,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from ieum.hub.look.charts import TONES
@@ -13,13 +13,15 @@ from ieum.hub.look.charts import TONES
 class Piece:
     """A stretch of text; ``kind`` and ``label`` are empty where it is not marked.
 
-    ``kind`` is what people call the kind of mark, ``label`` what this one means beyond that.
+    ``kind`` is what people call the kind of mark, ``label`` what this one means beyond that,
+    ``name`` what the rest of the answer calls it by.
     """
 
     text: str
     kind: str = ""
     label: str = ""
     tone: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,18 @@ class Marked:
         """The marked pieces alone."""
         return [piece for piece in self.pieces if piece.kind]
 
+    @property
+    def lines(self) -> list[list[Piece]]:
+        """The pieces line by line, for a page that puts something beside each line."""
+        lines: list[list[Piece]] = [[]]
+        for piece in self.pieces:
+            for number, text in enumerate(piece.text.split("\n")):
+                if number:
+                    lines.append([])
+                if text:
+                    lines[-1].append(replace(piece, text=text))
+        return lines
+
 
 def marked_of(view: Mapping[str, Any]) -> Marked:
     """Cut a rendered ``MarkedText`` into pieces. A mark that overlaps one before it is left out."""
@@ -59,7 +73,7 @@ def marked_of(view: Mapping[str, Any]) -> Marked:
         kind = mark["kind"]
         tone = tones.setdefault(kind, len(tones) % TONES)
         label = "" if mark["label"] == names[kind] else mark["label"]
-        pieces.append(Piece(text[start:end], names[kind], label, tone))
+        pieces.append(Piece(text[start:end], names[kind], label, tone, mark.get("name", "")))
         position = end
     if position < len(text):
         pieces.append(Piece(text[position:]))

@@ -3,5 +3,15 @@
 from __future__ import annotations
 
 from ieum.services.programme import asking_tools, library_tools, reading_tools
+from ieum.services.programme.decisions import acting_tools, board_tools, office_tools
+from ieum.services.programme.overview import programme_tools
 
-__all__ = ["asking_tools", "library_tools", "reading_tools"]
+__all__ = [
+    "acting_tools",
+    "asking_tools",
+    "board_tools",
+    "library_tools",
+    "office_tools",
+    "programme_tools",
+    "reading_tools",
+]

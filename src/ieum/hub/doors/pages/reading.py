@@ -19,7 +19,7 @@ from ieum.kernel.text_values import Text
 from ieum.kernel.upload import Upload
 
 #: Names that belong to the page and not to the tool; none is a Python identifier but ``lang``.
-OWN_NAMES = frozenset({PARAMETER, "csrfmiddlewaretoken", "idempotency-key"})
+OWN_NAMES = frozenset({PARAMETER, "csrfmiddlewaretoken", "idempotency-key", "go-on-to"})
 #: A longer address is not made: some servers and mail programs would cut it.
 LONGEST_ADDRESS = 1800
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import loader
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from ieum.hub.accounts.caller import caller_of
 from ieum.hub.calls import Door, Outcome, Request, authorise, perform
@@ -43,6 +44,8 @@ from ieum.kernel.upload import Upload
 MOST_EXAMPLES = 4
 LONGEST_EXAMPLE = 60
 KEY = "idempotency-key"
+#: Where a form of a service's own page leads when what it sent has been done.
+GO_ON_TO = "go-on-to"
 #: Statuses of errors that are about what was sent: its form, its size, its type, its values.
 ABOUT_CONTENT = frozenset({400, 413, 415, 422})
 #: Errors after which the form comes back as it was filled in: another entry, or the same a little
@@ -163,6 +166,8 @@ def _asked(
         return _refused(request, found, given, error)
     if outcome.answer is None:
         return HttpResponseRedirect(f"/jobs/{outcome.job}", status=303)
+    if outcome.answer.refusal is None and (next_page := _go_on_to(request)):
+        return HttpResponseRedirect(next_page, status=303)
     return _drawn(
         request,
         found,
@@ -171,6 +176,13 @@ def _asked(
         template,
         values=_values(found, given, language),
     )
+
+
+def _go_on_to(request: HttpRequest) -> str:
+    """The page of this hub that the form wants to lead to, if it says one."""
+    wanted = request.POST.get(GO_ON_TO, "")
+    is_here = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None)
+    return wanted if is_here else ""
 
 
 def _values(found: Tool, given: Mapping[str, Text], language: str) -> Sequence[tuple[str, str]]:
@@ -242,6 +254,7 @@ def _drawn(
             "form": form,
             "method": "get" if sent_by_address(found) else "post",
             "key": secrets.token_urlsafe(16) if found.effect is Effect.ACT else "",
+            "go_on_to": _go_on_to(request),
             "answer": answer,
             "values": values,
             "failed": failed,

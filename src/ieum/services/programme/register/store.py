@@ -6,7 +6,7 @@ the statements that count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,10 +14,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
-from pydantic import TypeAdapter
 
 from ieum.kernel.errors import NotFound, WrongArgument
 from ieum.kernel.messages import _
+from ieum.services.programme.document_rows import Document
 from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.joining.names import forms_of
 from ieum.services.programme.register.lists import store as lists
@@ -37,9 +37,10 @@ from ieum.services.programme.register.values import (
     StatementValue,
     Step,
     Time,
+    plain_of,
+    value_of,
 )
 
-_VALUE: TypeAdapter[StatementValue] = TypeAdapter(StatementValue)
 _LONGEST_QUOTE = 2000
 _REVISIONS = {
     ReviewState.CONFIRMED: RevisionKind.CONFIRMED,
@@ -110,7 +111,7 @@ def state(
     Two statements are one when document, place and value are the same.
     """
     row = _row(code)
-    plain = _VALUE.dump_python(value, mode="json")
+    plain = plain_of(value)
     with transaction.atomic():
         found, is_new = Statement.objects.get_or_create(
             programme=row,
@@ -159,7 +160,7 @@ def settle(
             row.value, row.extracted_value = row.extracted_value, None
         if before == {"state": str(decision), "value": row.value} and not note:
             return _statement(row)  # To decide the same twice is to decide once.
-        row.number = _number(_VALUE.validate_python(row.value))
+        row.number = _number(value_of(row.value))
         row.state = str(decision)
         row.note = note or row.note
         taken_back = decision is ReviewState.EXTRACTED
@@ -177,6 +178,16 @@ def settle(
             note=note,
         )
     return statement(id)
+
+
+def settle_all(
+    ids: Sequence[int], decision: ReviewState, *, by: int | None, note: str = ""
+) -> list[StatementRecord]:
+    """The same decision on several statements: on all of them, or where one is missing on none."""
+    with transaction.atomic():
+        # In one order, so that two people who decide on the same ones do not wait for each other.
+        settled = {id: settle(id, decision, by=by, note=note) for id in sorted(ids)}
+    return [settled[id] for id in ids]
 
 
 def revise(
@@ -213,7 +224,7 @@ def _correct(row: Statement, value: StatementValue | None) -> None:
         )
     if row.extracted_value is None:
         row.extracted_value = row.value
-    row.value = _VALUE.dump_python(value, mode="json")
+    row.value = plain_of(value)
 
 
 def programme(code: str) -> ProgrammeRecord:
@@ -238,6 +249,11 @@ def with_name(name: str) -> list[ProgrammeRecord]:
     """The programmes that bear a name, spelt in any way."""
     keys = ProgrammeName.objects.filter(key=forms_of(name).letters[:300])
     return [record(row) for row in _programmes().filter(pk__in=keys.values("programme"))]
+
+
+def read(rows: QuerySet[Statement]) -> list[StatementRecord]:
+    """Rows of statements as plain values, in their order."""
+    return [_statement(row) for row in _with_people(rows)]
 
 
 def refresh(row: Programme) -> None:
@@ -294,9 +310,12 @@ def _programmes() -> QuerySet[Programme]:
 
 
 def _statements() -> QuerySet[Statement]:
-    return Statement.objects.select_related("programme", "added_by", "decided_by").prefetch_related(
-        Prefetch("document")
-    )
+    return _with_people(Statement.objects.all())
+
+
+def _with_people(rows: QuerySet[Statement]) -> QuerySet[Statement]:
+    titles = Prefetch("document", Document.objects.defer("text"))
+    return rows.select_related("programme", "added_by", "decided_by").prefetch_related(titles)
 
 
 def record(row: Programme) -> ProgrammeRecord:
@@ -338,7 +357,7 @@ def _statement(row: Statement) -> StatementRecord:
     return StatementRecord(
         id=row.pk,
         programme=row.programme.code,
-        value=_VALUE.validate_python(row.value),
+        value=value_of(row.value),
         as_of=row.as_of,
         state=ReviewState(row.state),
         document=row.document_id,
@@ -346,9 +365,7 @@ def _statement(row: Statement) -> StatementRecord:
         place=(row.start, row.end) if row.start is not None and row.end is not None else None,
         quote=row.quote,
         source=row.source,
-        extracted_value=(
-            _VALUE.validate_python(row.extracted_value) if row.extracted_value else None
-        ),
+        extracted_value=(value_of(row.extracted_value) if row.extracted_value else None),
         note=row.note,
         built_in=row.built_in,
         added_at=row.added_at,

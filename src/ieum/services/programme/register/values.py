@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
+from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Frozen
 from ieum.services.programme.extraction.findings import Basis
 from ieum.text.qualifiers import Qualifier
@@ -76,6 +77,28 @@ class Kind(StrEnum):
     LAW = "law"
     RESULT = "result"
 
+    @property
+    def words(self) -> Message:
+        """What people call it."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    Kind.PLAN: _("계획"),
+    Kind.PROGRAMME: _("사업"),
+    Kind.PROJECT: _("과제"),
+    Kind.SYSTEM: _("시스템"),
+    Kind.COMMITMENT: _("약속"),
+    Kind.BUDGET_LINE: _("예산 항목"),
+    Kind.GROUP: _("묶음"),
+    Kind.REGION_LINE: _("지역 과제"),
+    Kind.EVENT: _("행사"),
+    Kind.INSTITUTION: _("기관"),
+    Kind.WORKING_GROUP: _("실무단"),
+    Kind.LAW: _("법령"),
+    Kind.RESULT: _("성과"),
+}
+
 
 class Status(StrEnum):
     """How far a programme is, as stated."""
@@ -92,6 +115,13 @@ class Status(StrEnum):
     DELAYED = "delayed"
     STOPPED = "stopped"
 
+    @property
+    def words(self) -> Message:
+        """What people call it."""
+        from ieum.services.programme.register.wording import STATUSES
+
+        return STATUSES[self]
+
 
 class Signal(StrEnum):
     """The traffic light (신호등) of Korea's national agenda tracking."""
@@ -99,6 +129,15 @@ class Signal(StrEnum):
     GREEN = "green"
     YELLOW = "yellow"
     RED = "red"
+
+    @property
+    def words(self) -> Message:
+        """What people call it."""
+        return {
+            Signal.GREEN: _("초록"),
+            Signal.YELLOW: _("노랑"),
+            Signal.RED: _("빨강"),
+        }[self]
 
 
 class Amount(Frozen):
@@ -158,3 +197,17 @@ class Step(Frozen):
 StatementValue = Annotated[
     Amount | Names | Time | Measured | Stage | Step, Field(discriminator="subject")
 ]
+
+
+_VALUE: TypeAdapter[StatementValue] = TypeAdapter(StatementValue)
+
+
+def value_of(plain: object) -> StatementValue:
+    """A value from the plain JSON that rows keep."""
+    return _VALUE.validate_python(plain)
+
+
+def plain_of(value: StatementValue) -> dict[str, Any]:
+    """A value as the plain JSON that rows keep."""
+    plain: dict[str, Any] = _VALUE.dump_python(value, mode="json")
+    return plain

@@ -1,0 +1,181 @@
+"""Reviewing a document: what waits, who may decide, and what becomes of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ieum.kernel.context import Caller, Context
+from ieum.kernel.errors import NotAllowed, NotFound, WrongArgument
+from ieum.kernel.upload import Upload
+from ieum.services.programme import store as library
+from ieum.services.programme.extraction.findings import Basis
+from ieum.services.programme.reading.reader import read_document
+from ieum.services.programme.register import store as register
+from ieum.services.programme.register.records import StatementRecord
+from ieum.services.programme.register.values import Amount, Names, ReviewState, Subject
+from ieum.services.programme.review import tools
+
+pytestmark = pytest.mark.django_db
+DAY = date(2030, 5, 1)
+TEXT = """다솜시 온실 계획
+
+다솜시는 2031년 온실 보급에 80억원을 쓴다.
+
+한빛군은 2031년 등대 정비에 7억원을 쓴다.
+"""
+
+
+def amount(won: int) -> Amount:
+    return Amount(won=won, basis=Basis.ANNUAL, first_year=2031, last_year=2031)
+
+
+@pytest.fixture
+def analyst(django_user_model: Any) -> Context:
+    user = django_user_model.objects.create_user("analyst@example.invalid")
+    return Context(caller=Caller(user.pk, "분석가", frozenset({"analysts"})), today=DAY)
+
+
+@pytest.fixture
+def stated(indexes: Path) -> tuple[int, list[StatementRecord]]:
+    """A stored document with the statements of two programmes at their places."""
+    kept, _ = library.add(read_document(Upload("a.txt", TEXT.encode()), today=DAY))
+    found = library.find(kept.id)
+    assert found is not None
+    text = found[2]
+    made = []
+    for name, words, won in (
+        ("등대 정비", "7억원", 7 * 10**8),
+        ("온실 보급", "80억원", 8 * 10**9),
+    ):
+        code = register.add_programme(name).code
+        start = text.index(words)
+        at = (start, start + len(words))
+        made.append(register.state(code, amount(won), DAY, document=kept.id, place=at, quote=words))
+        named = text.index(name)
+        lead = Names(subject=Subject.LEAD, names=("다솜시",))
+        place = (named, named + len(name))
+        made.append(register.state(code, lead, DAY, document=kept.id, place=place, quote=name))
+    return kept.id, made
+
+
+Stated = tuple[int, list[StatementRecord]]
+
+
+def test_who_is_neither_analyst_nor_official_may_not_review(stated: Stated) -> None:
+    document, (first, *_rest) = stated
+    citizen = Context(caller=Caller(5, "시민"))
+    for call in (
+        lambda: tools.statements(citizen),
+        lambda: tools.review(citizen, document),
+        lambda: tools.confirm([first.id], citizen),
+        lambda: tools.correct(first.id, "8억원", citizen),
+        lambda: tools.reject([first.id], citizen),
+        lambda: tools.undo([first.id], citizen),
+        lambda: tools.review_history(citizen),
+    ):
+        with pytest.raises(NotAllowed, match="analysts"):
+            call()
+    assert register.statement(first.id).state is ReviewState.EXTRACTED
+
+
+def test_what_waits_comes_in_the_order_of_the_document(stated: Stated, analyst: Context) -> None:
+    document, _made = stated
+    result = tools.statements(analyst, document=document).result
+    assert result is not None
+    quotes = [row[8] for row in result.statements.rows]
+    assert quotes == ["온실 보급", "80억원", "등대 정비", "7억원"]
+    only = tools.statements(analyst, subject=Subject.BUDGET).result
+    assert only is not None
+    assert only.count == 2
+    assert tools.statements(analyst, state=ReviewState.REJECTED).refusal is not None
+
+
+def test_a_review_goes_from_programme_to_programme(stated: Stated, analyst: Context) -> None:
+    document, made = stated
+    lighthouse, greenhouse = made[0].programme, made[2].programme
+    first = tools.review(analyst, document).result
+    assert first is not None
+    assert (first.left, first.of, first.current) == (4, 4, greenhouse)
+    marked = [first.text.text[m.start : m.end] for m in first.text.marks]
+    assert marked == ["온실 보급", "80억원", "등대 정비", "7억원"]
+    assert [m.name for m in first.text.marks] == [greenhouse, "", lighthouse, ""]
+    tools.confirm([s.id for s in made[2:]], analyst)
+    second = tools.review(analyst, document, at=greenhouse).result
+    assert second is not None
+    assert (second.left, second.current) == (2, lighthouse)
+    tools.reject([s.id for s in made[:2]], analyst)
+    last = tools.review(analyst, document, at=lighthouse).result
+    assert last is not None
+    assert (last.left, last.current) == (0, None)
+
+
+def test_several_are_decided_at_once_or_none(stated: Stated, analyst: Context) -> None:
+    _document, made = stated
+    with pytest.raises(NotFound, match="99999"):
+        tools.confirm([made[0].id, 99999], analyst)
+    assert register.statement(made[0].id).state is ReviewState.EXTRACTED
+    done = tools.confirm([made[0].id, made[1].id, made[0].id], analyst).result
+    assert done is not None
+    assert done.count == 2
+    assert register.programme(made[0].programme).is_confirmed
+
+
+def test_a_correction_keeps_what_was_read(stated: Stated, analyst: Context) -> None:
+    _document, made = stated
+    tools.correct(made[0].id, "9억원", analyst)
+    now = register.statement(made[0].id)
+    assert (now.state, now.value, now.extracted_value) == (
+        ReviewState.CORRECTED,
+        amount(9 * 10**8),
+        amount(7 * 10**8),
+    )
+    assert register.programme(made[0].programme).budget == amount(9 * 10**8)
+
+
+def test_a_correction_to_what_was_read_is_a_confirmation(stated: Stated, analyst: Context) -> None:
+    _document, made = stated
+    tools.correct(made[0].id, "9억원", analyst)
+    tools.correct(made[0].id, "7억 원 (2031년, 한 해)", analyst)
+    now = register.statement(made[0].id)
+    assert (now.state, now.extracted_value) == (ReviewState.CONFIRMED, None)
+
+
+def test_a_value_that_does_not_read_changes_nothing(stated: Stated, analyst: Context) -> None:
+    _document, made = stated
+    with pytest.raises(WrongArgument, match="많이"):
+        tools.correct(made[0].id, "많이", analyst)
+    assert register.statement(made[0].id) == made[0]
+
+
+def test_each_decision_stays_in_the_history(stated: Stated, analyst: Context) -> None:
+    _document, made = stated
+    id = made[0].id
+    tools.confirm([id], analyst)
+    tools.confirm([id], analyst)
+    tools.correct(id, "9억원", analyst, note="추경 반영")
+    tools.undo([id], analyst)
+    result = tools.review_history(analyst, statement=id).result
+    assert result is not None
+    kinds = [str(row[2]) for row in result.revisions.rows]
+    assert kinds == ["되돌림", "고침", "확인"]
+    assert {row[1] for row in result.revisions.rows} == {"analyst@example.invalid"}
+    corrected = result.revisions.rows[1]
+    assert "9억" in corrected[6].text("ko")  # type: ignore[union-attr]
+    assert "7억" in corrected[5].text("ko")  # type: ignore[union-attr]
+    now = register.statement(id)
+    assert (now.state, now.value, now.decided_by) == (ReviewState.EXTRACTED, made[0].value, "")
+
+
+def test_another_document_that_says_otherwise_stands_beside(
+    stated: Stated, analyst: Context
+) -> None:
+    document, made = stated
+    register.state(made[0].programme, amount(9 * 10**8), DAY, source="다른 발표")
+    result = tools.review(analyst, document).result
+    assert result is not None
+    (against,) = [s.against for s in result.statements if s.against]
+    assert against.text("ko") == "다른 발표: 9억 원 (2031년, 한 해)"  # type: ignore[union-attr]
