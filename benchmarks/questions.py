@@ -24,7 +24,9 @@ from ieum.kernel.upload import Upload
 from ieum.search.answering import ask
 from ieum.search.index import PassageIndex
 from ieum.search.passages import Document, cut
-from ieum.services.programme.answers import answer_of
+from ieum.services.programme.questions.answering import answer as answer_question
+from ieum.services.programme.questions.libraries import Unkept
+from ieum.services.programme.questions.wording import answer_to
 from ieum.services.programme.reading.reader import read_document
 from ieum.services.programme.reading.unreadable import Unreadable
 
@@ -57,12 +59,15 @@ class Library:
         index.bring_up_to_date(
             dict.fromkeys(self.documents, "1"), lambda key: self.documents[key].passages
         )
+        today = today_in_korea()
+        self.library = Unkept(lambda text: ask(text, index, self.documents.__getitem__, today))
         self.seconds = time.perf_counter() - started
 
     def predict(self, case: dict[str, str]) -> dict[str, Any]:
         """The prediction for one case, from its question alone."""
-        finding = ask(case["question_ko"], self.index, self.documents.__getitem__, today_in_korea())
-        answer = answer_of(finding).rendered("ko")
+        reply = answer_question(case["question_ko"], self.library)
+        finding = reply.finding
+        answer = answer_to(reply).rendered("ko")
         refusal = answer["refusal"]
         if refusal:
             words = refusal["missing"]

@@ -81,15 +81,15 @@ def test_a_stored_document_is_not_tokenised_again(
         raise AssertionError("tokenised again")
 
     monkeypatch.setattr(search_passages, "tokenise", fail)
-    assert store.answer("다솜시 AI 예산은?", TODAY).quotes
+    assert store.asking(TODAY)("다솜시 AI 예산은?").quotes
 
 
 def test_answers_follow_what_is_stored(indexes: Path) -> None:
-    assert store.answer("다솜시 AI 예산은?", TODAY).lack
+    assert store.asking(TODAY)("다솜시 AI 예산은?").lack
     record, _ = store.add(reading())
-    assert store.answer("다솜시 AI 예산은?", TODAY).quotes[0].figures[0].text == "12억원"
+    assert store.asking(TODAY)("다솜시 AI 예산은?").quotes[0].figures[0].text == "12억원"
     store.remove(record.id)
-    assert store.answer("다솜시 AI 예산은?", TODAY).lack
+    assert store.asking(TODAY)("다솜시 AI 예산은?").lack
     assert not Mention.objects.exists()
 
 
@@ -116,11 +116,11 @@ def stale(*texts: str) -> None:
 def test_what_another_release_read_is_read_again_in_place(indexes: Path) -> None:
     stale(TEXT)
     ids = list(PassageRow.objects.values_list("id", flat=True))
-    assert store.answer("다솜시 AI 예산은?", TODAY).quotes[0].figures[0].text == "1원"
+    assert store.asking(TODAY)("다솜시 AI 예산은?").quotes[0].figures[0].text == "1원"
     assert store.read_again(lambda done, of: None) == 1
     assert list(PassageRow.objects.values_list("id", flat=True)) == ids
     assert Mention.objects.get(kind="amount").value == 1_200_000_000
-    assert store.answer("다솜시 AI 예산은?", TODAY).quotes[0].figures[0].text == "12억원"
+    assert store.asking(TODAY)("다솜시 AI 예산은?").quotes[0].figures[0].text == "12억원"
     assert store.read_again(lambda done, of: None) == 0
 
 
@@ -132,7 +132,7 @@ def test_passages_that_are_cut_otherwise_now_replace_the_earlier_ones(
     monkeypatch.setattr(search_passages, "LONGEST", 100)
     store.read_again(lambda done, of: None)
     assert PassageRow.objects.count() > before
-    assert store.answer("다솜시 AI 예산은?", TODAY).quotes[0].figures[0].text == "12억원"
+    assert store.asking(TODAY)("다솜시 AI 예산은?").quotes[0].figures[0].text == "12억원"
 
 
 def test_reading_again_goes_on_where_it_was_stopped(indexes: Path) -> None:

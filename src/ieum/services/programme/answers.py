@@ -40,20 +40,26 @@ _MOST_TIMES = 2
 _JOINER = "\n…\n"
 
 
-def answer_of(finding: Finding) -> Answer[Found]:
-    """The answer, or the refusal, that a finding makes."""
+def answer_of(
+    finding: Finding, lead: Words | None = None, known: Sequence[Message] | None = None
+) -> Answer[Found]:
+    """The answer, or the refusal, that a finding makes.
+
+    ``lead`` stands in place of the finding's own first words; ``known`` is what is known of its
+    amounts, in place of the times said beside them.
+    """
     if finding.lack:
         return _refusal(finding)
     evidence = _evidence(finding.quotes)
     return Answer[Found](
         result=Found(
-            answer=_lead(finding),
+            answer=lead or _lead(finding),
             evidence=evidence,
             figures=_table(finding.quotes),
         ),
         steps=_steps(finding),
         sources=[source_of(quote) for quote in finding.quotes],
-        notes=_notes(finding),
+        notes=[*_notes(finding), *(_when(finding) if known is None else known)],
     )
 
 
@@ -246,7 +252,6 @@ def _notes(finding: Finding) -> list[Message]:
         _("물으신 {kind:은/는} 이 대목에 적혀 있지 않습니다.", kind=_WANTED_WORDS[kind])
         for kind in finding.unanswered
     ]
-    notes += _when(finding)
     for term in finding.question.terms:
         issued = finding.quotes[0].document.issued
         if term.kind is TermKind.YEAR and not term.forms[0].isdigit() and issued:

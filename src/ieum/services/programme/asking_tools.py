@@ -13,13 +13,16 @@ from ieum.kernel.messages import _
 from ieum.kernel.tool import Rate
 from ieum.kernel.upload import Upload
 from ieum.kernel.views import Cell, Column, Mark, MarkedText, Table
-from ieum.search.answering import answer_from_document
 from ieum.search.figures import FigureKind
 from ieum.search.passages import Document, cut
 from ieum.services.programme import store
-from ieum.services.programme.answers import KIND_WORDS, answer_of
+from ieum.services.programme.answers import KIND_WORDS
 from ieum.services.programme.commitments import Commitment, commitments
 from ieum.services.programme.places import place_of
+from ieum.services.programme.questions.answering import answer
+from ieum.services.programme.questions.libraries import Single
+from ieum.services.programme.questions.store import Kept
+from ieum.services.programme.questions.wording import answer_to
 from ieum.services.programme.reading.reader import ReadDocument, read_document
 from ieum.services.programme.results import Found, Promises
 from ieum.services.programme.service import service
@@ -99,7 +102,7 @@ def ask_documents(
 
     Nothing is made up: where no document says it, the answer is that none does.
     """
-    return answer_of(store.answer(question, context.today))
+    return answer_to(answer(question, Kept(context.today)))
 
 
 @service.tool(
@@ -179,8 +182,8 @@ def ask_file(
 ) -> Answer[Found]:
     """What one document says in answer to a question, and where it says it; it is not kept."""
     document, _read = _looked_into(file, context)
-    answer = answer_of(answer_from_document(question, document, context.today))
-    return answer.model_copy(update={"notes": [*answer.notes, _NOTHING_KEPT]})
+    told = answer_to(answer(question, Single(document, context.today)))
+    return told.model_copy(update={"notes": [*told.notes, _NOTHING_KEPT]})
 
 
 def _looked_into(file: Upload, context: Context) -> tuple[Document, ReadDocument]:

@@ -222,10 +222,10 @@ def find(id: int) -> tuple[Record, search_passages.Document, str] | None:
     )
 
 
-def answer(question: str, today: date) -> Finding:
-    """Answer a question from the documents that are stored now."""
+def asking(today: date) -> Callable[[str], Finding]:
+    """What answers questions from the documents that are stored now."""
     index, stamps = _current_index()
-    return ask(question, index, lambda key: _loaded(key, stamps[key]), today)
+    return lambda question: ask(question, index, lambda key: _loaded(key, stamps[key]), today)
 
 
 def known_words(words: Collection[str]) -> set[str]:
