@@ -19,6 +19,7 @@ from tests.services.programme.reading.hangul_files import (
     hwpx_paragraph,
     record,
 )
+from tests.services.programme.reading.pdf_files import Page, pdf
 
 KOREAN = "다솜시는 2030년 AI 예산으로 12억원을 편성했다. 시민을 위한 서비스를 넓힌다.\n"
 FRENCH = (
@@ -53,6 +54,13 @@ def hangul(properties: int) -> bytes:
     return hwp(hwp_paragraph(KOREAN), properties=properties)
 
 
+def written_page() -> Page:
+    """A page of a PDF with a sentence on it."""
+    page = Page()
+    page.write([KOREAN.strip()], 60, 100)
+    return page
+
+
 def bomb() -> bytes:
     """A HWPX file whose section unpacks to a thousand times its size."""
     return hwpx(hwpx_paragraph(KOREAN) + " " * (MOST_UNPACKED + 1))
@@ -73,8 +81,11 @@ BAD = [
     ("photo.txt", b"\xff\xd8\xff\xe0" + b"\0" * 64, "wrong-extension"),
     ("report.pdf", KOREAN.encode(), "wrong-extension"),
     ("report.hwp", b"<html><body><p>login</p></body></html>", "wrong-extension"),
-    ("report.pdf", PDF, "not-read"),
-    ("report.pdf", PDF.replace(b"/Root", b"/Encrypt 5 0 R /Root"), "encrypted"),
+    ("report.pdf", PDF, "broken"),
+    ("report.pdf", pdf(written_page(), encrypted=True), "encrypted"),
+    ("report.pdf", pdf(Page(has_picture=True)), "scanned"),
+    ("report.pdf", pdf(Page()), "scanned"),
+    ("report.pdf", pdf(written_page())[:600], "truncated"),
     ("report.pdf", PDF[:40], "truncated"),
     ("report.hwp", hangul(0b11), "encrypted"),
     ("report.hwp", hangul(0b10001), "encrypted"),

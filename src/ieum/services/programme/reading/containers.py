@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -132,7 +131,6 @@ def is_binary_extension(extension: str) -> bool:
 def _pdf(content: bytes) -> Found:
     return Found(
         PDF,
-        encrypted=re.search(rb"/Encrypt\s+\d+\s+\d+\s+R|/Encrypt\s*<<", content) is not None,
         truncated=b"%%EOF" not in content[-2048:],
     )
 

@@ -157,6 +157,11 @@ def _with_subtitles(
     return marked
 
 
+def begins_an_item(text: str) -> bool:
+    """Whether a line begins with the mark of an item or a section, so that it goes on no other."""
+    return opener_level(text) is not None or bool(_ITEM.match(text))
+
+
 def title_of(text: str, blocks: Sequence[Block]) -> str:
     """The title of a document: its title block, or the beginning of its first one."""
     for role in (Role.TITLE, Role.HEADING, None):

@@ -15,6 +15,7 @@ from ieum.search.passages import Block, Part
 from ieum.services.programme.reading.containers import (
     HWP,
     HWPX,
+    PDF,
     Found,
     Kind,
     is_binary_extension,
@@ -155,10 +156,17 @@ def _hwp_lines(content: bytes, name: str) -> list[Line]:
     return list(lines_of(read_hwp(content, name)))
 
 
+def _pdf_lines(content: bytes, name: str) -> list[Line]:
+    from ieum.services.programme.reading.pdf.reader import read_pdf
+
+    return read_pdf(content, name)
+
+
 #: The media type of each kind of file that is taken apart, and what makes lines of it.
 _READERS: dict[Kind, tuple[str, Callable[[bytes, str], list[Line]]]] = {
     HWPX: ("application/hwp+zip", _hwpx_lines),
     HWP: ("application/x-hwp", _hwp_lines),
+    PDF: ("application/pdf", _pdf_lines),
 }
 
 

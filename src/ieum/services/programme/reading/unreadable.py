@@ -66,3 +66,39 @@ def locked(name: str, for_distribution: bool = False) -> Unreadable:
             name=name,
         ),
     )
+
+
+def scanned(name: str) -> Unreadable:
+    """The refusal of a PDF whose pages are pictures of text."""
+    return Unreadable(
+        "scanned",
+        _(
+            "{name:은/는} 글자가 없는 PDF입니다. 종이를 훑은 그림으로 보입니다. 원본 문서(HWPX, HWP, 글자가 있는 "
+            "PDF)를 낸 곳에서 받거나, 글자 인식(OCR)을 한 뒤 올려 주세요.",
+            name=name,
+        ),
+    )
+
+
+def locked_pdf(name: str) -> Unreadable:
+    """The refusal of a PDF that opens only with a password."""
+    return Unreadable(
+        "encrypted",
+        _(
+            "{name:은/는} 암호가 걸린 PDF입니다. 암호를 풀어 다시 저장하거나 인쇄해서 만든 PDF를 올려 주세요.",
+            name=name,
+        ),
+    )
+
+
+def too_many_pages(name: str, pages: int, most: int) -> Unreadable:
+    """The refusal of a PDF that is longer than any document."""
+    return Unreadable(
+        "too-large",
+        _(
+            "{name:은/는} {pages:,}쪽이어서, 읽을 수 있는 {most:,}쪽을 넘습니다. 나누어 올려 주세요.",
+            name=name,
+            pages=pages,
+            most=most,
+        ),
+    )
