@@ -1,20 +1,30 @@
-"""Bodies that act for the state in a text: ministries and agencies, provinces, cities."""
+"""Bodies that act for the state in a text: ministries and agencies, provinces, cities, institutes."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from ieum.search.passages import Document
 from ieum.text.regions import find_regions
 
 _TABLE = Path(__file__).parent / "bodies.csv"
 _OFFICE = re.compile(r"(?:[시도군구](?![가-힣])|[시도군구]?청|[시도군구](?=[은는이가의]))")
-_NOT_A_BODY = re.compile(r"\s?(?:장관|차관|부총리|출신|산하|대변인|관계자)")
+_NOT_A_BODY = re.compile(
+    r"\s?(?:장관|차관|부총리|출신|산하|대변인|관계자|시장|도지사|군수|구청장|의회|Minister|Governor|Mayor)"
+)
+_MUNICIPALITY = re.compile(
+    r"\s?([가-힣]{2,4}[시군구])(?=청?(?:[은는이가의,(]|에서|와\s|과\s|\s|$))"
+)
+_INSTITUTE = re.compile(
+    r"(?<![가-힣])([가-힣]{2,16}(?:진흥원|연구원|공사|공단|재단|개발원|평가원|관리원|정보원|교육원|기술원|진흥회|지원단))"
+    r"(?=\s?\(이하|[은는이가]\s|,\s|\s?보도자료|\s?/|\s?$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +44,54 @@ class _Known:
     until: date
 
 
-def find_bodies(text: str, issued: date | None) -> list[Body]:
+def find_bodies(
+    text: str, issued: date | None, lesser: Mapping[str, str] | None = None
+) -> list[Body]:
     """The bodies a text names, in order, under their full names on the day it was issued.
 
     A short name that two ministries bore one after the other (산업부) means the one of that day.
+    ``lesser`` are bodies of this document that no list holds, with the region each governs.
     """
-    found = [*_central(text, issued or date.max), *_local(text)]
-    return sorted(found, key=lambda body: (body.start, -body.end))
+    found = [*_central(text, issued or date.max), *_local(text), *_lesser(text, lesser or {})]
+    return sorted(_longest(found), key=lambda body: (body.start, -body.end))
+
+
+def lesser_bodies(document: Document) -> dict[str, str]:
+    """Institutes, and cities and counties named after their province, that a document speaks of,
+    with the region of each (empty for an institute)."""
+    found: dict[str, str] = {}
+    for passage in document.passages[:8]:
+        for region in find_regions(passage.text):
+            if region.place.level != "province":
+                continue
+            match = _MUNICIPALITY.match(passage.text, region.span.end)
+            if match:
+                found.setdefault(match[1], region.place.short)
+    for passage in document.passages[:3]:
+        for match in _INSTITUTE.finditer(passage.text):
+            found.setdefault(match[1], "")
+    return found
+
+
+def _longest(bodies: list[Body]) -> list[Body]:
+    return [
+        body
+        for body in bodies
+        if not any(
+            other is not body
+            and other.start <= body.start
+            and body.end <= other.end
+            and other.end - other.start > body.end - body.start
+            for other in bodies
+        )
+    ]
+
+
+def _lesser(text: str, known: Mapping[str, str]) -> Iterator[Body]:
+    for name, region in known.items():
+        for match in re.finditer(rf"(?<![가-힣]){re.escape(name)}(?!수[는은가])", text):
+            if not _NOT_A_BODY.match(text, match.end()):
+                yield Body(name, match.start(), match.end(), region)
 
 
 def _central(text: str, day: date) -> Iterator[Body]:
@@ -55,6 +106,10 @@ def _local(text: str) -> Iterator[Body]:
         if region.place.level not in ("province", "municipality") or region.ambiguous:
             continue
         start, end = region.span.start, region.span.end
+        if text[start].isascii():
+            if _is_english_government(text, start, end):
+                yield Body(region.place.name, start, end, region.place.short)
+            continue
         if text[end - 1] not in "시도군구":
             office = _OFFICE.match(text, end)
             if office is None:
@@ -62,6 +117,15 @@ def _local(text: str) -> Iterator[Body]:
             end = office.end()
         if not _NOT_A_BODY.match(text, end):
             yield Body(region.place.name, start, end, region.place.short)
+
+
+_ENGLISH_ACTS = re.compile(
+    r"(?:'s)?\s(?:Metropolitan\s)?(?:City|Province|State|government|said|announced|will|plans|to\s(?:spend|invest)|spent|has|is)\b"
+)
+
+
+def _is_english_government(text: str, start: int, end: int) -> bool:
+    return bool(_ENGLISH_ACTS.match(text, end))
 
 
 @cache
@@ -74,7 +138,8 @@ def _table() -> dict[str, list[_Known]]:
                 date.fromisoformat(row["since"]) if row["since"] else date.min,
                 date.fromisoformat(row["until"]) if row["until"] else date.max,
             )
-            for name in [row["name"], *filter(None, row["short"].split("|"))]:
+            names = [row["name"], row["name_en"], *row["short"].split("|")]
+            for name in filter(None, names):
                 table.setdefault(name, []).append(known)
     return table
 
@@ -82,4 +147,6 @@ def _table() -> dict[str, list[_Known]]:
 @cache
 def _names() -> re.Pattern[str]:
     names = sorted(_table(), key=len, reverse=True)
-    return re.compile(rf"(?<![가-힣])(?:{'|'.join(map(re.escape, names))})(?![가-힣]*(?:장관))")
+    return re.compile(
+        rf"(?<![가-힣A-Za-z])(?:{'|'.join(map(re.escape, names))})(?![A-Za-z]|[가-힣]*(?:장관))"
+    )

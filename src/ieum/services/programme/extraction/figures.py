@@ -9,7 +9,10 @@ from decimal import Decimal
 from ieum.search.figures import Figure as Found
 from ieum.search.figures import FigureKind
 from ieum.search.passages import Document, Passage, Role
+from ieum.services.programme.extraction.amounts import Use, use_of
 from ieum.services.programme.extraction.findings import Budget, Figure
+from ieum.services.programme.extraction.tables import is_row
+from ieum.services.programme.extraction.timing import COMPARED
 from ieum.text.qualifiers import qualifier_around
 
 #: "This day" and the like: the day of the report, not a figure of what is reported.
@@ -43,7 +46,11 @@ def _of_passage(
         place = (passage.start + found.start, passage.start + found.end)
         if found.kind is FigureKind.REGION or place in taken or _is_idle(passage, found):
             continue
-        if found.kind is FigureKind.AMOUNT and found.unit == "KRW":
+        if found.kind is FigureKind.AMOUNT and found.unit == "KRW" and _is_no_money(passage, found):
+            continue
+        if found.kind in (FigureKind.DATE, FigureKind.PERIOD) and (
+            _in_row(text, found) or COMPARED.match(text, found.end)
+        ):
             continue
         if found.kind in (FigureKind.DATE, FigureKind.PERIOD) and _dates_a_budget(
             passage, found, taken
@@ -72,11 +79,30 @@ def _of_passage(
             )
 
 
+def _is_no_money(passage: Passage, found: Found) -> bool:
+    """Whether words of money state no amount: the unit of a table, a rounding."""
+    return (
+        found.value is None
+        or use_of(passage, found) is Use.BUDGET
+        or "단위" in (passage.text[max(0, found.start - 6) : found.start])
+    )
+
+
+def _in_row(text: str, found: Found) -> bool:
+    start = text.rfind("\n", 0, found.start) + 1
+    end = text.find("\n", found.end)
+    return is_row(text[start : end if end >= 0 else len(text)])
+
+
 def _is_idle(passage: Passage, found: Found) -> bool:
     if _DEICTIC.search(found.text) or _RHETORICAL.search(found.text):
         return True
     if passage.role is Role.CAPTION and found.kind is not FigureKind.DATE:
         return True
+    if found.kind is FigureKind.COUNT and not re.search(r"\d|[한두세네]", found.text):
+        return True
+    if passage.text.startswith("당", found.end):
+        return True  # 1인당: what a rate is for.
     return bool(_IN_A_NAME.match(passage.text, found.end)) and found.unit in ("차", "호", "회")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -41,6 +41,16 @@ NO_YEARS = Years()
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """For which time an amount is, as far as the text says it."""
+
+    basis: Basis
+    years: Years = NO_YEARS
+    starts: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """An amount of won that a document gives to something it names.
 
@@ -64,6 +74,21 @@ class Budget:
     parent: int | None = None
     also_at: tuple[Place, ...] = ()
     """Where else the document states the same amount for the same thing."""
+
+    @property
+    def is_untimed(self) -> bool:
+        """Whether the text says of no time that the amount is for it."""
+        return self.basis is Basis.TOTAL and not str(self.years) and not (self.starts or self.ends)
+
+    def timed(self, timing: Timing) -> Budget:
+        """The same for another time."""
+        return replace(
+            self,
+            basis=timing.basis,
+            years=timing.years,
+            starts=timing.starts,
+            ends=timing.ends,
+        )
 
 
 @dataclass(frozen=True, slots=True)

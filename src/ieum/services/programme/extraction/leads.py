@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from ieum.search.figures import Figure
 from ieum.search.passages import Document, Passage, Role, sentences
-from ieum.services.programme.extraction.bodies import Body, find_bodies
+from ieum.services.programme.extraction.bodies import Body, find_bodies, lesser_bodies
+from ieum.services.programme.extraction.outline import Outline
+from ieum.services.programme.extraction.tables import is_row
 from ieum.text.regions import Region, find_regions
 
-_ACTS = re.compile(r"\s?(?:은|는|이|가|에서|,|\()")
+_ACTS = re.compile(
+    r"\s?(?:은|는|이|가|에서|,|\()|\s(?:\([A-Z]+\)\s)?(?:said|announced|will|plans?|is|has|aims|spent)\b"
+)
+_LEADS = re.compile(r"\s?(?:주관|소관|주도|총괄)")
+_TOGETHER = re.compile(r"\s?(?:와|과|·|및|,|and)\s?")
 _SHARED = re.compile(r"\d+대\s?권역|권역별|지역별")
 _WHOLE = "전국"
 _TOPIC = re.compile(r"(?:권|지역)?\s?(?:은|는|에서는|에는)")
+#: Where something was said or signed, not where it is to happen.
+_VENUE = re.compile(
+    r"[가-힣\s]{0,14}에서\s?(?:열린|개최|가진|진행|기자|브리핑|발표|협약|회의|간담회)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +38,93 @@ class Lead:
     region: str = ""
 
 
-def lead_of(document: Document, passage: Passage, figure: Figure) -> Lead | None:
+class Speakers:
+    """The bodies that a document names, and the one it speaks for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._lesser = lesser_bodies(document)
+        self._known: dict[str, tuple[Body, ...]] = {}
+
+    def bodies(self, text: str) -> tuple[Body, ...]:
+        """The bodies in a passage, in order."""
+        if text not in self._known:
+            self._known[text] = tuple(find_bodies(text, self._document.issued, self._lesser))
+        return self._known[text]
+
+    @cached_property
+    def titled(self) -> Lead | None:
+        """The body that the title or a line under it begins with or names."""
+        for passage in self._document.passages:
+            if passage.role not in (Role.TITLE, Role.SUBTITLE):
+                break
+            if bodies := self.bodies(passage.text):
+                return joined(passage, bodies, bodies[0])
+        return None
+
+    @cached_property
+    def main(self) -> Lead | None:
+        """Whom a document speaks for: the body its title names, else the one it names most."""
+        if self.titled is not None:
+            return self.titled
+        counted: Counter[str] = Counter()
+        first: dict[str, Lead] = {}
+        for passage in self._document.passages:
+            if is_row(passage.text):
+                continue
+            for body in self.bodies(passage.text):
+                counted[body.name] += 1
+                first.setdefault(body.name, _lead(passage, body))
+        return first[counted.most_common(1)[0][0]] if counted else None
+
+
+def lead_of(
+    document: Document, passage: Passage, figure: Figure, outline: Outline, speakers: Speakers
+) -> Lead | None:
     """The acting body nearest before an amount in its passage or those that govern it, else the
     one the whole document speaks for; None where the text names none."""
-    bodies = _bodies(passage.text, document.issued)
+    bodies = speakers.bodies(passage.text)
+    named = [b for b in bodies if b.start >= figure.end and _LEADS.match(passage.text, b.end)]
+    if named and named[0].start - figure.end < 30:
+        return _lead(passage, named[0])
     acting = [b for b in bodies if b.start < figure.start and _ACTS.match(passage.text, b.end)]
     if acting:
-        return _lead(passage, acting[-1])
-    for ordinal in reversed(passage.path):
+        return joined(passage, bodies, acting[-1])
+    for ordinal in reversed(outline.above(passage)):
         above = document.passages[ordinal]
-        acting = [b for b in _bodies(above.text, document.issued) if _ACTS.match(above.text, b.end)]
+        bodies = speakers.bodies(above.text)
+        acting = [b for b in bodies if _ACTS.match(above.text, b.end)]
         if acting:
-            return _lead(above, acting[0])
-    return _speaker(document)
+            return joined(above, bodies, acting[0])
+    return speakers.main
 
 
-def regions_of(
-    document: Document, passage: Passage, figure: Figure, name: str, lead: Lead | None
-) -> tuple[str, ...]:
+def joined(passage: Passage, bodies: Sequence[Body], acting: Body) -> Lead:
+    """A body, and those that the text names with it: 행정안전부와 교육부는."""
+    together = [acting]
+    for body in reversed([b for b in bodies if b.end <= acting.start]):
+        between = passage.text[body.end : together[0].start]
+        if not _TOGETHER.fullmatch(between) or between.strip() == ",":
+            break
+        together.insert(0, body)
+    for body in [b for b in bodies if b.start >= acting.end]:
+        between = passage.text[together[-1].end : body.start]
+        if between.strip() not in ("·", "와", "과", "및"):
+            break
+        together.append(body)
+    lead = _lead(passage, together[0])
+    if len(together) == 1:
+        return lead
+    name = "|".join(dict.fromkeys(body.name for body in together))
+    return Lead(name, lead.at, "|".join(dict.fromkeys(b.region for b in together if b.region)))
+
+
+def regions_of(passage: Passage, figure: Figure, name: str, lead: Lead | None) -> tuple[str, ...]:
     """Where it is to happen: regions of its name, its sentence, or its local government.
 
     Of a programme "of four regions" those that its paragraph lists; else the whole country.
     """
-    in_name = _short(find_regions(name))
+    in_name = regions_in(name)
     if in_name:
         return in_name
     if _SHARED.search(name) or _SHARED.search(passage.text[figure.start : figure.end + 20]):
@@ -63,16 +138,23 @@ def regions_of(
         if len(listed) > 1:
             return listed
     if lead and lead.region:
-        return (lead.region,)
+        return tuple(lead.region.split("|"))
     start, end = next(
         ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),
         (0, len(passage.text)),
     )
-    return _short(find_regions(passage.text[start:end])) or (_WHOLE,)
+    return regions_in(passage.text[start:end]) or (_WHOLE,)
 
 
-def _short(regions: list[Region]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_short_name(region) for region in regions if not region.ambiguous))
+def regions_in(text: str) -> tuple[str, ...]:
+    """The short names of the regions that a text names as places of what it tells of."""
+    return tuple(
+        dict.fromkeys(
+            _short_name(region)
+            for region in find_regions(text)
+            if not region.ambiguous and not _VENUE.match(text, region.span.end)
+        )
+    )
 
 
 def _short_name(region: Region) -> str:
@@ -87,25 +169,3 @@ def _short_name(region: Region) -> str:
 
 def _lead(passage: Passage, body: Body) -> Lead:
     return Lead(body.name, (passage.start + body.start, passage.start + body.end), body.region)
-
-
-def _speaker(document: Document) -> Lead | None:
-    """Whom a document speaks for: the body its title begins with, else the one it names most."""
-    for passage in document.passages[:1]:
-        bodies = _bodies(passage.text, document.issued)
-        if passage.role is Role.TITLE and bodies:
-            return _lead(passage, bodies[0])
-    counted: Counter[str] = Counter()
-    first: dict[str, Lead] = {}
-    for passage in document.passages:
-        for body in _bodies(passage.text, document.issued):
-            counted[body.name] += 1
-            first.setdefault(body.name, _lead(passage, body))
-    if not counted:
-        return None
-    return first[counted.most_common(1)[0][0]]
-
-
-@lru_cache(maxsize=4096)
-def _bodies(text: str, issued: object) -> tuple[Body, ...]:
-    return tuple(find_bodies(text, issued))  # type: ignore[arg-type]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Passage, Role, sentences
-from ieum.services.programme.extraction.findings import NO_YEARS, Basis, Years
-from ieum.services.programme.extraction.phrases import clause_around
+from ieum.search.tokens import HANGUL
+from ieum.services.programme.extraction.findings import NO_YEARS, Basis, Timing, Years
+from ieum.services.programme.extraction.outline import Outline, without_mark
+from ieum.services.programme.extraction.phrases import clause_around, quote_around
+from ieum.services.programme.extraction.timing_english import english_timing_of
 
 _TIMES = (FigureKind.DATE, FigureKind.PERIOD)
 _BUDGET = re.compile(r"예산|국비|사업비|도비|시비|재정|본예산|추경")
@@ -22,44 +24,144 @@ _ANNUAL_PLAN = re.compile(
     r"(20\d\d)년도?\s?(?:[가-힣A-Za-z·]{0,12}\s?){0,2}(?:업무\s?(?:계획|보고)|예산안?|시행계획)"
 )
 _PLAN_AHEAD = re.compile(r"내년도?\s?(?:[가-힣A-Za-z·]{0,12}\s?){0,2}(?:예산안?|업무\s?계획|국비)")
+_SPENDING = re.compile(r"\s?(?:을|를)?\s?(?:들여|투입해|투자해)")
 _STARTS = re.compile(r"부터")
-_ENDS = re.compile(r"까지")
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """For which time an amount is, as far as the text says it."""
-
-    basis: Basis
-    years: Years = NO_YEARS
-    starts: date | None = None
-    ends: date | None = None
+_ENDS = re.compile(r"까지|\bby\b|\buntil\b|\bthrough\b")
+_FOR_YEARS = re.compile(
+    r"\s?(?:향후\s?|앞으로\s?)?(\d{1,2})\s?(?:개\s?)?년\s?(?:간|동안|에\s?걸쳐)"
+)
+#: A year that an amount is compared with is not the one it is for: 올해보다 12% 많은 3,600억원.
+COMPARED = re.compile(
+    r"\s?(?:예산|본예산|대비|수준)?\s?(?:보다|대비|[와과]\s?(?:같|비교|동일)|에\s?비해|수준)"
+)
+_FROM_TO = re.compile(r"\s?(?:원)?\s?(?:\([^()]*\)\s?)?에서\s")
+_LAST_YEAR = re.compile(r"(?:전년도?|전년도?\s?(?:본)?예산)(?:은|는|의)?\s?[(:]?\s?$")
+_EVERY_YEAR = re.compile(
+    r"(?:연간?|매년|해마다|연평균|every year|annually|a year|annual)\s?(?:약|총)?\s?$"
+)
+_EVERY_YEAR_AFTER = re.compile(r"\s(?:a|per|each|every)\s(?:year)|\sannually")
+_VERBAL = frozenset(["EC", "ETM", "EF"])
+_PERIOD_FIELD = re.compile(
+    r"(?:사업|추진|지원|시행|계획|연구|수행)?\s?기\s?간\s*[:：]|period\s*[:：]", re.I
+)
+_THIS_WORK = re.compile(
+    r"(?:이번|이|동|해당|본)\s(?:사업|계획|프로젝트|프로그램|과제)(?:은|는|이)\s"
+)
 
 
 def timing_of(
-    document: Document, passage: Passage, figure: Figure, *, is_budget_line: bool, from_above: bool
+    document: Document,
+    passage: Passage,
+    figure: Figure,
+    outline: Outline,
+    *,
+    is_budget_line: bool,
+    from_above: bool,
 ) -> Timing:
     """The time an amount is for.
 
     ``is_budget_line``: the amount is a budget as such, not what a named work costs.
     ``from_above``: what it is for was named by an opener above; its times may stand there too.
     """
+    if not HANGUL.search(passage.text):
+        english = english_timing_of(passage, figure, document.issued)
+        if english is not None:
+            return english
+    before = passage.text[max(0, figure.start - 16) : figure.start]
+    fiscal, is_stated = fiscal_year(document)
+    if _LAST_YEAR.search(before) and (fiscal or document.issued):
+        return annual((fiscal or document.issued.year) - 1)  # type: ignore[union-attr]
     beside = _beside(passage, figure)
     if beside is not None:
         timing = _of_time(passage, figure, beside, in_bracket=_bracketed(passage, figure))
         if timing is not None:
             return _with_start(document, passage, timing, from_above)
-    fiscal, is_stated = fiscal_year(document)
+    risen = _risen_to(passage, figure)
+    if risen is not None:
+        return annual(risen)
+    if _EVERY_YEAR.search(before) or _EVERY_YEAR_AFTER.match(passage.text, figure.end):
+        return Timing(Basis.ANNUAL)
+    told = _in_field(document, passage, outline)
+    if told is not None:
+        return told
     of_a_work = _OF_A_WORK.match(passage.text, figure.end)
     if fiscal and not of_a_work:
         if is_stated:
-            return Timing(Basis.ANNUAL, Years(fiscal, fiscal), _first(fiscal), _last(fiscal))
+            return annual(fiscal)
         if is_budget_line:
             # The plan's year is not written beside the amount: no start or end is claimed.
             return Timing(Basis.ANNUAL, Years(fiscal, fiscal))
     if from_above:
         return _of_scope(document, passage)
     return Timing(Basis.TOTAL)
+
+
+def annual(year: int) -> Timing:
+    """One fiscal year, which the text names."""
+    return Timing(Basis.ANNUAL, Years(year, year), _first(year), _last(year))
+
+
+def over(first: int, last: int) -> Timing:
+    """A whole programme from one year to another."""
+    return Timing(Basis.TOTAL, Years(first, last), _first(first), _last(last))
+
+
+def told_of_this_work(passage: Passage) -> Timing | None:
+    """``이번 사업은 2026년부터 2028년까지 추진되며``: a sentence that gives the time of what the text
+    just told of."""
+    if not _THIS_WORK.match(passage.text):
+        return None
+    periods = [
+        f
+        for f in passage.figures
+        if f.kind is FigureKind.PERIOD and f.first and f.last and f.first.year != f.last.year
+    ]
+    first = sentences(passage.text)[:1]
+    if not periods or not first or periods[0].start >= first[0][1]:
+        return None
+    period = periods[0]
+    assert period.first is not None
+    assert period.last is not None
+    years = Years(period.first.year, period.last.year)
+    return Timing(Basis.TOTAL, years, period.first, period.last)
+
+
+def _in_field(document: Document, passage: Passage, outline: Outline) -> Timing | None:
+    """``· 기간: 2026. 3. ~ 2029. 12.`` beside ``· 사업비: 385억원``: a field of the same sheet."""
+    for other in (passage, *outline.sisters(passage), *outline.under(passage)):
+        _, line = without_mark(other.text)
+        match = _PERIOD_FIELD.search(line)
+        if match is None or match.start() > 12:
+            continue
+        for time in other.figures:
+            if time.kind in _TIMES and time.first and time.last and time.first != time.last:
+                if time.first.year == time.last.year:
+                    return annual(time.first.year)
+                years = Years(time.first.year, time.last.year)
+                return Timing(Basis.TOTAL, years, time.first, time.last)
+    return None
+
+
+def _risen_to(passage: Passage, figure: Figure) -> int | None:
+    """The year of the second amount of ``내년 … 예산을 올해 4,580억원에서 5,130억원으로``."""
+    amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT and f.end <= figure.start]
+    if not amounts or not _FROM_TO.match(passage.text, amounts[-1].end):
+        return None
+    if figure.start - amounts[-1].end > 20:
+        return None
+    first = _beside(passage, amounts[-1])
+    if first is None or first.first is None or first.unit != "year":
+        return None
+    others = [
+        f.first.year
+        for f in passage.figures
+        if f.kind is FigureKind.DATE
+        and f.unit == "year"
+        and f.first
+        and f.start < first.start
+        and f.first.year > first.first.year
+    ]
+    return others[-1] if others else first.first.year + 1
 
 
 def fiscal_year(document: Document) -> tuple[int | None, bool]:
@@ -100,16 +202,23 @@ def _bracketed(passage: Passage, figure: Figure) -> tuple[int, int] | None:
 
 def _beside(passage: Passage, figure: Figure) -> Figure | None:
     """The time nearest to an amount: in its bracket, else before it in its clause or sentence."""
-    times = [f for f in passage.figures if f.kind in _TIMES and f.first is not None]
+    times = [
+        f
+        for f in passage.figures
+        if f.kind in _TIMES
+        and f.first is not None
+        and not COMPARED.match(passage.text, f.end)
+        and (quote_around(passage.text, f.start) is None or f.start > figure.start)
+    ]
     bracket = _bracketed(passage, figure)
-    if bracket:
+    if bracket and not _restates(passage, bracket):
         within = [f for f in times if bracket[0] < f.start < bracket[1]]
         return within[0] if within else None
     start, end = next(
         ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),
         (0, len(passage.text)),
     )
-    amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT]
+    amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT and f.unit == figure.unit]
     start = max([start, *(f.end for f in amounts if f.end <= figure.start)])
     clause = clause_around(passage, figure.start, figure.end)
     before = [f for f in times if max(start, clause[0]) <= f.start < figure.start]
@@ -117,7 +226,15 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
         return before[-1]
     following = min([end, clause[1], *(f.start for f in amounts if f.start >= figure.end)])
     after = [f for f in times if figure.end <= f.start < following]
-    return next((f for f in after if f.kind is FigureKind.PERIOD), None)
+    spends = _SPENDING.match(passage.text, figure.end) is not None
+    return next(
+        (f for f in after if f.kind is FigureKind.PERIOD or (spends and f.unit == "year")), None
+    )
+
+
+def _restates(passage: Passage, bracket: tuple[int, int]) -> bool:
+    """Whether a bracket only gives the amount before it in another currency."""
+    return any(f.kind is FigureKind.AMOUNT and f.end == bracket[0] for f in passage.figures)
 
 
 def _of_time(
@@ -128,20 +245,37 @@ def _of_time(
         return None
     if first.year != last.year:
         return Timing(Basis.TOTAL, Years(first.year, last.year), first, last)
-    if _ENDS.search(passage.text[time.start : time.end + 3]):
+    length = _FOR_YEARS.match(passage.text, time.end)
+    if _ENDS.search(passage.text[max(0, time.start - 6) : time.end + 3]):
+        if length:
+            return over(last.year - int(length[1]) + 1, last.year)
         return Timing(Basis.TOTAL, Years(None, last.year), None, last)
     if _STARTS.search(passage.text[time.start : time.end + 3]):
+        if length:
+            return over(first.year, first.year + int(length[1]) - 1)
         return Timing(Basis.TOTAL, Years(first.year, None), first, None)
     if _OF_A_WORK.match(passage.text, figure.end) and not in_bracket:
         return None
     around = passage.text[time.end : figure.start] + passage.text[figure.end : figure.end + 16]
     is_spent = _SPENT.match(passage.text, figure.end) or _BUDGET.search(around)
     is_direct = not passage.text[time.end : figure.start].strip(" ,:도에는")
-    if in_bracket or is_spent or is_direct:
-        return Timing(
-            Basis.ANNUAL, Years(first.year, first.year), _first(first.year), _last(last.year)
-        )
+    if (
+        in_bracket
+        or is_spent
+        or is_direct
+        or (time.unit == "year" and _together(passage, time, figure))
+    ):
+        return annual(first.year)
     return None
+
+
+def _together(passage: Passage, time: Figure, figure: Figure) -> bool:
+    """Whether no verb stands between a year and the amount, or the amount is spent in it."""
+    if time.start >= figure.end:
+        return _SPENDING.match(passage.text, figure.end) is not None
+    return time.end <= figure.start and not any(
+        token.tag in _VERBAL for token in passage.tokens if time.end <= token.start < figure.start
+    )
 
 
 def _with_start(document: Document, passage: Passage, timing: Timing, from_above: bool) -> Timing:

@@ -1,0 +1,159 @@
+"""What an amount of won in a text is: the budget of something, or money of another kind.
+
+A press release states many amounts that nobody budgets: by how much a budget grew, what each
+applicant gets at most, whose share of a sum it is, how large a market is. They are figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from ieum.search.figures import Figure, FigureKind
+from ieum.search.passages import Passage, sentences
+
+
+class Use(Enum):
+    """What an amount is stated as."""
+
+    BUDGET = auto()
+    CHANGE = auto()
+    """How much more or less than before."""
+    RATE = auto()
+    """For each person, firm or unit; a price, or the most that one may get."""
+    FUNDING = auto()
+    """Whose money it is: a part of an amount stated beside it (국비 240억원)."""
+    OTHER = auto()
+    """A market, turnover, damage, fine or effect."""
+
+
+_GAP = r"[\s,]{0,2}(?:\([^()]{0,20}\)\s?)?"
+_GREW = re.compile(
+    rf"{_GAP}(?:원)?\s?(?:이|가|을|를|만큼)?\s?(?:\(?[\d.]+%\)?\s?)?(?:이|가)?\s?"
+    r"(?:증액|감액|증가|감소|늘[어었렸]|늘린\b|줄[어었였]|줄인|많[은아]|적[은어]|더\s|삭감|인상|인하|↑|↓|차이|순증|증\b)"
+)
+_GROWN_TO = re.compile(r"(?:증가한|증액된|증액한|늘어난|늘린|줄어든|줄인|확대된|많은|적은)\s?$")
+_GREW_BEFORE = re.compile(
+    r"(?:보다|대비)\s?(?:약\s?)?(?:\(?[\d.]+%\)?[,\s]*)?$|(?:증감|증가|감소)(?:액|분)?\s?[:：]?\s?$"
+)
+_NO_UNITS = "해|정|담|수|배|충|부|상|감|온|마|식|전|성|야|여|서|적|승|본|사|집|초|황|종|합"
+_PER = re.compile(
+    r"\s?(?:씩|/\s?(?:인|명|건|대|월|년|톤|㎏|kg)|\sper\s|\sa\s(?:head|month|person)|\seach\b)"
+)
+_BEFORE_PER = re.compile(
+    rf"(?:(?<![가-힣])(?!(?:{_NO_UNITS})당)[가-힣0-9]{{1,8}}당|(?:매|월|시간당|하루|일일|월평균|1인|각각\s1인))\s?"
+    r"(?:총\s?)?(?:최대|최고|최소|평균|연간|연|월|약|매월)?\s?$"
+)
+_LIMIT_BEFORE = re.compile(r"(?:최대|최고|한도)\s?$")
+_LIMIT_AFTER = re.compile(
+    r"\s?(?:까지|이내|한도)(?:로|의|에서)?\s?(?:[가-힣]+\s)?(?:융자|대출|지원|보증|보조|지급|받|감면|공제)"
+)
+_PRICE = re.compile(
+    r"(?:요금|이용료|수강료|입장료|수당|급여|월급|임금|단가|가격|상금|포상금|과태료|수수료|보험료|등록금|지원금|융자|"
+    r"장려금|바우처)(?:은|는|이|가|을|를|으로|로)?\s?(?:총|약|월|연|최대|모두|\d인당|:|：)?\s?$"
+)
+_ELSEWISE = re.compile(
+    r"(?:시장\s?(?:규모|가치)|매출(?:액)?|수출(?:액|\s?실적)?|수입액|생산(?:액|유발\s?효과|\s?효과)|경제(?:적)?\s?효과|"
+    r"파급\s?효과|유발\s?효과|부가가치|손실(?:액)?|피해(?:액)?|과징금|벌금|과태료|추징금|채무|부채|자산|시가총액|거래액|"
+    r"투자\s?유치(?:액)?|절감(?:액|\s?효과)?|절약|체납(?:액)?|기업가치|소득|순이익|영업이익|"
+    r"market|sales|exports|revenue|turnover|damage|fines?|losses)"
+    r"(?:[은는이가을를도]|으로|로|에서|\s(?:of|worth))?\s?(?:[가-힣]{1,6}\s){0,2}"
+    r"(?:총|약|연간|연|한\s?해|약\s?|역대\s?최대인|지난해|작년|올해|내년|20\d\d년(?:에는|에)?)?\s?$",
+    re.IGNORECASE,
+)
+_ELSEWISE_AFTER = re.compile(
+    r"\s?(?:규모|상당|가량|어치)?의?\s?(?:시장|매출|수출|피해|손실|과징금|벌금|경제적?\s?효과|생산\s?유발|부가가치|"
+    r"수출\s?계약|투자\s?유치|비용\s?절감|예산\s?절감)"
+)
+_SOURCES = (
+    r"(?:국비|국고|국고보조금|지방비|도비|시비|군비|구비|시[·․,]\s?군비|시[·․]?도비|특별교부세|특교세|교부세|민간(?:자본|투자|부담)?|"
+    r"민자|자부담|자담|융자|기금|균특|기업\s?부담(?:금)?|대응\s?자금|정부\s?출연금|정부(?:안)?|민간\s?부담금|현물|현금)"
+)
+_SOURCE_BEFORE = re.compile(rf"(?<![가-힣])({_SOURCES})(?:은|는|이|가)?\s?[:：]?\s?(?:총|약)?\s?$")
+_LISTED_SOURCE = re.compile(r"(?:^|[(,·/+]\s*|[:：]\s*)\S{0,12}$")
+_OF_THE_SUM = re.compile(r"(?:이|그)\s?(?:중|가운데)(?:에서|에)?[^.]{0,24}$")
+_PAYS = re.compile(
+    r"(?:이|을|를|은)?\s?(?:보조|부담|출연|분담|매칭)(?:한다|하며|하고|하기로|할|했|해)|\s(?:of\s(?:the|this|that)\s(?:total|sum|amount))"
+)
+_REST = re.compile(r"나머지\s?$")
+_UNIT = re.compile(r"단위\s?[:：]?\s?$")
+#: Won below which no programme is budgeted: a price.
+_LEAST = 1_000_000
+
+
+def use_of(passage: Passage, figure: Figure) -> Use:
+    """What an amount of a passage is stated as."""
+    text = passage.text
+    before, end = text[max(0, figure.start - 40) : figure.start], figure.end
+    if figure.value is not None and figure.value < _LEAST:
+        return Use.RATE
+    if _UNIT.search(before):
+        return Use.OTHER
+    if _is_rate(text, before, figure):
+        return Use.RATE
+    if _ELSEWISE.search(before) or _ELSEWISE_AFTER.match(text, end):
+        return Use.OTHER
+    if not _GROWN_TO.search(before) and (_GREW.match(text, end) or _GREW_BEFORE.search(before)):
+        # "늘어난 260억원" is the budget; "260억원 늘어난" the growth.
+        return Use.CHANGE
+    if _is_funding(passage, figure):
+        return Use.FUNDING
+    return Use.BUDGET
+
+
+def _is_rate(text: str, before: str, figure: Figure) -> bool:
+    starts_with_limit = re.match(r"(?:최대|최고)\s?", figure.text)
+    return bool(
+        _PER.match(text, figure.end)
+        or _BEFORE_PER.search(before)
+        or _PRICE.search(before)
+        or (
+            (starts_with_limit or _LIMIT_BEFORE.search(before))
+            and _LIMIT_AFTER.match(text, figure.end)
+        )
+    )
+
+
+def _is_funding(passage: Passage, figure: Figure) -> bool:
+    """Whether an amount is one of the shares of a sum: named by its source alone, and either beside
+    another such share or after the sum it is taken from."""
+    text = passage.text
+    start, end = next(((s, e) for s, e in sentences(text) if s <= figure.start < e), (0, len(text)))
+    inside = [
+        f
+        for f in passage.figures
+        if f.kind is FigureKind.AMOUNT and f.unit == "KRW" and start <= f.start < end
+    ]
+    earlier = [f for f in inside if f.end <= figure.start]
+    if earlier and _PAYS.match(text, figure.end):
+        return True
+    if _bears_a_source(text, start, figure):
+        others = [f for f in inside if f is not figure and _bears_a_source(text, start, f)]
+        return bool(others) or bool(earlier)
+    shares = [f for f in inside if f is not figure and _bears_a_source(text, start, f)]
+    return bool(shares) and _follows_in_list(text, shares, figure)
+
+
+def _bears_a_source(text: str, start: int, figure: Figure) -> bool:
+    match = _SOURCE_BEFORE.search(text[start : figure.start])
+    if match is None:
+        return False
+    before = text[start : start + match.start()]
+    # 국가 AI 펀드 국비 30억원 names what it is for; (국비 30억원, …) only whose money it is.
+    return bool(not before.strip() or _ends_a_part(before))
+
+
+def _ends_a_part(before: str) -> bool:
+    return bool(
+        re.search(r"(?:[(,:：·/+=]|원|중|가운데|는|은|및|와|과|으로|나머지|총|별도로)\s*$", before)
+    )
+
+
+def _follows_in_list(text: str, shares: Sequence[Figure], figure: Figure) -> bool:
+    """국비 480억원, 경상북도 240억원, 경상남도 240억원: one list, its first share named by source."""
+    last = max((f for f in shares if f.end <= figure.start), key=lambda f: f.end, default=None)
+    if last is None:
+        return False
+    between = text[last.end : figure.start]
+    return not re.search(r"[)(.]|[은는이가을를]\s|로\s|며\s|고\s", between) and "," in between

@@ -1,0 +1,107 @@
+"""Mentions of amounts, and which of them state one budget twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ieum.search.passages import Document, Passage, Role
+from ieum.services.programme.extraction.findings import Budget
+from ieum.services.programme.extraction.name_words import Name
+
+#: Words that are in too many names to tell one thing from another.
+_COMMON = "사업 예산 구축 조성 개발 추진 지원 기획 운영 확충 강화 육성 실증 연구"
+_LEAST_ALIKE = 0.34
+_ALLOTTED = re.compile(
+    r"원?(?:이|을|를|은|도)?\s?(?:[가-힣]+\s){0,2}(?:투입|투자|집행|편성|확보|배정|반영|지원|쓴|책정|들[어여인]|배분|할당|\)|$|,|·|으로)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an amount is stated: ``at`` is where in its passage."""
+
+    passage: Passage
+    at: int
+    name: Name
+    budget: Budget
+    table: int | None = None
+    """The number of the table it stands in."""
+    is_total: bool = False
+    """It stands in the row that adds up its table."""
+
+    @property
+    def is_bracketed(self) -> bool:
+        """Whether it stands in brackets."""
+        before = self.passage.text[: self.at]
+        return before.rfind("(") > before.rfind(")")
+
+    @property
+    def is_allotted(self) -> bool:
+        """Whether the words after the amount say that it is given out, or it stands in a list."""
+        end = self.budget.amount_at[1] - self.passage.start
+        return bool(_ALLOTTED.match(self.passage.text, end))
+
+
+def headline(mention: Mention) -> bool:
+    """Whether it stands in the title or a line under it."""
+    return mention.passage.role in (Role.TITLE, Role.SUBTITLE)
+
+
+def is_same(document: Document, group: Sequence[Mention], mention: Mention) -> bool:
+    """Whether an amount was stated before for the same thing."""
+    new = mention.budget
+    for known in group:
+        old = known.budget
+        if old.won != new.won or not _times_agree(old, new):
+            continue
+        if {old.qualifier, new.qualifier} & {"at_least", "at_most"} and (
+            old.qualifier != new.qualifier
+        ):
+            continue
+        if known.table is not None and known.table == mention.table:
+            continue  # Two cells of a table are two things.
+        if known.passage.ordinal == mention.passage.ordinal and not known.name.is_generic:
+            # Two of a sum in one paragraph are two things unless they bear one name.
+            if known.name.text == mention.name.text:
+                return True
+            continue
+        if known.name.is_generic or mention.name.is_generic:
+            return True
+        if headline(known) and len(str(old.won)) > 9:
+            return True
+        if likeness(document, known, mention) >= _LEAST_ALIKE:
+            return True
+    return False
+
+
+def _times_agree(a: Budget, b: Budget) -> bool:
+    if not str(a.years) or not str(b.years):
+        return True
+    return a.basis is b.basis and a.years == b.years
+
+
+def likeness(document: Document, a: Mention, b: Mention) -> float:
+    """How much the words of two names, and the headings they stand under, have in common."""
+    words_a, words_b = _words(document, a), _words(document, b)
+    own_a, own_b = _bigrams(a.name.text), _bigrams(b.name.text)
+    if not own_a or not own_b:
+        return 0.0
+    shared = max(
+        len(own_a & words_b) / len(own_a),
+        len(own_b & words_a) / len(own_b),
+    )
+    return shared if own_a & own_b - _bigrams(_COMMON) else 0.0
+
+
+def _words(document: Document, mention: Mention) -> set[str]:
+    above = (document.passages[ordinal].text for ordinal in mention.passage.path)
+    return _bigrams(" ".join([mention.name.text, *above]))
+
+
+def _bigrams(text: str) -> set[str]:
+    plain = re.sub(r"[^가-힣A-Za-z0-9]+", " ", text).lower()
+    return {
+        word[at : at + 2] for word in plain.split() for at in range(max(1, len(word) - 1)) if word
+    }

@@ -1,0 +1,107 @@
+"""The words of which names of programmes are made, and those that name nothing by themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ieum.search.passages import Document, Passage
+from ieum.services.programme.extraction.phrases import Phrase, named
+
+BUDGET = r"(?:예산안?|사업비|총사업비|국비|도비|시비|군비|구비|재정|기금|출연금|보조금|투자액|투자금|투자|재원|소요액|펀드)"
+ACTION = (
+    r"구축|조성|설립|건립|개발|운영|육성|양성|고도화|지원|실증|확충|확대|연구|기획|도입|보급|건설|신설|강화|제작|정비|"
+    r"개최|구현|전환|개선|활성화|추진|마련|수립|설치|교육|보수|정비|매입|임차|분석|관리|국산화|상용화|공급|배치"
+)
+WORK = re.compile(
+    r"(?:사업|프로젝트|프로그램|계획|과제|대책|전략|방안|센터|펀드|플랫폼|단지|클러스터|밸리|사관학교|병원|시스템|체계|"
+    r"개발|구축|조성|육성|양성|실증|지원|고도화|도입|확충|전환|건립|설립|운영|보급|설치|제작|정비|건설|개선|"
+    r"국산화|상용화|전산화|자동화|거점|시설|교육장|관측망|감시망|실험실|연구실|캠퍼스|타운|벨트|허브|협약)$"
+)
+_GENERIC = re.compile(
+    r"(?:(?:핵심|주요|관련|해당|이|그|동|본|세부|신규|각종|다양한|\d+대|\d+개|중점|추진|대규모|전체|총|이번|올해|내년|"
+    r"사업|정부|연간|연|우선|별도|추가|당초|최종|예상|단계|연차별|분야)\s*)*"
+    r"(?:사업|프로젝트|프로그램|과제|계획|방안|대책|예산안?|사업비|총사업비|국비|도비|시비|군비|구비|투자|지원|규모|"
+    r"추진|실증|개발|구축|사업들|몫|분|금액|액수|비용|자금|돈|재원|가운데|중|전체|총액|기간|대상|목표|내용|"
+    r"사업\s?규모|지원\s?규모|투자\s?규모|소요\s?예산|투자\s?계획|기업|업체|기관|대학|관계자|분야|경우|결과|증감|등|계|"
+    r"합계|소계|총계|정책|별도|부분|부문|세부내역|내역|현황|예산\s?규모|예산액|공모|사업\s?기간|성과|효과)"
+)
+_ONLY_BUDGET = re.compile(
+    rf"(?:(?:총|전체|관련|정부|올해|신규|내년|소요)\s*)*{BUDGET}(?:\s?규모)?$"
+)
+_ACTION_BUDGET = re.compile(rf"(.*(?:{ACTION}))\s?(?:예산|사업비)$")
+_BUDGET_LINE = re.compile(r"(?:예산안?|국비|사업비)(?:\s?규모)?$")
+TITLES = re.compile(r"[「『]([^「」『』\n]{4,60})[」』]|[‘']([^‘’'\n]{4,60})[’']")
+_FIELD = re.compile(
+    r"^(?:총\s?)?(?:사\s?업\s?비|예\s?산(?:액|안|\s?규모)?|소요\s?(?:예산|재원|액)|투자\s?(?:액|비|규모)|재\s?원|"
+    r"(?:사업|지원|모집)\s?규모|지원\s?(?:금액|예산)|총\s?(?:사업비|예산|투자액|규모)|금\s?액|budget|total(?:\s(?:cost|budget))?)"
+    r"\s*(?:\([^()]{0,16}\))?\s*[:：]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What an amount is for, and where the text says so; ``is_own`` if beside the amount itself.
+
+    ``is_generic`` where the words beside it name no programme (예산 7000억원).
+    """
+
+    text: str
+    at: tuple[int, int]
+    is_own: bool = True
+    is_generic: bool = False
+
+
+def place(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a passage as one of its document."""
+    return passage.start + start, passage.start + end
+
+
+def is_name(text: str) -> bool:
+    """Whether words name something that money can go to."""
+    text = named(text)
+    return len(text) > 1 and not _GENERIC.fullmatch(text) and not _ONLY_BUDGET.fullmatch(text)
+
+
+def is_budget_field(text: str) -> bool:
+    """Whether a line, without its mark, is the field of a sheet that holds the amount: ``사업비:``."""
+    return bool(_FIELD.match(text))
+
+
+def name_in(passage: Passage, phrase: Phrase, *, own: bool = True) -> Name | None:
+    """The name in a phrase: what it quotes with the action after it, or its own words."""
+    text, start, end = passage.text[phrase.start : phrase.end], phrase.start, phrase.end
+    if phrase.quoted:
+        quote_start, quote_end = phrase.quoted
+        after = passage.text[quote_end + 1 : phrase.end].strip(" '’")
+        keep = after if re.fullmatch(rf"(?:{ACTION})(?:\s(?:{ACTION}))?", after) else ""
+        text = f"{passage.text[quote_start:quote_end]} {keep}".strip()
+        start, end = quote_start, phrase.end if keep else quote_end
+    text = named(text)
+    action = _ACTION_BUDGET.match(text)
+    text = action[1] if action else text
+    return Name(text, place(passage, start, end), own) if text else None
+
+
+def is_budget_line(text: str) -> bool:
+    """Whether a name is that of a budget as such: ``AI 예산``."""
+    return bool(_BUDGET_LINE.search(text))
+
+
+def main_name(document: Document) -> Name | None:
+    """What a document is about: the title that its first lines put in quotation marks, else its own."""
+    for passage in document.passages[:6]:
+        for match in TITLES.finditer(passage.text):
+            quoted = 1 if match[1] else 2
+            if is_name(match[quoted]) and WORK.search(match[quoted]):
+                return Name(
+                    match[quoted],
+                    place(passage, *match.span(quoted)),
+                    is_own=False,
+                    is_generic=True,
+                )
+    if not document.passages:
+        return None
+    title = document.passages[0]
+    return Name(named(document.title), (title.start, title.end), is_own=False, is_generic=True)

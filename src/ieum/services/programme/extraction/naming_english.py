@@ -1,0 +1,80 @@
+"""What an amount is for in an English sentence: the words that English puts around money."""
+
+from __future__ import annotations
+
+import re
+
+from ieum.search.figures import Figure
+from ieum.search.passages import Passage, sentences
+from ieum.services.programme.extraction.name_words import Name, place
+
+_STOP = (
+    r"by|from|over|which|that|who|where|until|through|between|during|this|next|starting|beginning|jointly|under|with|"
+    r"and\s(?:will|to|another|a\sfurther)|to\s(?:help|support|be|boost)|in\s20\d\d|for\s20\d\d|as\spart|while|since|per"
+)
+_PHRASE = rf"((?:(?!(?:{_STOP})\b)[^,;:.()“”\"])+)"
+_SKIP = (
+    r"(?:\s(?:over|during|for)\s(?:the\s(?:next|coming)\s)?[\w-]+\syears?|\s(?:by|in|until|through)\s20\d\d|"
+    r"\sfrom\s20\d\d\s(?:to|through|until)\s20\d\d|\sbetween\s20\d\d\sand\s20\d\d|\s(?:this|next)\syear|\sa\syear|\sannually)*"
+)
+_AFTER = (
+    re.compile(
+        rf"{_SKIP}\s(?:will\s|is\s|are\s|was\s|has\sbeen\s|to\s)*(?:be\s)?(?:go|goes|spent|invested|earmarked|allocated|"
+        rf"set\saside|provided|poured|used|budgeted|injected)?\s?(?:in|into|on|to|for|towards?)\s"
+        rf"(?:build|develop|create|establish|support|fund|the\s(?:construction|development)\sof)?\s?{_PHRASE}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\s{_PHRASE}", re.IGNORECASE),
+)
+_SUBJECT = re.compile(
+    r"(?:^|[.;,]\s|\band\s|\bwhile\s)(?:(?:Of|Under)\s[^,]+,\s)?(?P<name>(?:(?!\b(?:will|is|are|was|has|have|said)\b)[^,;.()])+?)\s"
+    r"(?:will|would|is|are|was|were|has|have|had|to|which)?\s?(?:also\s|be\s|been\s|set\sto\s|to\s|expected\sto\s)*"
+    r"(?:receives?|received|gets?|got|costs?|given|allocated|granted|assigned|awarded|totals?|amounts?\sto|budgeted\sat|worth|"
+    r"accounts?\sfor|require[sd]?|takes?)\s(?:a\stotal\sof\s|some\s|about\s|up\sto\s|an?\s(?:annual\s)?budget\sof\s)*$",
+    re.IGNORECASE,
+)
+_BUDGET_OF = re.compile(
+    r"(?:budget|funding|spending|investment)\s(?:for|of|on|in)\s(?P<name>[^,;.()]+?)\s(?:is|are|was|will|has|at|to|rises?|rose|"
+    r"grows?|grew|increased?|stands?)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:(?:an?|the|its|their|this|new|another|for|to|on|in|of)\s)+", re.IGNORECASE
+)
+_BEFORE_BRACKET = re.compile(
+    r"(?:^|[,;.:]|\b(?:and|includes?|including|are|is|in|on|to|of|for|with)\b)\s*([^,;.:()]{4,80}?)\s*$"
+)
+_PRONOUN = re.compile(
+    r"(?:it|they|this|that|which|the\s(?:programme|program|project|plan|total|sum|amount|ministry|government))$",
+    re.I,
+)
+
+
+def english_name_of(passage: Passage, figure: Figure) -> Name | None:
+    """The name of what an amount is for, None where the sentence has none of its own."""
+    text = passage.text
+    start, end = next(((s, e) for s, e in sentences(text) if s <= figure.start < e), (0, len(text)))
+    before, after = text[start : figure.start], text[figure.end : end]
+    if before.endswith("(") and (match := _BEFORE_BRACKET.search(before[:-1])):
+        return _name(passage, match[1], start + match.start(1))
+    for pattern in (_SUBJECT, _BUDGET_OF):
+        if match := pattern.search(before):
+            name = _name(passage, match["name"], start + match.start("name"))
+            if name:
+                return name
+    for pattern in _AFTER[:1]:
+        if match := pattern.match(after):
+            name = _name(passage, match[1], figure.end + match.start(1))
+            if name:
+                return name
+    return None
+
+
+def _name(passage: Passage, words: str, at: int) -> Name | None:
+    lead = _LEADING.match(words)
+    if lead:
+        at, words = at + lead.end(), words[lead.end() :]
+    words = words.strip()
+    if len(words) < 4 or _PRONOUN.fullmatch(words):
+        return None
+    return Name(words, place(passage, at - 0, at + len(words)))

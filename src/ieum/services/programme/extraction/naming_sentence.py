@@ -1,0 +1,188 @@
+"""What an amount is for, by the words of its sentence: particles, quotation marks, verbs of spending."""
+
+from __future__ import annotations
+
+import re
+
+from ieum.search.figures import Figure, FigureKind
+from ieum.search.passages import Document, Passage
+from ieum.services.programme.extraction.bodies import find_bodies
+from ieum.services.programme.extraction.name_words import (
+    BUDGET,
+    WORK,
+    Name,
+    is_name,
+    name_in,
+    place,
+)
+from ieum.services.programme.extraction.outline import Outline
+from ieum.services.programme.extraction.phrases import Phrase, clause_around
+
+_IS_BUDGET = re.compile(rf"{BUDGET}$")
+_OF_A_WORK = re.compile(
+    r"\s?(?:규모)?의?\s?(?:프로젝트|사업|프로그램|과제)(?:이|가|은|는|을|를|로|의)"
+)
+_CARRIES = re.compile(r"^(?:을|를|도|은|는|이|가|에|으로|로)$")
+_PURPOSE = re.compile(
+    r"(?:을|를)\s?(?:지원|육성|조성|구축|개발|추진|확대|강화|운영)하기\s?위[해한]|(?:을|를)\s?위[해한]"
+)
+_WHEN = (
+    r"(?:올해|내년|내후년|지난해|작년|금년|총|모두|합쳐|약|우선|먼저|각각|최소|최대|추가로|매년|연간|해마다|가장|많은|또|다시|"
+    r"20\d\d년(?:도)?(?:까지|에는|에|부터)?|[’']\d\d년(?:까지|에는|에|부터)?|\d{1,2}년(?:간|에\s?걸쳐|\s?동안)|향후|오는|"
+    r"앞으로|본?예산|국비|도비|시비|사업비|예산으로|예산|전년(?:도)?(?:과|와)?|같은|전년보다|올해보다|지난해보다|"
+    r"올해와|지난해와|역대|규모인|[\d.,]+[조억만천\d,]*원?\s?(?:\([\d.]+%\)\s?)?(?:늘어난|늘린|증가한|증액된|증액한|줄어든|줄인|많은|적은))"
+)
+_GOES = re.compile(rf"(?:에|에는|에도|에만|에서)\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$")
+_IS = re.compile(rf"(?:은|는|이|가|도|의\s경우)\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$")
+_SPENT_ON = re.compile(
+    r"\s?(?:규모)?\s?(?:의\s(?:예산|사업비|재원)|예산|사업비)?(?:을|를)?\s?(?:들여|들인|투입해|투입하여|투자해|투자하여|써서|쏟아|배정해|"
+    r"편성해|확보해|활용해|반영해|집행해|마련해|출연해|지원해)"
+)
+
+
+def of_budget(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``AI 예산은 1634억원``, ``제조혁신센터 구축예산에 10억원이``."""
+    before = [p for p in phrases if p.end <= figure.start]
+    for phrase in reversed(before):
+        if _IS_BUDGET.search(phrase.text) and not phrase.quoted:
+            between = passage.text[phrase.end : figure.start]
+            if re.search(r"(?:고|며|지만|[.])\s|\s중\s?$", between):
+                return None
+            return name_in(passage, phrase) if is_name(phrase.text) else None
+    return None
+
+
+def goes_into(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``실증지구 조성에 410억원``, ``판로 지원은 40억원 늘어난 260억원``: a work right before the amount."""
+    phrase = _right_before(document, passage, figure, phrases)
+    return name_in(passage, phrase) if phrase and WORK.search(phrase.text) else None
+
+
+def goes_to(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``다국어 안내 로봇에 85억원``: any other thing right before the amount."""
+    phrase = _right_before(document, passage, figure, phrases)
+    return name_in(passage, phrase) if phrase else None
+
+
+def _right_before(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase]
+) -> Phrase | None:
+    before = [p for p in phrases if p.end <= figure.start]
+    for phrase in reversed(before):
+        between = passage.text[phrase.end : figure.start]
+        if _GOES.match(between) or (_IS.match(between) and WORK.search(phrase.text)):
+            return phrase if is_name(phrase.text) and not _acts(document, phrase) else None
+    return None
+
+
+def _acts(document: Document, phrase: Phrase) -> bool:
+    """Whether a phrase is only the name of a body: 산업부는 210억원을, not 산업부 예산은."""
+    return any(
+        body.start == 0 and body.end == len(phrase.text)
+        for body in find_bodies(phrase.text, document.issued)
+    )
+
+
+def spent_on(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``720억원을 들여 전용 단지를 조성한다``: the object of what the money is spent to do."""
+    if not _SPENT_ON.match(passage.text, figure.end):
+        return None
+    nexts = [
+        f.start for f in passage.figures if f.kind is FigureKind.AMOUNT and f.start >= figure.end
+    ]
+    until = min(nexts, default=len(passage.text))
+    objects = [
+        p
+        for p in phrases
+        if figure.end <= p.start < until
+        and (p.particle in ("을", "를") or (p.ends_in_action and p.text != "투입"))
+        and is_name(p.text)
+        # 데이터를 확보하고 tells how; 청년 교육장을 짓는다 what.
+        and (" " in p.text or p.quoted or WORK.search(p.text))
+    ]
+    return name_in(passage, objects[0]) if objects else None
+
+
+def in_quotes(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``‘표준모델 개발·실증’ 사업을 추진하며, … 296억원``; one after the amount if none is before."""
+    others = sorted(
+        f.start for f in passage.figures if f.kind == "amount" and f.start != figure.start
+    )
+    quoted = [p for p in phrases if p.quoted]
+    before = [
+        p
+        for p in quoted
+        if p.end <= figure.start and not any(p.end <= o < figure.start for o in others)
+    ]
+    after = [
+        p
+        for p in quoted
+        if p.start >= figure.end and not any(figure.end <= o < p.start for o in others)
+    ]
+    clause = clause_around(passage, figure.start, figure.end)
+    near = [p for p in after if p.start < clause[1]]
+    chosen = before[-1] if before else near[0] if near else None
+    return name_in(passage, chosen) if chosen else None
+
+
+def of_purpose(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``M.AX 얼라이언스를 지원하기 위해 내년 AI 예산 중 7000억원을``."""
+    for phrase in reversed([p for p in phrases if p.end <= figure.start]):
+        after = passage.text[phrase.end : figure.start]
+        match = _PURPOSE.match(after)
+        if match and "위" in match[0] and "기" in match[0] and is_name(phrase.text):
+            return name_in(passage, phrase)
+    return None
+
+
+def carried_out(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``총 3조1000억원 규모로 4대 권역 AI 혁신 사업도 추진한다``."""
+    if _OF_A_WORK.match(passage.text, figure.end):
+        return None  # 1조원 규모의 프로젝트가: the work is named before, not what it is to do.
+    start, end = clause_around(passage, figure.start, figure.end)
+    works = [
+        p for p in phrases if start <= p.start < end and WORK.search(p.text) and is_name(p.text)
+    ]
+    after = [p for p in works if p.start >= figure.end and _CARRIES.match(p.particle or "을")]
+    before = [p for p in works if p.end <= figure.start]
+    chosen = after[0] if after else before[-1] if before else None
+    return name_in(passage, chosen) if chosen else None
+
+
+def generic_budget(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``내년 예산 7000억원``: a budget of which the text here does not say whose."""
+    near = passage.text[max(0, figure.start - 12) : figure.end + 12]
+    match = re.search(BUDGET, near)
+    if match is None:
+        return None
+    return Name(match[0], place(passage, figure.start, figure.end), is_generic=True)
+
+
+def topic(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """The nearest phrase that the sentence is about."""
+    works = [p for p in phrases if WORK.search(p.text) and is_name(p.text)]
+    topics = [
+        p
+        for p in phrases
+        if p.particle in ("은", "는", "이", "가") and is_name(p.text) and not _acts(document, p)
+    ]
+    before = [p for p in works or topics if p.end <= figure.start] or works or topics
+    return name_in(passage, before[-1]) if before else None

@@ -1,0 +1,162 @@
+"""What an amount is for, by the shape of the text: headings, labels, brackets, fields, lists."""
+
+from __future__ import annotations
+
+import re
+
+from ieum.search.figures import Figure
+from ieum.search.passages import Document, Passage, Role, sentences
+from ieum.services.programme.extraction.name_words import (
+    WORK,
+    Name,
+    is_budget_field,
+    is_name,
+    main_name,
+    name_in,
+    place,
+)
+from ieum.services.programme.extraction.outline import Outline, without_mark
+from ieum.services.programme.extraction.phrases import Phrase, named, phrases_of
+
+_COUNTED = re.compile(
+    r"\s*[(（]?(?:총\s*)?\d+\s?(?:개|건|대)\s?(?:세부\s?|신규\s?)?(?:사업|과제)?[,\s]*$"
+)
+_PREAMBLE = re.compile(
+    r"^(?:첫째|둘째|셋째|넷째|다섯째|여섯째|일곱째|여덟째|아홉째|열째)(?:로|는)?[,\s]*"
+)
+_LABEL = re.compile(
+    r"[(【\[<〈]\s*([^()【】\[\]<>〈〉\d][^()【】\[\]<>〈〉]{1,40}?)\s*[)】\]>〉]\s*"
+)
+_LEADS_TO = re.compile(r"(?:\s*[:：,–—-])?\s*(?:총|약|예산|사업비|’\d\d년|'\d\d년|20\d\d년)?\s*$")
+_LONGEST = 80
+
+
+def in_heading(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``◇ AI 실증도시 구현 : 2개 사업, 302억원``."""
+    start, line = without_mark(passage.text)
+    if passage.role is not Role.HEADING and not start:
+        return None
+    before = line[: figure.start - start]
+    colon = r"\s*[:：(]" if passage.role is Role.HEADING else r"\s*[:：]"
+    cut = re.search(rf"{colon}\s*(?:총\s*)?(?:\d+개\s?\S*[,\s]*)?$", before)
+    if cut is None and passage.role is not Role.HEADING:
+        return None
+    text = before[: cut.start()] if cut else _COUNTED.sub("", before)
+    text = re.sub(r"\([^()]*\)$", "", text).strip(" ,:：-–")
+    if not is_name(text) or len(text) > _LONGEST or re.search(r"\d[조억만천]", text):
+        return None
+    return Name(named(text), place(passage, start, start + len(text)))
+
+
+def list_entry(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``- 무인 이송장비 도입 310억원``: a line that is a name and its amount."""
+    start, line = without_mark(passage.text)
+    tail = passage.text[figure.end :]
+    if not start or re.sub(r"\([^()]*\)", "", tail).strip(" .,;*"):
+        return None
+    text = re.sub(
+        r"\([^()]*\)$", "", _LEADS_TO.sub("", line[: figure.start - start]).strip()
+    ).strip()
+    is_sentence = any(
+        token.tag in ("EF", "EC", "ETM", "JKS", "JKO", "JX")
+        for token in passage.tokens
+        if start <= token.start < start + len(text)
+    )
+    if is_sentence or not is_name(text) or len(text) > _LONGEST:
+        return None
+    return Name(named(text), place(passage, start, start + len(text)))
+
+
+def before_bracket(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``AI 특화병원 조성(30억원)``, ``‘AI 로봇 파운데이션 모델개발’(373억원, 2025~2028년)``."""
+    text = passage.text
+    opened = text.rfind("(", 0, figure.start)
+    if opened < 0 or ")" in text[opened : figure.start] or figure.start - opened > 40:
+        return None
+    closest = [
+        p for p in phrases if p.end <= opened and not text[p.end : opened].strip(" ’'”\"」』")
+    ]
+    if not closest:
+        return None
+    phrase = closest[-1]
+    closed = text.find(")", figure.end)
+    acts = closed >= 0 and re.match(r"(?:하|한|해|할|했|함)", text[closed + 1 :])
+    if acts or not is_name(phrase.text):
+        # ‘규제프리 도시모델’을 본격 기획(5억원)한다: the object, and what is done to it.
+        objects = [p for p in phrases if p.end <= phrase.start and p.particle in ("을", "를")]
+        if objects and (name := name_in(passage, objects[-1])):
+            action = named(text[phrase.start : phrase.end])
+            return Name(f"{name.text} {action}".strip(), name.at)
+    if not is_name(phrase.text):
+        return None
+    return name_in(passage, phrase)
+
+
+def labelled(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``ㅇ (의료데이터 안심구역 구축) ’26년 180억원을 들여``: a line's own label."""
+    start, line = without_mark(passage.text)
+    match = _LABEL.match(line)
+    if match is None or not start or start + match.end() > figure.start or not is_name(match[1]):
+        return None
+    return Name(named(match[1]), place(passage, start + match.start(1), start + match.end(1)))
+
+
+def field_of_sheet(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``· 사업비: 385억원`` under ``▷ 해상 교통 관제``: the heading, else a sister field or the document."""
+    _, line = without_mark(passage.text)
+    if not is_budget_field(line):
+        return None
+    for ordinal in reversed(outline.above(passage)):
+        start, above = without_mark(document.passages[ordinal].text)
+        text = re.sub(r"\([^()]*\)$", "", above).strip(" :：")
+        if document.passages[ordinal].role is not Role.TITLE and is_name(text) and len(text) <= 60:
+            found = document.passages[ordinal]
+            if not is_budget_field(above) and not re.search(r"개요|내용|배경|현황|개관", text):
+                return Name(named(text), place(found, start, start + len(text)), is_own=False)
+    for sister in outline.sisters(passage):
+        start, other = without_mark(sister.text)
+        match = re.match(r"(?:사업|과제|프로젝트|프로그램)\s?명(?:칭)?\s*[:：]\s*(.{2,60})", other)
+        if match:
+            return Name(
+                named(match[1]), place(sister, start + match.start(1), start + match.end(1))
+            )
+    return main_name(document)
+
+
+def from_above(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``첫째로 … 데이터 생성·공유·활용사업을 본격 개시한다``: what the opener or heading announces."""
+    for ordinal in [passage.ordinal, *reversed(outline.above(passage))]:
+        above = document.passages[ordinal]
+        first = sentences(above.text)[:1] or [(0, len(above.text))]
+        start, end = first[0]
+        marked, line = without_mark(above.text)
+        is_opener = bool(_PREAMBLE.match(above.text[start:end]) or marked)
+        if above.role is Role.HEADING:
+            text = re.sub(r"\([^()]*\)$", "", _COUNTED.sub("", line)).strip(" :：")
+            if is_name(text) and len(text) <= 60 and not re.search(r"\d[조억만천]", text):
+                return Name(named(text), (above.start, above.end), is_own=False)
+        elif is_opener and (ordinal != passage.ordinal or figure.start >= end):
+            label = _LABEL.match(line)
+            if label and is_name(label[1]):
+                spot = (marked + label.start(1), marked + label.end(1))
+                return Name(named(label[1]), place(above, *spot), is_own=False)
+            works = [
+                p
+                for p in phrases_of(above)
+                if start <= p.start < end and WORK.search(p.text) and is_name(p.text)
+            ]
+            if works:
+                return name_in(above, works[0], own=False)
+    return None

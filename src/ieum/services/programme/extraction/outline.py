@@ -1,0 +1,105 @@
+"""Which line of a document stands under which: the order that its marks make.
+
+Offices mark the depth of a line each in their own way (□ ㅇ - *, 1. 가. ①, ◆ -). What all hold to is
+that a new mark goes one step deeper, and one that was used before goes back to its depth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ieum.search.passages import Document, Passage, Role, ends_a_sentence
+
+_MARKS = (
+    re.compile(r"#{1,6}\s"),
+    re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.\s]|제\s?\d+\s?[장절편]"),
+    re.compile(r"\d{1,2}\.\s"),
+    re.compile(r"[가-하]\.\s"),
+    re.compile(r"\d{1,2}\)\s?"),
+    re.compile(r"[가-하]\)\s?"),
+    re.compile(r"\(\d{1,2}\)\s?"),
+    re.compile(r"\([가-하]\)\s?"),
+    re.compile(r"[①-⑳]\s?"),
+    re.compile(r"[㉠-㉻]\s?"),
+    re.compile(r"과제\s?\d+\s?[.:]?\s"),
+    re.compile(r"[◇◆■●▣◈◎□▲△▶▷❍○ㅇ•·∙‧\-–—*※]\s?"),
+)
+#: A line that is a field of a sheet: 사업 기간: 2026~2029년.
+_FIELD = re.compile(r"[가-힣][가-힣\s]{1,9}\s*[:：]\s")
+_ALIKE = str.maketrans({"○": "ㅇ", "❍": "ㅇ", "◯": "ㅇ", "–": "-", "—": "-", "∙": "·", "‧": "·"})
+
+
+def mark_of(text: str) -> str:
+    """The kind of mark a line begins with: the sign itself, or the number of its pattern."""
+    for number, pattern in enumerate(_MARKS):
+        match = pattern.match(text)
+        if match:
+            is_sign = number == len(_MARKS) - 1
+            return match[0].strip()[0].translate(_ALIKE) if is_sign else str(number)
+    return ""
+
+
+def without_mark(text: str) -> tuple[int, str]:
+    """(where it begins, a line) without the mark it begins with."""
+    for pattern in _MARKS:
+        if match := pattern.match(text):
+            start = match.end()
+            start += len(text[start:]) - len(text[start:].lstrip())
+            return start, text[start:]
+    return 0, text
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What stands under what in a document."""
+
+    document: Document
+    over: Mapping[int, tuple[int, ...]]
+
+    def above(self, passage: Passage) -> tuple[int, ...]:
+        """The ordinals of the passages that one stands under, outermost first."""
+        return self.over.get(passage.ordinal, passage.path)
+
+    def sisters(self, passage: Passage) -> list[Passage]:
+        """The other passages right under the same one, in order."""
+        above = self.above(passage)
+        return [
+            other
+            for other in self.document.passages
+            if other.ordinal != passage.ordinal and self.above(other) == above
+        ]
+
+    def under(self, passage: Passage) -> list[Passage]:
+        """The passages right under one, in order."""
+        return [
+            other
+            for other in self.document.passages
+            if self.above(other)[-1:] == (passage.ordinal,)
+        ]
+
+
+def outline_of(document: Document) -> Outline:
+    """The order in which the passages of a document stand under each other."""
+    above: dict[int, tuple[int, ...]] = {}
+    stack: list[tuple[str, Passage]] = []
+    for passage in document.passages:
+        if passage.role in (Role.TITLE, Role.SUBTITLE, Role.CAPTION):
+            above[passage.ordinal] = passage.path
+            continue
+        mark = mark_of(passage.text)
+        is_field = not mark and _FIELD.match(passage.text) is not None
+        if mark:
+            known = next((at for at, (other, _) in enumerate(stack) if other == mark), None)
+            stack = stack if known is None else stack[:known]
+        elif passage.role is Role.HEADING and not is_field:
+            stack = []
+        elif not is_field:
+            # Prose stands under a heading, and ends a list of sentences.
+            stack = [entry for entry in stack if not ends_a_sentence(entry[1].text)]
+        under = {other.ordinal for _, other in stack}
+        above[passage.ordinal] = tuple(sorted(under | set(passage.path)))
+        if mark or (passage.role is Role.HEADING and not is_field):
+            stack.append((mark, passage))
+    return Outline(document, above)
