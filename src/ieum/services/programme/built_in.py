@@ -22,14 +22,18 @@ FOLDER = "built_in_documents"
 def load() -> None:
     """Put the documents into the store; what is there already stays.
 
-    Then read again what an earlier release read, whoever brought it.
+    Then read again what an earlier release read, whoever brought it, and put the programmes of the
+    documents into the register.
     """
     from ieum.services.programme import store
+    from ieum.services.programme.register.shipped import shipped
+    from ieum.services.programme.register.shipping.store import ship
 
     for document in documents():
         store.remove_built_in(document.name, keep_sha256=document.sha256)
         store.add(document, built_in=document.name)
     store.read_again(_tell)
+    ship(shipped())
 
 
 def _tell(done: int, of: int) -> None:

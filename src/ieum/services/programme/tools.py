@@ -5,6 +5,7 @@ from __future__ import annotations
 from ieum.services.programme import asking_tools, library_tools, reading_tools
 from ieum.services.programme.decisions import acting_tools, board_tools, office_tools
 from ieum.services.programme.overview import programme_tools
+from ieum.services.programme.showing import promised_tools
 
 __all__ = [
     "acting_tools",
@@ -13,5 +14,6 @@ __all__ = [
     "library_tools",
     "office_tools",
     "programme_tools",
+    "promised_tools",
     "reading_tools",
 ]

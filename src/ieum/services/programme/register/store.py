@@ -21,7 +21,7 @@ from ieum.services.programme.document_rows import Document
 from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.joining.names import forms_of
 from ieum.services.programme.register.lists import store as lists
-from ieum.services.programme.register.lists.columns import Summary, summary_of
+from ieum.services.programme.register.lists.columns import Summary, number_of, summary_of
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
 from ieum.services.programme.register.rows import (
     Programme,
@@ -77,7 +77,7 @@ def add_programme(
         if not code:
             row.code = f"P{row.pk:06d}"
             row.save(update_fields=["code"])
-        for each in (name, *other_names):
+        for each in (name, name_en, *other_names):
             _call(row, each)
     return programme(row.code)
 
@@ -122,7 +122,7 @@ def state(
             start=place[0] if place else None,
             end=place[1] if place else None,
             defaults={
-                "number": _number(value),
+                "number": number_of(value),
                 "quote": quote[:_LONGEST_QUOTE],
                 "source": source[:300],
                 "note": note,
@@ -160,7 +160,7 @@ def settle(
             row.value, row.extracted_value = row.extracted_value, None
         if before == {"state": str(decision), "value": row.value} and not note:
             return _statement(row)  # To decide the same twice is to decide once.
-        row.number = _number(value_of(row.value))
+        row.number = number_of(value_of(row.value))
         row.state = str(decision)
         row.note = note or row.note
         taken_back = decision is ReviewState.EXTRACTED
@@ -280,19 +280,6 @@ def summarise(row: Programme, summary: Summary) -> None:
     row.last_heard = summary.last_heard
 
 
-def _number(value: StatementValue) -> Decimal | None:
-    """What lists filter and sort by: won, the number of a figure, the ordinal of a day."""
-    if isinstance(value, Amount):
-        return Decimal(value.won)
-    if isinstance(value, Measured):
-        return Decimal(str(value.number)) if value.number is not None else None
-    if isinstance(value, Time):
-        return Decimal(value.last.toordinal())
-    if isinstance(value, Step):
-        return Decimal(value.due.toordinal())
-    return None
-
-
 def _row(code: str) -> Programme:
     row = (
         _programmes().filter(code=code).first()
@@ -336,7 +323,7 @@ def record(row: Programme) -> ProgrammeRecord:
         kind=row.kind,
         area=row.area,
         parent=row.parent.code if row.parent else "",
-        other_names=tuple(n.name for n in row.names.all() if n.name != row.name),
+        other_names=tuple(n.name for n in row.names.all() if n.name not in (row.name, row.name_en)),
         lead=row.lead_name,
         regions=tuple(r.region for r in row.regions.all()),
         budget=budget,

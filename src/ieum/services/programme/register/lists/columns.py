@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from ieum.services.programme.extraction.findings import Basis
@@ -21,6 +22,7 @@ from ieum.services.programme.register.values import (
     ReviewState,
     Stage,
     StatementValue,
+    Status,
     Step,
     Subject,
     Time,
@@ -92,7 +94,12 @@ def summary_of(statements: Iterable[StatementRecord]) -> Summary:
 
 def statement_columns(statements: Sequence[StatementRecord]) -> dict[int, StatementColumns]:
     """The columns of each of one programme's statements, by its number."""
-    counted = {statement.id for statement in counting(statements)}
+    counts = counting(statements)
+    counted = {statement.id for statement in counts}
+    is_over = any(
+        isinstance(s.value, Stage) and s.value.status in (Status.DONE, Status.STOPPED)
+        for s in counts
+    )
     turns = {
         change.after.id: Turn.FIRST if change.before is None else Turn.CHANGED
         for change in changes(statements)
@@ -101,18 +108,19 @@ def statement_columns(statements: Sequence[StatementRecord]) -> dict[int, Statem
         s.id: StatementColumns(
             counts=s.id in counted,
             turn="" if s.state is ReviewState.REJECTED else str(turns.get(s.id, Turn.SAME)),
-            due=due_of(s.value),
+            due=due_of(s.value, is_over=is_over),
         )
         for s in statements
     }
 
 
-def due_of(value: StatementValue) -> date | None:
-    """The day by which something is promised: a milestone, an end, a target with a day."""
+def due_of(value: StatementValue, *, is_over: bool = False) -> date | None:
+    """The day by which something is still promised: a milestone that is not reached, a target with
+    a day, the end of a programme that is not over."""
     if isinstance(value, Step):
-        return value.due
+        return None if value.met else value.due
     if isinstance(value, Time) and value.subject is Subject.END:
-        return value.last
+        return None if is_over else value.last
     if isinstance(value, Measured):
         return value.by
     return None
@@ -127,3 +135,16 @@ def _headline(amounts: Sequence[StatementRecord]) -> StatementRecord | None:
         return value.basis is Basis.TOTAL, statement.as_of, -(value.first_year or 0)
 
     return max(amounts, key=rank, default=None)
+
+
+def number_of(value: StatementValue) -> Decimal | None:
+    """What lists filter and sort by: won, the number of a figure, the ordinal of a day."""
+    if isinstance(value, Amount):
+        return Decimal(value.won)
+    if isinstance(value, Measured):
+        return Decimal(str(value.number)) if value.number is not None else None
+    if isinstance(value, Time):
+        return Decimal(value.last.toordinal())
+    if isinstance(value, Step):
+        return Decimal(value.due.toordinal())
+    return None

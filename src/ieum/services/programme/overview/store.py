@@ -1,0 +1,368 @@
+"""Lists and sums over the register, read from its rows; nothing here writes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
+
+from ieum.services.programme.document_rows import Document
+from ieum.services.programme.overview.budget_sums import Grouping, Part, Sums
+from ieum.services.programme.overview.name_index import NameIndex, best
+from ieum.services.programme.register import store as register
+from ieum.services.programme.register.lists.columns import Turn
+from ieum.services.programme.register.lists.rows import ProgrammeAmount
+from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
+from ieum.services.programme.register.rows import Programme, ProgrammeName, Statement
+from ieum.services.programme.register.values import SETTLED, ReviewState, Subject
+
+#: Names looked at for one search; nobody reads on.
+_MOST_NAMES = 300
+_PER_READ = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; what is empty or ``None`` narrows nothing."""
+
+    query: str = ""
+    lead: str = ""
+    regions: frozenset[str] = frozenset()
+    area: str = ""
+    kind: str = ""
+    status: str = ""
+    year: int | None = None
+    is_confirmed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A programme in a list, with the statement that its amount rests on."""
+
+    programme: ProgrammeRecord
+    amount: StatementRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of a list, and how long the whole list is."""
+
+    rows: Sequence[Listed]
+    total: int
+
+
+def programmes(filters: Filters, order: Sequence[str], first: int, count: int) -> Page:
+    """Programmes that fit, from the ``first`` (0-based) on; without an order by likeness or code."""
+    rows = _narrowed(filters)
+    if filters.query:
+        likeness = _by_name(filters.query)
+        rows = rows.filter(pk__in=list(likeness))
+        if not order:
+            ids = sorted(rows.values_list("pk", flat=True), key=lambda pk: -likeness[pk])
+            found = {row.pk: row for row in _whole(rows.filter(pk__in=ids[first : first + count]))}
+            chosen = [found[pk] for pk in ids[first : first + count]]
+            return Page(_listed(chosen), len(ids))
+    total = rows.count()
+    nulls_last = [
+        (F(name[1:]).desc(nulls_last=True) if name[0] == "-" else F(name).asc(nulls_last=True))
+        for name in order
+    ]
+    ids = list(
+        rows.order_by(*nulls_last, "code").values_list("pk", flat=True)[first : first + count]
+    )
+    found = {row.pk: row for row in _whole(Programme.objects.filter(pk__in=ids))}
+    return Page(_listed([found[pk] for pk in ids]), total)
+
+
+def _narrowed(filters: Filters) -> QuerySet[Programme]:
+    rows = Programme.objects.all()
+    if filters.lead:
+        rows = rows.filter(lead_name__contains=filters.lead)
+    if filters.regions:
+        rows = rows.filter(_in_regions(filters.regions))
+    if filters.area:
+        rows = rows.filter(area=filters.area)
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.status:
+        rows = rows.filter(status=filters.status)
+    if filters.is_confirmed is not None:
+        rows = rows.filter(is_confirmed=filters.is_confirmed)
+    if filters.year is not None:
+        rows = rows.filter(_touches(filters.year))
+    return rows
+
+
+def _in_regions(names: Collection[str], prefix: str = "") -> Q:
+    from ieum.services.programme.register.rows import ProgrammeRegion
+
+    inside = ProgrammeRegion.objects.filter(region__in=list(names)).values("programme")
+    return Q(**{f"{prefix}pk__in" if not prefix else f"{prefix}__in": inside})
+
+
+def _touches(year: int) -> Q:
+    """Programmes whose time, or that of the amount shown, touches a year."""
+    begins, ends = date(year, 1, 1), date(year, 12, 31)
+    runs = (
+        (Q(starts__lte=ends) | Q(starts=None))
+        & (Q(ends__gte=begins) | Q(ends=None))
+        & ~Q(starts=None, ends=None)
+    )
+    paid = (
+        (Q(budget_first_year__lte=year) | Q(budget_first_year=None))
+        & (Q(budget_last_year__gte=year) | Q(budget_last_year=None))
+        & ~Q(budget_first_year=None, budget_last_year=None)
+    )
+    return runs | paid
+
+
+def _whole(rows: QuerySet[Programme]) -> QuerySet[Programme]:
+    return rows.select_related("parent").prefetch_related("names", "regions")
+
+
+def _listed(rows: Sequence[Programme]) -> list[Listed]:
+    amounts: dict[int, StatementRecord] = {}
+    records = [register.record(row) for row in rows]
+    shown = {row.pk: record.budget for row, record in zip(rows, records, strict=True)}
+    ids = ProgrammeAmount.objects.filter(programme__in=list(shown)).values("statement")
+    for statement in register.read(Statement.objects.filter(pk__in=ids)):
+        amounts.setdefault(statement.id, statement)
+    by_code: dict[tuple[str, object], StatementRecord] = {
+        (statement.programme, statement.value): statement for statement in amounts.values()
+    }
+    return [Listed(record, by_code.get((record.code, record.budget))) for record in records]
+
+
+def _by_name(query: str) -> dict[int, float]:
+    """Programmes (by row) whose name is like the query, or whose code it is, and how like."""
+    names = find_names(query)
+    found = best(query, ((programme, name) for programme, name in names))
+    exact = Programme.objects.filter(code=query.strip()).values_list("pk", flat=True)
+    return {**found, **dict.fromkeys(exact, 2.0)}
+
+
+def find_names(query: str) -> list[tuple[int, str]]:
+    """Names that share letters with a query, each with the row of its programme; unsorted."""
+    index = _index()
+    newest = ProgrammeName.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    index.bring_up_to_date(
+        newest,
+        lambda above: (
+            ProgrammeName.objects.filter(pk__gt=above)
+            .order_by("pk")
+            .values_list("pk", "name")
+            .iterator(2000)
+        ),
+    )
+    numbers = index.find(query, _MOST_NAMES)
+    rows = ProgrammeName.objects.filter(pk__in=numbers)
+    return list(rows.values_list("programme_id", "name"))
+
+
+@cache
+def _index() -> NameIndex:
+    return NameIndex(Path(settings.INDEXES_ROOT) / "programme-names")
+
+
+# --- sums ---------------------------------------------------------------------------------------
+
+
+def annual_sums(by: Grouping, year: int, filters: Filters) -> Sums:
+    """The annual amounts of a year by group; no amount is added to one that holds it."""
+    rows = _amounts(filters).filter(basis="annual", first_year=year, last_year=year)
+    column = by.column
+    parts: list[Part] = [
+        Part(group, qualifier, settled, won, number)
+        for group, qualifier, settled, won, number in rows.filter(held_by=None)
+        .values_list(column, "qualifier", "is_settled")
+        .annotate(won=Sum("won"), number=Count("pk"))
+        .order_by()
+    ]
+    held = rows.exclude(held_by=None)
+    left_out: Counter[str] = Counter()
+    if not _narrows(filters):
+        # Whoever is held by an amount of the same group is left out whatever lies above.
+        same = held.filter(**{f"held_by__{column}": F(column)})
+        left_out.update(dict(same.values_list(column).annotate(n=Count("pk")).order_by()))
+        held = held.exclude(**{f"held_by__{column}": F(column)})
+    above = _Above(
+        column, None if not _narrows(filters) else set(rows.values_list("pk", flat=True))
+    )
+    some = list(held.values_list("held_by_id", column, "qualifier", "is_settled", "won"))
+    above.learn(holder for holder, *_rest in some)
+    for holder, group, qualifier, settled, won in some:
+        if above.counts_in(group, holder):
+            left_out[group] += 1
+        else:
+            parts.append(Part(group, qualifier, settled, won, 1))
+    return Sums.of(parts, left_out)
+
+
+class _Above:
+    """The chains of amounts that hold others, read level by level."""
+
+    def __init__(self, column: str, inside: set[int] | None) -> None:
+        self._column = column
+        self._inside = inside
+        self._known: dict[int, tuple[int | None, str]] = {}
+
+    def learn(self, ids: Iterable[int]) -> None:
+        wanted = set(ids) - self._known.keys()
+        while wanted:
+            batch = sorted(wanted)
+            for at in range(0, len(batch), _PER_READ):
+                rows = ProgrammeAmount.objects.filter(pk__in=batch[at : at + _PER_READ])
+                for pk, held_by, group in rows.values_list("pk", "held_by_id", self._column):
+                    self._known[pk] = (held_by, group)
+            wanted = {
+                holder
+                for pk in batch
+                if (holder := self._known[pk][0]) is not None and holder not in self._known
+            }
+
+    def counts_in(self, group: str, holder: int | None) -> bool:
+        """Whether any of the holders from this one up stands in the group (and in the list)."""
+        while holder is not None:
+            above, its_group = self._known[holder]
+            if its_group == group and (self._inside is None or holder in self._inside):
+                return True
+            holder = above
+        return False
+
+
+def totals(year: int | None, filters: Filters, count: int) -> tuple[list[StatementRecord], int]:
+    """The largest amounts for a whole programme that reach over a year, and how many there are."""
+    rows = _amounts(filters).filter(basis="total")
+    if year is not None:
+        rows = rows.filter(
+            (Q(first_year__lte=year) | Q(first_year=None))
+            & (Q(last_year__gte=year) | Q(last_year=None))
+        )
+    ids = list(rows.order_by("-won", "pk").values_list("statement_id", flat=True)[:count])
+    found = {s.id: s for s in register.read(Statement.objects.filter(pk__in=ids))}
+    return [found[id] for id in ids], rows.count()
+
+
+def largest_annual(year: int, filters: Filters, count: int) -> list[StatementRecord]:
+    """The largest annual amounts of a year, parts included: what the sums of the year rest on."""
+    rows = _amounts(filters).filter(basis="annual", first_year=year, last_year=year)
+    ids = list(rows.order_by("-won", "pk").values_list("statement_id", flat=True)[:count])
+    found = {s.id: s for s in register.read(Statement.objects.filter(pk__in=ids))}
+    return [found[id] for id in ids]
+
+
+def years_with_amounts(filters: Filters) -> list[int]:
+    """The years for which an annual amount counts, in order."""
+    rows = _amounts(filters).filter(basis="annual").exclude(first_year=None)
+    return sorted(rows.order_by().values_list("first_year", flat=True).distinct())
+
+
+def _amounts(filters: Filters) -> QuerySet[ProgrammeAmount]:
+    rows = ProgrammeAmount.objects.all()
+    if filters.lead:
+        rows = rows.filter(lead__contains=filters.lead)
+    if filters.area:
+        rows = rows.filter(area=filters.area)
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.regions:
+        rows = rows.filter(_in_regions(filters.regions, "programme"))
+    return rows
+
+
+def _narrows(filters: Filters) -> bool:
+    return bool(filters.lead or filters.area or filters.kind or filters.regions)
+
+
+# --- time ---------------------------------------------------------------------------------------
+
+
+def due(
+    until: date, since: date | None, filters: Filters, latest_first: bool, first: int, count: int
+) -> tuple[list[StatementRecord], int]:
+    """What is promised for the days up to ``until`` and not said to be done, and how much of it."""
+    rows = Statement.objects.filter(counts=True, due__lte=until)
+    if since is not None:
+        rows = rows.filter(due__gte=since)
+    rows = _of_programmes(rows, filters)
+    order = ("-due", "-id") if latest_first else ("due", "id")
+    ids = list(rows.order_by(*order).values_list("pk", flat=True)[first : first + count])
+    found = {s.id: s for s in register.read(Statement.objects.filter(pk__in=ids))}
+    return [found[id] for id in ids], rows.count()
+
+
+def met(filters: Filters, count: int) -> list[StatementRecord]:
+    """The milestones last said to be reached."""
+    rows = Statement.objects.filter(counts=True, subject=Subject.MILESTONE, due=None)
+    rows = _of_programmes(rows, filters).order_by("-as_of", "-id")
+    ids = list(rows.values_list("pk", flat=True)[:count])
+    found = {s.id: s for s in register.read(Statement.objects.filter(pk__in=ids))}
+    return [found[id] for id in ids]
+
+
+def turned(
+    turn: Turn, since: date, until: date | None, filters: Filters, first: int, count: int
+) -> tuple[list[StatementRecord], int]:
+    """Statements as of the days from ``since`` that open a matter or change it, the latest first."""
+    rows = Statement.objects.filter(turn=str(turn), as_of__gte=since)
+    if until is not None:
+        rows = rows.filter(as_of__lte=until)
+    rows = _of_programmes(rows, filters)
+    ids = list(rows.order_by("-as_of", "-id").values_list("pk", flat=True)[first : first + count])
+    found = {s.id: s for s in register.read(Statement.objects.filter(pk__in=ids))}
+    return [found[id] for id in ids], rows.count()
+
+
+def _of_programmes(rows: QuerySet[Statement], filters: Filters) -> QuerySet[Statement]:
+    if filters.lead:
+        rows = rows.filter(programme__lead_name__contains=filters.lead)
+    if filters.area:
+        rows = rows.filter(programme__area=filters.area)
+    if filters.regions:
+        rows = rows.filter(_in_regions(filters.regions, "programme"))
+    return rows
+
+
+# --- one by one ---------------------------------------------------------------------------------
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """The names of programmes by their codes."""
+    return dict(Programme.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def statements_of_programmes(codes: Collection[str]) -> dict[str, list[StatementRecord]]:
+    """All statements of some programmes, by code."""
+    found: dict[str, list[StatementRecord]] = defaultdict(list)
+    for statement in register.read(Statement.objects.filter(programme__code__in=codes)):
+        found[statement.programme].append(statement)
+    return found
+
+
+def statements_of_document(document: int) -> list[StatementRecord]:
+    """What a document says of programmes, in the order of its text; rejected ones left out."""
+    rows = Statement.objects.filter(document=document).exclude(state=str(ReviewState.REJECTED))
+    return register.read(rows.order_by("start", "id"))
+
+
+def parts_of(code: str) -> list[ProgrammeRecord]:
+    """The programmes directly under one, by code."""
+    return [register.record(row) for row in _whole(Programme.objects.filter(parent__code=code))]
+
+
+def documents_of(statements: Iterable[StatementRecord]) -> Mapping[int, Document]:
+    """The kept documents that statements come from, without their texts."""
+    ids = {statement.document for statement in statements if statement.document is not None}
+    return Document.objects.defer("text").in_bulk(ids)
+
+
+def confirmed_share() -> tuple[int, int]:
+    """How many statements a person stands behind, and how many count at all."""
+    counted = Statement.objects.filter(counts=True)
+    return counted.filter(state__in=[str(state) for state in SETTLED]).count(), counted.count()

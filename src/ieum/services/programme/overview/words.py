@@ -1,0 +1,46 @@
+"""Words of the register that its lists share: kinds, states, matters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ieum.kernel.messages import Message, _
+from ieum.kernel.views import Words
+from ieum.services.programme.register.records import StatementRecord
+from ieum.services.programme.register.values import Kind, Status
+from ieum.services.programme.register.wording import NOT_CONFIRMED, STATES, SUBJECTS
+
+_SHIPPED = _("이 배포판에 실림, 아직 확인되지 않음")
+_CONFIRMED = _("확인됨")
+
+
+def kind_words(kind: str) -> Words:
+    """What a kind is called; one from elsewhere stands as it is."""
+    return Kind(kind).words if kind in set(Kind) else kind
+
+
+def status_words(status: str) -> Words:
+    """What a status is called; empty for none."""
+    return Status(status).words if status in set(Status) else status
+
+
+def review_words(statement: StatementRecord) -> Message:
+    """Whether people stand behind a statement, and who brought it where nobody does yet."""
+    if statement.built_in and not statement.is_settled:
+        return _SHIPPED
+    return STATES[statement.state]
+
+
+def confirmed_words(is_confirmed: bool) -> Message:
+    """Whether all that counts of a programme is confirmed."""
+    return _CONFIRMED if is_confirmed else NOT_CONFIRMED
+
+
+def region_words(names: Sequence[str]) -> str:
+    """Regions in one cell."""
+    return ", ".join(names)
+
+
+def subject_words(statement: StatementRecord) -> Message:
+    """What a statement is about."""
+    return SUBJECTS[statement.subject]
