@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -31,12 +30,9 @@ from ieum.services.programme.register.rows import (
 )
 from ieum.services.programme.register.values import (
     Amount,
-    Measured,
     ReviewState,
     RevisionKind,
     StatementValue,
-    Step,
-    Time,
     plain_of,
     value_of,
 )
