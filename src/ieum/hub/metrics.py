@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import REGISTRY, Collector
 
@@ -28,6 +28,11 @@ CALLS = Counter(
 )
 CALL_SECONDS = Histogram(
     "ieum_call_seconds", "Seconds a tool took to answer.", ["service", "tool"], buckets=_BUCKETS
+)
+LAST_ANSWER = Gauge(
+    "ieum_last_answer_timestamp_seconds",
+    "When a tool last gave an answer, in Unix time.",
+    ["service", "tool"],
 )
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -50,14 +55,20 @@ def count_call(door: str, service: str, tool: str, outcome: str, seconds: float)
 
     ``outcome`` is ``answer``, ``refusal`` or the code of an error, such as ``invalid-arguments``.
     """
-    counter, histogram = _of_call(door, service, tool, outcome)
+    counter, histogram, last_answer = _of_call(door, service, tool, outcome)
     counter.inc()
     histogram.observe(seconds)
+    if outcome == "answer":
+        last_answer.set_to_current_time()
 
 
 @lru_cache(4096)
-def _of_call(door: str, service: str, tool: str, outcome: str) -> tuple[Counter, Histogram]:
-    return CALLS.labels(door, service, tool, outcome), CALL_SECONDS.labels(service, tool)
+def _of_call(door: str, service: str, tool: str, outcome: str) -> tuple[Counter, Histogram, Gauge]:
+    return (
+        CALLS.labels(door, service, tool, outcome),
+        CALL_SECONDS.labels(service, tool),
+        LAST_ANSWER.labels(service, tool),
+    )
 
 
 class Jobs(Collector):

@@ -16,6 +16,9 @@ from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
+from ieum.kernel.messages import Language
+from ieum.text.regions import provinces
+
 BOUNDARIES = (
     Path(__file__).parent / "static" / "vendor" / "@svg-maps" / "south-korea" / "south-korea.svg"
 )
@@ -75,6 +78,15 @@ _NAMES: Mapping[str, tuple[float, float, str]] = {
     "KR-50": (177, 246, "middle"),
 }
 
+#: Names that fit into the map, where the usual English ones are long.
+_SHORT_ENGLISH = {
+    "KR-43": "Chungbuk",
+    "KR-44": "Chungnam",
+    "KR-46": "Jeonnam",
+    "KR-47": "Gyeongbuk",
+    "KR-48": "Gyeongnam",
+}
+
 Ring = list[tuple[float, float]]
 
 
@@ -101,6 +113,14 @@ def shapes() -> tuple[Shape, ...]:
         Shape(code, _drawn(code, paths[code]), *_NAMES[code])
         for code in sorted(_NAMES, key=lambda code: code < "KR-41" or code == "KR-50")
     )
+
+
+def name_on_map(code: str, language: str) -> str:
+    """What stands on the map for a province: 전북, Jeonbuk."""
+    province = next(province for province in provinces() if province.code == code)
+    if language == Language.KOREAN:
+        return province.short
+    return _SHORT_ENGLISH.get(code, province.name_en)
 
 
 @cache

@@ -9,8 +9,6 @@ from typing import Any, ClassVar
 from ieum.hub.look import korea
 from ieum.hub.look.amounts import amount_text
 from ieum.hub.look.charts import TONES
-from ieum.kernel.messages import Language
-from ieum.text.regions import provinces
 
 #: Shades of one colour that can be told apart, from the lowest to the highest.
 SHADES = 5
@@ -82,11 +80,20 @@ def region_map_of(view: Mapping[str, Any], language: str) -> RegionMap:
     def drawn(shape: korea.Shape) -> Province:
         value = known.get(shape.code)
         shade = 0 if value is None else shade_of(value, limits)
-        name = (
-            given[shape.code]["label"] if shape.code in given else short_name(shape.code, language)
-        )
         words = "" if value is None else text(value)
-        return Province(shape.path, shape.x, shape.y, shape.anchor, name, words, shade)
+        return Province(
+            shape.path,
+            shape.x,
+            shape.y,
+            shape.anchor,
+            korea.name_on_map(shape.code, language),
+            words,
+            shade,
+        )
+
+    def name(code: str) -> str:
+        label: str = given[code]["label"] if code in given else korea.name_on_map(code, language)
+        return label
 
     paths = {shape.code: shape.path for shape in korea.shapes()}
     ranked = sorted(known, key=lambda code: -known[code])
@@ -98,28 +105,15 @@ def region_map_of(view: Mapping[str, Any], language: str) -> RegionMap:
         outlines=[
             Outline(
                 group["label"],
-                "·".join(
-                    given[code]["label"] if code in given else short_name(code, language)
-                    for code in group["codes"]
-                ),
+                "·".join(map(name, group["codes"])),
                 number % TONES,
                 [paths[code] for code in group["codes"]],
             )
             for number, group in enumerate(view["groups"])
         ],
         rows=[(given[code]["label"], text(known[code]), given[code]["note"]) for code in ranked],
-        unknown=[
-            given[shape.code]["label"] if shape.code in given else short_name(shape.code, language)
-            for shape in korea.shapes()
-            if shape.code not in known
-        ],
+        unknown=[name(shape.code) for shape in korea.shapes() if shape.code not in known],
     )
-
-
-def short_name(code: str, language: str) -> str:
-    """What people call a province: 전북, Jeonbuk."""
-    province = next(province for province in provinces() if province.code == code)
-    return province.short if language == Language.KOREAN else province.name_en
 
 
 def shade_limits(values: Sequence[float]) -> list[float]:

@@ -13,7 +13,7 @@ from ieum.kernel.messages import Message, _
 WIDTH = 400.0
 #: The most ticks that can be read under each other's noses on a phone.
 MOST_TICKS = 7
-#: What an open side of a bar covers at least, as a share of the axis.
+#: How far a bar reaches where its start or end is not stated, as a share of the axis.
 OPEN_SHARE = 0.12
 FROM_TO, SINCE, UNTIL = _("{first} ~ {last}"), _("{first}부터"), _("{last}까지")
 NOT_STATED = _("때가 적혀 있지 않음")
@@ -80,10 +80,14 @@ def timeline_of(view: Mapping[str, Any], language: str) -> Timeline:
     def bar(first: str | None, last: str | None) -> Bar | None:
         if not first and not last:
             return None
-        begin = across(date.fromisoformat(first)) if first else 0.0
-        stop = across(date.fromisoformat(last)) if last else WIDTH
-        if not first:
-            begin = max(0.0, min(begin, stop - OPEN_SHARE * WIDTH))
+        fades = OPEN_SHARE * WIDTH
+        begin = across(date.fromisoformat(first)) if first else None
+        stop = across(date.fromisoformat(last)) if last else None
+        if stop is None:
+            # What began and has no end stated is drawn past today.
+            stop = min(WIDTH, max(begin or 0.0, across(today)) + fades)
+        if begin is None:
+            begin = max(0.0, stop - fades)
         opens = "" if first and last else "right" if first else "left"
         return Bar(begin, max(round(stop - begin, 1), 2.0), opens)
 

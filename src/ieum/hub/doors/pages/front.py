@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from ieum.hub.doors.pages.state import ServiceState, states
 from ieum.hub.doors.pages.view import page
+from ieum.hub.front_sections import sections
 from ieum.hub.language_choice import YEAR, language_of
 from ieum.hub.look.theme import COOKIE, THEMES
 from ieum.hub.registry import registry
@@ -49,6 +50,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "states": found,
             "running": sum(state.is_running for state in found),
             "well": all(state.is_well for state in found),
+            "sections": sections(language, {state.name: state for state in found}),
         },
     )
 

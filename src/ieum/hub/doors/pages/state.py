@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from ieum.hub.metrics import CALL_SECONDS, CALLS
+from ieum.hub.metrics import CALL_SECONDS, CALLS, LAST_ANSWER
 from ieum.hub.registry import registry
+from ieum.kernel.context import SEOUL
 from ieum.kernel.errors import Unexpected, UpstreamFailed
 from ieum.kernel.messages import Message
 from ieum.kernel.registry import BrokenService
@@ -21,8 +23,10 @@ class Calls:
     """Calls since this process started."""
 
     count: int
+    answered: int
     failed: int
     mean_milliseconds: float | None
+    last_answer: datetime | None
 
     @property
     def succeeded_percent(self) -> float | None:
@@ -82,10 +86,14 @@ def calls_of(service: str) -> Calls:
         by_outcome[labels["outcome"]] += value
     seconds = sum(v for _l, v in _samples(CALL_SECONDS, "ieum_call_seconds_sum", service))
     timed = sum(v for _l, v in _samples(CALL_SECONDS, "ieum_call_seconds_count", service))
+    moments = _samples(LAST_ANSWER, "ieum_last_answer_timestamp_seconds", service)
+    last = max((value for _l, value in moments), default=0.0)
     return Calls(
         count=int(sum(by_outcome.values())),
+        answered=int(by_outcome.get("answer", 0.0)),
         failed=int(sum(by_outcome.get(code, 0.0) for code in FAILED)),
         mean_milliseconds=1000 * seconds / timed if timed else None,
+        last_answer=datetime.fromtimestamp(last, SEOUL) if last else None,
     )
 
 

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
 from ieum.hub.accounts.caller import NOBODY, caller_of
+from ieum.hub.front_sections import Section
 from ieum.hub.look.theme import theme_of
 from ieum.hub.look.wording import cell_text, foreign_language
 from ieum.kernel.context import Caller
@@ -90,6 +92,12 @@ def caller(context: Context) -> Caller:
     request = context.get("request")
     failed = (context.get("problem") or {}).get("status", 0) >= 500
     return NOBODY if request is None or failed else caller_of(request)
+
+
+@register.simple_tag(takes_context=True)
+def drawn(context: Context, section: Section) -> str:
+    """A part of a page that a service draws, with its own template and values."""
+    return render_to_string(section.template, dict(section.values), context.get("request"))
 
 
 @register.simple_tag
