@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from ieum.kernel.errors import Cancelled
 from ieum.kernel.messages import Language, Message, _
 
+#: The group whose members may use and change everything, the administration pages included.
+ADMINISTRATORS = "administrators"
 #: The law's days are Korean days, wherever the machine stands.
 SEOUL = ZoneInfo("Asia/Seoul")
 

@@ -9,8 +9,8 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils import timezone
 
-#: Members may use and change everything, the administration pages included.
-ADMINISTRATORS = "administrators"
+from ieum.kernel.context import ADMINISTRATORS
+
 #: Members may use tools with ``access="staff"``.
 OFFICIALS = "officials"
 GROUPS = (ADMINISTRATORS, OFFICIALS)

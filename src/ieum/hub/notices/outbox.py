@@ -1,9 +1,9 @@
-"""Telling administrators: whom, and once."""
+"""Telling administrators and other accounts: whom, and once."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from django.utils import timezone
@@ -27,6 +27,22 @@ def notify(event: str, about: str, subject: Message, detail: Message) -> bool:
     told = Notice.objects.filter(event=event, about=about, created_at__gt=now - ONCE_IN)
     if told.exists():
         return False
+    return _put(event, about, subject, detail, ways())
+
+
+def notify_accounts(
+    event: str, about: str, subject: Message, detail: Message, accounts: Sequence[int]
+) -> bool:
+    """Have accounts told by mail, and the operator's webhooks with them.
+
+    Who tells sees to it that nothing is told twice. False if there is nobody to tell.
+    """
+    return _put(event, about[:200], subject, detail, _ways_to(accounts))
+
+
+def _put(
+    event: str, about: str, subject: Message, detail: Message, to: Iterable[tuple[Channel, str]]
+) -> bool:
     reference = f"notice_{uuid.uuid4().hex}"
     notices = [
         Notice(
@@ -38,7 +54,7 @@ def notify(event: str, about: str, subject: Message, detail: Message) -> bool:
             channel=channel,
             address=address,
         )
-        for channel, address in ways()
+        for channel, address in to
     ]
     Notice.objects.bulk_create(notices)
     return bool(notices)
@@ -49,6 +65,19 @@ def ways() -> Iterator[tuple[Channel, str]]:
     if environment.MAIL_URL.is_set():
         for address in environment.NOTICE_MAIL.value() or administrators():
             yield Channel.MAIL, address
+    yield from _webhooks()
+
+
+def _ways_to(accounts: Sequence[int]) -> Iterator[tuple[Channel, str]]:
+    """Every address to tell some accounts by."""
+    if environment.MAIL_URL.is_set():
+        found = User.objects.filter(pk__in=accounts, is_active=True).order_by("email")
+        for address in found.values_list("email", flat=True):
+            yield Channel.MAIL, address
+    yield from _webhooks()
+
+
+def _webhooks() -> Iterator[tuple[Channel, str]]:
     if environment.WEBHOOK_SECRET.is_set():
         for address in environment.NOTICE_WEBHOOKS.value():
             yield Channel.WEBHOOK, address

@@ -1,0 +1,283 @@
+"""Tasks as the answers that people read: boards by light, one task with its history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ieum.kernel.answer import Answer, Source, SourceKind, Step
+from ieum.kernel.messages import Message, _
+from ieum.kernel.views import Cell, Column, Table, Words
+from ieum.services.programme.decisions import lifecycle
+from ieum.services.programme.decisions.lifecycle import Act
+from ieum.services.programme.decisions.lights import computed_light
+from ieum.services.programme.decisions.reach import region_words
+from ieum.services.programme.decisions.records import DecisionRecord, EventRecord, TaskRecord
+from ieum.services.programme.decisions.results import Lights, TaskBoard, TaskView
+from ieum.services.programme.decisions.roles import Person
+from ieum.services.programme.register.signal import Computed
+from ieum.services.programme.register.values import Signal
+
+_CLOCK: dict[str, Message] = {
+    "due_soon": _("기한이 다가왔음을 알림"),
+    "overdue": _("기한이 지났음을 알림"),
+}
+_BY_ITSELF = _("(저절로)")
+NOT_SET = _("정하지 않음")
+
+
+def board(tasks: Sequence[TaskRecord], today: date, language: str) -> Answer[TaskBoard]:
+    """Tasks under the light that is computed for them; closed ones by themselves."""
+    groups: dict[str, list[list[Cell]]] = {"red": [], "yellow": [], "green": [], "closed": []}
+    for task in tasks:
+        light = computed_light(task, today)
+        group = str(light.light) if task.is_open else "closed"
+        groups[group].append(_row(task, light, language))
+    captions = {
+        "red": _("빨강: 기한이 지난 과제"),
+        "yellow": _("노랑: 살펴야 할 과제"),
+        "green": _("초록: 계획대로인 과제"),
+        "closed": _("종결한 과제"),
+    }
+    return Answer[TaskBoard](
+        result=TaskBoard(
+            count=len(tasks),
+            **{name: _board_table(captions[name], rows) for name, rows in groups.items() if rows},
+        ),
+        sources=list(
+            {task.decision.code: decision_source(task.decision) for task in tasks}.values()
+        ),
+    )
+
+
+def _board_table(caption: Message, rows: list[list[Cell]]) -> Table:
+    return Table(
+        caption=caption,
+        columns=[
+            Column(name="task", label=_("번호")),
+            Column(name="title", label=_("과제")),
+            Column(name="lead", label=_("주관")),
+            Column(name="regions", label=_("지역")),
+            Column(name="deadline", label=_("기한")),
+            Column(name="state", label=_("상태")),
+            Column(name="signal", label=_("사람의 신호등")),
+            Column(name="why", label=_("계산한 까닭")),
+        ],
+        rows=rows,
+    )
+
+
+def _row(task: TaskRecord, light: Computed, language: str) -> list[Cell]:
+    return [
+        task.code,
+        task.title,
+        _named(task.lead.name, task.lead.name_en, language),
+        _places(task, language),
+        task.deadline,
+        task.state.words,
+        task.signal.words if task.signal else None,
+        light.reasons[0].words if light.reasons else None,
+    ]
+
+
+def view(
+    task: TaskRecord,
+    events: Sequence[EventRecord],
+    person: Person,
+    today: date,
+    language: str,
+    steps: Sequence[Step] = (),
+) -> Answer[TaskView]:
+    """One task with its lines and all that happened to it."""
+    light = computed_light(task, today)
+    notes = [reason.words for reason in light.reasons]
+    return Answer[TaskView](
+        result=TaskView(
+            task=task.code,
+            title=task.title,
+            state=task.state.words,
+            signal=task.signal.words if task.signal else NOT_SET,
+            computed=light.light.words if light.light else NOT_SET,
+            kind=task.kind.words,
+            decision=f"{task.decision.code} {task.decision.title}",
+            meeting=_(
+                "{meeting}, {day}", meeting=task.decision.meeting, day=task.decision.decided_on
+            ),
+            deadline=_("{day}", day=task.deadline),
+            first_deadline=_("{day}", day=task.first_deadline),
+            measure=_measure(task),
+            authority=task.authority,
+            programme=f"{task.programme} {task.programme_name}" if task.programme else None,
+            regions=_places(task, language),
+            retries=task.retries or None,
+            may=", ".join(act.words.text(language) for act in allowed(task, person)) or None,
+            lines=_lines(task, language),
+            history=_history(events),
+        ),
+        steps=[*steps, *_signal_step(task)],
+        sources=[decision_source(task.decision)],
+        notes=notes,
+    )
+
+
+def allowed(task: TaskRecord, person: Person) -> list[Act]:
+    """What the person may do to the task now, in the order of the lifecycle."""
+    found: list[Act] = []
+    for act in Act:
+        lines = [line.organisation for line in task.lines] if act is Act.REPORT else [None]
+        if act is not Act.ASSIGN and any(
+            lifecycle.refusal(act, task.standing, person, line) is None for line in lines
+        ):
+            found.append(act)
+    return found
+
+
+def _signal_step(task: TaskRecord) -> list[Step]:
+    if task.signal is None:
+        return []
+    return [
+        Step(
+            says=_(
+                "{by:이/가} {day}에 {light:을/를} 정했습니다: {reason}",
+                by=task.signal_by or _("관리자"),
+                day=task.signal_on,
+                light=task.signal.words,
+                reason=task.signal_reason,
+            )
+        )
+    ]
+
+
+def _measure(task: TaskRecord) -> Words:
+    if task.target is None:
+        return task.measure
+    return _(
+        "{measure} (목표 {target:,g}{unit})",
+        measure=task.measure,
+        target=task.target,
+        unit=task.unit,
+    )
+
+
+def _lines(task: TaskRecord, language: str) -> Table:
+    rows: list[list[Cell]] = []
+    for line in task.lines:
+        report = line.reported
+        rows.append(
+            [
+                _named(line.name, line.name_en, language),
+                _("주관") if line.is_lead else _("협력"),
+                report.as_of if report else None,
+                report.progress if report else None,
+                report.measured if report else None,
+                report.note if report else None,
+            ]
+        )
+    return Table(
+        caption=_("맡은 기관과 마지막 보고"),
+        columns=[
+            Column(name="organisation", label=_("기관")),
+            Column(name="part", label=_("몫")),
+            Column(name="as_of", label=_("기준일")),
+            Column(name="progress", label=_("진행"), unit="%"),
+            Column(name="measured", label=_("잰 효과"), unit=task.unit),
+            Column(name="note", label=_("보고")),
+        ],
+        rows=rows,
+    )
+
+
+def _history(events: Sequence[EventRecord]) -> Table:
+    rows: list[list[Cell]] = [
+        [
+            event.at.date(),
+            _CLOCK.get(event.kind) or Act(event.kind).words,
+            event.line or None,
+            event.by_name or _BY_ITSELF,
+            event.state.words,
+            _said(event),
+        ]
+        for event in events
+    ]
+    return Table(
+        caption=_("이력"),
+        columns=[
+            Column(name="at", label=_("날짜")),
+            Column(name="act", label=_("한 일")),
+            Column(name="line", label=_("기관")),
+            Column(name="by", label=_("한 사람")),
+            Column(name="state", label=_("그 뒤 상태")),
+            Column(name="note", label=_("내용")),
+        ],
+        rows=rows,
+    )
+
+
+def _said(event: EventRecord) -> Words | None:
+    """What an event says beside its note."""
+    match event:
+        case EventRecord(signal=Signal() as light):
+            return _("{light}: {reason}", light=light.words, reason=event.note)
+        case EventRecord(day_before=date() as before, day=date() as day):
+            return _("{before}에서 {day:로/으로}: {note}", before=before, day=day, note=event.note)
+        case EventRecord(kind="assign" | "due_soon" | "overdue", day=date() as day):
+            return _("기한 {day}", day=day)
+        case EventRecord(kind="ask_report", day=date() as day):
+            return _("{day}까지: {note}", day=day, note=event.note)
+        case EventRecord(outcome=outcome) if outcome is not None and event.basis:
+            return _(
+                "{note} · {outcome} · 근거 {basis}",
+                note=event.note,
+                outcome=outcome.words,
+                basis=event.basis,
+            )
+        case EventRecord(outcome=outcome) if outcome is not None:
+            return _("{note} · {outcome}", note=event.note, outcome=outcome.words)
+        case EventRecord(finishes=True):
+            return _("{note} · 마쳤다고 보고함", note=event.note)
+    return event.note or None
+
+
+def _places(task: TaskRecord, language: str) -> str | None:
+    return ", ".join(region_words(region, language) for region in task.regions) or None
+
+
+def _named(name: str, name_en: str, language: str) -> str:
+    return name_en if language == "en" and name_en else name
+
+
+def decision_source(decision: DecisionRecord) -> Source:
+    """The decision that a task rests on; its document where one is kept."""
+    return Source(
+        kind=SourceKind.DOCUMENT,
+        title=decision.document_title or f"{decision.code} {decision.title}",
+        publisher=decision.organisation,
+        published=decision.decided_on,
+        locator=decision.meeting,
+        page=(
+            f"/s/programme/document?id={decision.document}"
+            if decision.document
+            else "/s/programme/decisions"
+        ),
+    )
+
+
+def light_of_task(task: TaskRecord, today: date) -> Lights:
+    """The two lights of a task."""
+    light = computed_light(task, today)
+    return Lights(
+        code=task.code,
+        name=task.title,
+        signal=task.signal.words if task.signal else NOT_SET,
+        computed=light.light.words if light.light else NOT_SET,
+        reasons=reasons_table(light),
+    )
+
+
+def reasons_table(light: Computed) -> Table:
+    """Why a computed light is not green, the gravest first."""
+    return Table(
+        caption=_("계산한 까닭"),
+        columns=[Column(name="light", label=_("신호등")), Column(name="why", label=_("까닭"))],
+        rows=[[reason.light.words, reason.words] for reason in light.reasons],
+    )

@@ -1,0 +1,256 @@
+"""Decisions and tasks out of the rows: what a person may see, and all of it for the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from ieum.kernel.context import SEOUL
+from ieum.kernel.errors import NotFound, WrongArgument
+from ieum.kernel.messages import _
+from ieum.services.programme.decisions.kinds import Outcome, TaskKind
+from ieum.services.programme.decisions.lifecycle import Act, Standing, State
+from ieum.services.programme.decisions.people import store as people
+from ieum.services.programme.decisions.reach import touching
+from ieum.services.programme.decisions.records import (
+    DecisionRecord,
+    EventRecord,
+    LineRecord,
+    TaskRecord,
+)
+from ieum.services.programme.decisions.roles import Person, Role
+from ieum.services.programme.decisions.rows import Decision, Task, TaskEvent, TaskLine
+from ieum.services.programme.register.values import Signal
+
+Chain = Callable[[int], tuple[int, ...]]
+_OVERSEEING = (Role.OFFICE, Role.APPROVER, Role.OBSERVER)
+
+
+def tasks(
+    person: Person, *, state: State | None = None, region: str = "", mine: bool = False
+) -> list[TaskRecord]:
+    """The tasks that the person may see, those due first at the head; ``mine`` are those that wait
+    for them, open ones only."""
+    rows = _visible(person)
+    if state is not None:
+        rows = rows.filter(state=str(state))
+    if region:
+        kept = people.kept_region(region, "region")
+        rows = rows.filter(regions__region__in=touching(kept)).distinct()
+    chain = people.chains()
+    found = [_task(row, chain) for row in rows]
+    return [task for task in found if waits_for(task, person)] if mine else found
+
+
+def waits_for(task: TaskRecord, person: Person) -> bool:
+    """Whether the next step is the person's: a report on an own line, or an answer to one."""
+    if task.state in (State.ASSIGNED, State.SENT_BACK, State.ESCALATED) and any(
+        person.holds((Role.REPORTER,), (line.organisation,)) for line in task.lines
+    ):
+        return True
+    return task.state in (State.REPORTED, State.ESCALATED) and any(
+        grant.role in (Role.OFFICE, Role.APPROVER) and grant.organisation in task.standing.authority
+        for grant in person.grants
+    )
+
+
+def task(person: Person, code: str) -> tuple[TaskRecord, list[EventRecord]]:
+    """A task that the person may see, with its history, the oldest first; raises ``NotFound``."""
+    row = seen_row(code, person)
+    return _task(row, people.chains()), history(code)
+
+
+def history(code: str) -> list[EventRecord]:
+    """All that happened to a task, the oldest first, whoever asks."""
+    events = TaskEvent.objects.filter(task_id=task_number(code))
+    return [_event(event) for event in events.select_related("line__organisation")]
+
+
+def decisions(person: Person) -> list[tuple[DecisionRecord, int, int]]:
+    """The decisions that the person may see, the newest first, each with how many tasks it has and
+    how many of them are closed."""
+    rows = Decision.objects.select_related("organisation", "document", "recorded_by")
+    if not person.administers:
+        own = people.with_parts(g.organisation for g in person.grants if g.role in _OVERSEEING)
+        seen = _visible(person).values("decision_id")
+        rows = rows.filter(Q(organisation_id__in=own) | Q(pk__in=seen))
+    found = []
+    for row in rows.prefetch_related("tasks"):
+        states = [task.state for task in row.tasks.all()]
+        found.append((decision_of(row), len(states), states.count(str(State.SIGNED_OFF))))
+    return found
+
+
+def task_record(pk: int) -> TaskRecord:
+    """A task by its number, whoever asks: for the clock, and for one who has just acted on it."""
+    return _task(_tasks().get(pk=pk), people.chains())
+
+
+def due_by(day: date) -> list[TaskRecord]:
+    """The open tasks whose deadline is no later than a day, for the clock."""
+    chain = people.chains()
+    rows = _tasks().exclude(state=str(State.SIGNED_OFF)).filter(deadline__lte=day)
+    return [_task(row, chain) for row in rows]
+
+
+def task_code(pk: int) -> str:
+    """What people call a task by: ``T000012``."""
+    return f"T{pk:06d}"
+
+
+def decision_code(pk: int) -> str:
+    """What people call a decision by: ``D000003``."""
+    return f"D{pk:06d}"
+
+
+def task_number(code: str) -> int:
+    """The key behind a code; 0 for one that is none."""
+    return _number("T", code)
+
+
+def _number(letter: str, code: str) -> int:
+    digits = code.strip().upper().removeprefix(letter)
+    return int(digits) if digits.isdecimal() and len(digits) < 18 else 0
+
+
+def _visible(person: Person) -> QuerySet[Task]:
+    """What is theirs: of organisations they oversee, with a line of their own, or of their region."""
+    rows = _tasks()
+    if person.administers:
+        return rows
+    overseen = people.with_parts(g.organisation for g in person.grants if g.role in _OVERSEEING)
+    own = {grant.organisation for grant in person.grants}
+    regions = frozenset().union(*(touching(g.region) for g in person.grants if g.region))
+    keys = Task.objects.filter(
+        Q(decision__organisation_id__in=overseen)
+        | Q(authority_id__in=overseen)
+        | Q(lines__organisation_id__in=own | overseen)
+        | Q(regions__region__in=regions)
+    )
+    return rows.filter(pk__in=keys.values("pk"))
+
+
+def _tasks() -> QuerySet[Task]:
+    reports = TaskEvent.objects.filter(kind=str(Act.REPORT)).order_by("id")
+    return Task.objects.select_related(
+        "decision__organisation",
+        "decision__document",
+        "decision__recorded_by",
+        "programme",
+        "authority",
+        "signal_by",
+    ).prefetch_related(
+        "regions",
+        Prefetch("lines", TaskLine.objects.select_related("organisation")),
+        Prefetch("lines__events", reports, to_attr="reports"),
+    )
+
+
+def seen_row(code: str, person: Person, argument: str = "") -> Task:
+    row = _visible(person).filter(pk=task_number(code)).first()
+    if row is None:
+        words = _(
+            "'{code}'인 과제가 없거나 볼 수 있는 과제가 아닙니다. 과제 목록에서 확인해 주세요.",
+            code=code,
+        )
+        raise WrongArgument(argument, words) if argument else NotFound(words)
+    return row
+
+
+def decision_row(code: str, person: Person) -> Decision:
+    visible = {record.code for record, _all, _closed in decisions(person)}
+    row = Decision.objects.filter(pk=_number("D", code)).first()
+    if row is None or decision_code(row.pk) not in visible:
+        raise NotFound(
+            _(
+                "'{code}'인 결정이 없거나 볼 수 있는 결정이 아닙니다. 결정 목록에서 확인해 주세요.",
+                code=code,
+            )
+        )
+    return row
+
+
+def standing_of(row: Task, chain: Chain) -> Standing:
+    return Standing(
+        State(row.state),
+        chain(row.decision.organisation_id),
+        chain(row.authority_id),
+        row.finished_by_id,
+    )
+
+
+def decision_of(row: Decision) -> DecisionRecord:
+    return DecisionRecord(
+        code=decision_code(row.pk),
+        title=row.title,
+        meeting=row.meeting,
+        decided_on=row.decided_on,
+        organisation=row.organisation.name,
+        text=row.text,
+        document=row.document_id,
+        document_title=row.document.title if row.document else "",
+        recorded_by=str(row.recorded_by or ""),
+    )
+
+
+def _task(row: Task, chain: Chain) -> TaskRecord:
+    return TaskRecord(
+        code=task_code(row.pk),
+        title=row.title,
+        kind=TaskKind(row.kind),
+        decision=decision_of(row.decision),
+        standing=standing_of(row, chain),
+        first_deadline=row.first_deadline,
+        deadline=row.deadline,
+        measure=row.measure,
+        assigned_on=row.assigned_at.astimezone(SEOUL).date(),
+        target=row.target,
+        unit=row.unit,
+        programme=row.programme.code if row.programme else "",
+        programme_name=row.programme.name if row.programme else "",
+        retries=task_code(row.retries_id) if row.retries_id else "",
+        report_due=row.report_due,
+        authority=row.authority.name,
+        regions=tuple(each.region for each in row.regions.all()),
+        lines=tuple(_line(line) for line in row.lines.all()),
+        signal=Signal(row.signal) if row.signal else None,
+        signal_reason=row.signal_reason,
+        signal_on=row.signal_at.astimezone(SEOUL).date() if row.signal_at else None,
+        signal_by=str(row.signal_by or ""),
+    )
+
+
+def _line(row: TaskLine) -> LineRecord:
+    reports: Iterable[TaskEvent] = row.reports  # type: ignore[attr-defined]
+    latest = list(reports)[-1:]
+    return LineRecord(
+        row.organisation_id,
+        row.organisation.name,
+        row.organisation.name_en,
+        row.is_lead,
+        _event(latest[0], row.organisation.name) if latest else None,
+    )
+
+
+def _event(row: TaskEvent, line: str = "") -> EventRecord:
+    return EventRecord(
+        id=row.pk,
+        kind=row.kind,
+        at=row.at.astimezone(SEOUL),
+        state=State(row.state),
+        by=row.by_id,
+        by_name=row.by_name,
+        line=line or (row.line.organisation.name if row.line else ""),
+        note=row.note,
+        as_of=row.as_of,
+        progress=row.progress,
+        measured=row.measured,
+        finishes=row.finishes,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        basis=row.basis,
+        day_before=row.day_before,
+        day=row.day,
+        signal=Signal(row.signal) if row.signal else None,
+    )

@@ -1,0 +1,232 @@
+"""Decision, task, report, overdue, escalation, sign-off: by four people, through the real doors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from ieum.hub.doors.cli import main
+from ieum.kernel.context import today_in_korea
+from ieum.services.programme.decisions import clock
+from ieum.services.programme.register import store as register
+from ieum.services.programme.register.values import ReviewState
+from tests.services.programme.decisions.conftest import Cast, Visitor, numbers
+
+pytestmark = pytest.mark.django_db
+TODAY = today_in_korea()
+Command = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str]) -> Command:
+    """``ieum programme …`` as the operator runs it: exit status and all output."""
+
+    def run(*words: str) -> tuple[int, str]:
+        status = main(["programme", *words, "--language", "ko"])
+        return status, "".join(capsys.readouterr())
+
+    return run
+
+
+def decided(office: Visitor) -> str:
+    made = office.does(
+        "record_decision",
+        organisation="다솜점검부",
+        title="실증도시 착수",
+        meeting="제3차 점검회의",
+        decided_on=str(TODAY - timedelta(days=30)),
+    )
+    return str(made["decision"])
+
+
+def assigned(cast: Cast, **more: Any) -> str:
+    made = cast.office.does(
+        "assign",
+        **{
+            "decision": decided(cast.office),
+            "title": "실증 차량 운행",
+            "lead": "한빛산업부",
+            "partners": ["누리도청"],
+            "deadline": str(TODAY + timedelta(days=20)),
+            "measure": "실증 차량",
+            "target": 200,
+            "unit": "대",
+            "programme": cast.programme,
+            "regions": ["서남권"],
+            **more,
+        },
+    )
+    return str(made["task"])
+
+
+def test_a_task_goes_from_decision_to_sign_off_by_four_people(cast: Cast, command: Command) -> None:
+    # The office decides on the page.
+    status, html = cast.office.submits(
+        "record_decision",
+        organisation="다솜점검부",
+        title="실증도시 착수",
+        meeting="제3차 점검회의",
+        decided_on=str(TODAY - timedelta(days=30)),
+    )
+    assert status == 200
+    decision = cast.office.does("decisions")["decisions"]["rows"][0][0]
+    assert decision in html
+
+    # It assigns in JSON; nobody but those concerned sees the task.
+    task = assigned(cast, decision=decision, deadline=str(TODAY + timedelta(days=5)))
+    for who in (cast.office, cast.lead, cast.region, cast.minister, cast.administrator):
+        assert who.sees() == {task}, who.name
+    assert cast.stranger.sees() == set()
+    assert cast.stranger.call("task", task=task)[0] == 404
+    assert cast.stranger.page(f"/s/programme/task?task={task}")[0] == 404
+
+    # It asks for a report; the lead and the province report on their own lines only.
+    cast.office.does("ask_report", task=task, due=str(TODAY + timedelta(days=2)), note="중간 보고")
+    assert numbers(cast.lead.does("my_tasks")) == {task}
+    status, html = cast.region.submits("report", task=task, note="구간을 정함", progress="30")
+    assert status == 200
+    assert "누리도청" in html
+    status, body = cast.region.call("report", task=task, note="남의 몫", line="한빛산업부")
+    assert status == 403, body
+    assert cast.minister.call("report", task=task, note="대신")[0] == 403
+    cast.lead.does("report", task=task, note="차량을 샀음", progress=60, measured=90)
+    status, body = cast.minister.call("sign_off", task=task, note="이르다")
+    assert status == 403
+
+    # The deadline passes; the clock says so once, and later puts the task before those above.
+    late = TODAY + timedelta(days=6)
+    assert [one.kind for one in clock.tick(late)] == ["overdue"]
+    assert clock.tick(late) == []
+    assert task in {row[0] for row in board_on(cast.office, late)["red"]["rows"]}
+    much_later = late + timedelta(days=30)
+    assert [one.kind for one in clock.tick(much_later)] == ["escalate"]
+    assert clock.tick(much_later) == []
+    view = cast.lead.does("task", task=task)
+    assert view["authority"] == "다솜조정실"
+
+    # The office may no longer answer it; the lead reports it done, by its own command-line program.
+    assert cast.office.call("send_back", task=task, note="보완")[0] == 403
+    cast.lead.does("report", task=task, note="마침", progress=100, measured=205, done=True)
+    assert cast.lead.call("sign_off", task=task, note="내가 한 것")[0] == 403
+    assert cast.region.call("sign_off", task=task, note="남의 것")[0] == 403
+    status, output = command("sign_off", "--task", task, "--note", "운영자")
+    assert status != 0
+    assert "결재권자" in output
+
+    # Only the minister ends it, on the page; what was measured is now confirmed by a person.
+    status, html = cast.minister.submits("sign_off", task=task, note="확인했습니다")
+    assert status == 200, html
+    assert "종결" in html
+    (effect,) = [
+        s for s in register.statements(cast.programme) if getattr(s.value, "number", 0) == 205
+    ]
+    assert effect.state is ReviewState.CONFIRMED
+    assert effect.decided_by == "minister"
+    kinds = [row[1] for row in cast.office.does("task", task=task)["history"]["rows"]]
+    assert kinds == [
+        "과제 맡기기",
+        "보고 요청",
+        "이행 보고",
+        "이행 보고",
+        "기한이 지났음을 알림",
+        "상급 기관에 올리기",
+        "이행 보고",
+        "종결 결재",
+    ]
+    status, output = command("task", "--task", task)
+    assert status == 0
+    assert "종결" in output
+
+
+def board_on(who: Visitor, day: date) -> dict[str, Any]:
+    """The board as it will be on a day."""
+    from ieum.kernel.context import Caller, Context
+    from ieum.services.programme.decisions import board_tools
+
+    answer = board_tools.tasks(Context(caller=Caller(who.user.pk, who.name), today=day))
+    result: dict[str, Any] = json.loads(answer.as_json("ko"))["result"]
+    return result
+
+
+def test_a_regional_official_sees_the_region_across_divisions_and_reports_on_nothing_else(
+    cast: Cast,
+) -> None:
+    seen = {
+        region: assigned(cast, partners=[], regions=[region])
+        for region in ("호남권", "서남권", "전북", "광주", "전국", "영남권", "강원")
+    }
+    concerned = {seen[name] for name in ("호남권", "서남권", "전북", "광주", "전국")}
+    assert cast.region.sees() == concerned
+    for task in concerned:
+        assert cast.region.call("report", task=task, note="남의 일")[0] == 403
+    assert cast.region.call("report", task=seen["영남권"], note="남의 일")[0] == 404
+
+
+def test_a_repeated_act_is_done_once(cast: Cast) -> None:
+    task = assigned(cast)
+    for _ in range(2):
+        assert cast.lead.call("report", key="same", task=task, note="한 번")[0] == 200
+    rows = cast.lead.does("task", task=task)["history"]["rows"]
+    assert [row[1] for row in rows].count("이행 보고") == 1
+
+
+def test_the_first_deadline_stays_when_it_is_moved(cast: Cast) -> None:
+    task = assigned(cast)
+    new = TODAY + timedelta(days=100)
+    assert cast.office.call("move_deadline", task=task, deadline=str(new), note="늦음")[0] == 403
+    view = cast.minister.does("move_deadline", task=task, deadline=str(new), note="예산")
+    assert view["first_deadline"] != view["deadline"]
+    reasons = cast.office.call("task", task=task)[1]["notes"]
+    assert any("처음" in reason for reason in reasons)
+
+
+def test_a_person_sets_the_light_and_the_computed_one_stays_beside_it(cast: Cast) -> None:
+    task = assigned(cast)
+    lights = cast.office.does("set_signal", task=task, signal="red", reason="부품이 없음")
+    assert (lights["signal"], lights["computed"]) == ("빨강", "초록")
+    assert cast.lead.call("set_signal", task=task, signal="green", reason="괜찮음")[0] == 403
+
+
+def test_a_misuse_ends_with_a_law_or_without_a_finding(cast: Cast) -> None:
+    task = assigned(cast, kind="misuse", target=None)
+    done = {"task": task, "note": "조사 끝", "done": True}
+    assert cast.lead.call("report", **done)[0] == 422
+    assert cast.lead.call("report", **done, outcome="continue")[0] == 422
+    assert cast.lead.call("report", **done, outcome="sanction")[0] == 422
+    assert cast.lead.call("report", **done, outcome="sanction", basis="규정대로")[0] == 422
+    view = cast.lead.does("report", **done, outcome="sanction", basis="S01")
+    assert "국가연구개발혁신법 제32조제1항" in view["history"]["rows"][-1][5]
+
+
+def test_a_second_attempt_names_the_first(cast: Cast) -> None:
+    first = assigned(cast)
+    status, _body = cast.office.call(
+        "assign",
+        decision="D000001",
+        title="다시",
+        lead="한빛산업부",
+        deadline=str(TODAY),
+        measure="대",
+        kind="retry",
+    )
+    assert status in (404, 422)
+    again = assigned(cast, kind="retry", retries=first)
+    assert cast.office.does("task", task=again)["retries"] == first
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_pages_of_a_task_are_whole(cast: Cast, language: str) -> None:
+    task = assigned(cast)
+    for address in (
+        f"/s/programme/task?task={task}&lang={language}",
+        f"/s/programme/tasks?state=&lang={language}",
+        f"/s/programme/my_tasks?lang={language}",
+        f"/s/programme/decisions?lang={language}",
+        f"/s/programme/organisations?lang={language}",
+    ):
+        status, html = cast.lead.page(address)
+        assert status == 200, html
