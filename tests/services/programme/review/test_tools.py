@@ -102,7 +102,7 @@ def test_a_review_goes_from_programme_to_programme(stated: Stated, analyst: Cont
     assert (first.left, first.of, first.current) == (4, 4, greenhouse)
     marked = [first.text.text[m.start : m.end] for m in first.text.marks]
     assert marked == ["온실 보급", "80억원", "등대 정비", "7억원"]
-    assert [m.name for m in first.text.marks] == [greenhouse, "", lighthouse, ""]
+    assert [m.name for m in first.text.marks] == ["", greenhouse, "", lighthouse]
     tools.confirm([s.id for s in made[2:]], analyst)
     second = tools.review(analyst, document, at=greenhouse).result
     assert second is not None

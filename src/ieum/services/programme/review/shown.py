@@ -13,7 +13,7 @@ from ieum.kernel.views import Column, Mark, Table, Words
 from ieum.search.passages import Passage
 from ieum.services.programme.places import place_of
 from ieum.services.programme.register.records import StatementRecord
-from ieum.services.programme.register.values import ReviewState, value_of
+from ieum.services.programme.register.values import ReviewState, Subject, value_of
 from ieum.services.programme.register.wording import STATES, SUBJECTS, in_words
 from ieum.services.programme.review.results import ReviewedStatement
 
@@ -136,18 +136,38 @@ def side_of(side: Mapping[str, Any]) -> Words:
     return " ".join(str(one) for one in side.values() if one)
 
 
-def marks_of(statements: Iterable[StatementRecord]) -> list[Mark]:
+def marks_of(statements: Sequence[StatementRecord]) -> list[Mark]:
     """The places of statements in their document, each stretch once.
 
-    The first of a programme bears its code as name: there a page puts what belongs to it.
+    Each programme is named by the mark of one of them, where a page puts what belongs to it: its
+    budget's, for a lead is often the same for all.
     """
+    anchors = {code: at for code, at in anchors_of(statements).items() if at is not None}
     marks: list[Mark] = []
-    named: set[str] = set()
     placed = [(s.place, s) for s in statements if s.place and s.place[0] < s.place[1]]
     for (start, end), s in sorted(placed, key=lambda each: (each[0], each[1].id)):
         if not marks or start >= marks[-1].end:
-            label = SUBJECTS[s.subject]
-            name = "" if s.programme in named else s.programme
-            named.add(s.programme)
-            marks.append(Mark(start=start, end=end, kind=str(s.subject), label=label, name=name))
+            named = [code for code, at in anchors.items() if start <= at[0] < end]
+            marks.append(
+                Mark(
+                    start=start,
+                    end=end,
+                    kind=str(s.subject),
+                    label=SUBJECTS[s.subject],
+                    name=" ".join(named),
+                )
+            )
     return marks
+
+
+def anchors_of(statements: Iterable[StatementRecord]) -> dict[str, tuple[int, int] | None]:
+    """By programme the place that stands for it in the document, in the order of the text."""
+    best: dict[str, tuple[bool, tuple[int, int]]] = {}
+    codes: dict[str, None] = {}
+    for s in statements:
+        codes[s.programme] = None
+        if s.place:
+            rank = (s.subject is not Subject.BUDGET, s.place)
+            best[s.programme] = min(best.get(s.programme, rank), rank)
+    order = sorted(best, key=lambda code: best[code][1])
+    return {code: best[code][1] if code in best else None for code in (*order, *codes)}

@@ -23,7 +23,14 @@ from ieum.services.programme.register.wording import REVISIONS, ways_to_write
 from ieum.services.programme.review import store
 from ieum.services.programme.review.results import Decided, History, Review, StatementList
 from ieum.services.programme.review.rights import must_review
-from ieum.services.programme.review.shown import marks_of, reviewed, side_of, sources_of, table_of
+from ieum.services.programme.review.shown import (
+    anchors_of,
+    marks_of,
+    reviewed,
+    side_of,
+    sources_of,
+    table_of,
+)
 from ieum.services.programme.service import service
 
 WAITS = ReviewState.EXTRACTED
@@ -154,10 +161,12 @@ def review(
         )
     names = store.names({s.programme for s in stated})
     against = _against(names)
-    order = list(dict.fromkeys(s.programme for s in stated))
+    order = list(anchors_of(stated))
     shown = [
         reviewed(s, names[s.programme], searchable.passages, against.get(s.id, ()))
-        for s in sorted(stated, key=lambda s: (order.index(s.programme), s.state != WAITS))
+        for s in sorted(
+            stated, key=lambda s: (order.index(s.programme), s.state != WAITS, _rank(s))
+        )
     ]
     left = sum(s.waits for s in shown)
     return Answer[Review](
@@ -182,6 +191,13 @@ def review(
         ],
         notes=[_("사람이 확인하기 전에는 아무것도 확인된 것이 아닙니다.")] if left else [],
     )
+
+
+_SUBJECTS = list(Subject)
+
+
+def _rank(statement: StatementRecord) -> int:
+    return _SUBJECTS.index(statement.subject)
 
 
 def _against(codes: dict[str, str]) -> dict[int, list[StatementRecord]]:
