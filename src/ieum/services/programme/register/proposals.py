@@ -102,16 +102,13 @@ def _state_all(
         stated.append((_time(Subject.START, budget.starts), budget.amount_at))
     if budget.ends:
         stated.append((_time(Subject.END, budget.ends), budget.amount_at))
-    for value, (start, end) in stated:
-        register.state(
-            code,
-            value,
-            as_of,
-            document=row.pk,
-            place=(start, end),
-            quote=row.text[start:end],
-            added_by=added_by,
-        )
+    register.state_all(
+        code,
+        [register.Said(value, (start, end), row.text[start:end]) for value, (start, end) in stated],
+        as_of,
+        document=row.pk,
+        added_by=added_by,
+    )
     return len(stated)
 
 

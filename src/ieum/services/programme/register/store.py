@@ -7,6 +7,7 @@ the statements that count.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -107,28 +108,71 @@ def state(
     Two statements are one when document, place and value are the same.
     """
     row = _row(code)
-    plain = plain_of(value)
+    said = Said(value, place, quote)
     with transaction.atomic():
-        found, is_new = Statement.objects.get_or_create(
-            programme=row,
-            subject=str(value.subject),
-            value=plain,
-            as_of=as_of,
-            document_id=document,
-            start=place[0] if place else None,
-            end=place[1] if place else None,
-            defaults={
-                "number": number_of(value),
-                "quote": quote[:_LONGEST_QUOTE],
-                "source": source[:300],
-                "note": note,
-                "built_in": built_in,
-                "added_by_id": added_by or None,
-            },
+        id, is_new = _put(
+            row, said, as_of, document, added_by, source=source, note=note, built_in=built_in
         )
         if is_new:
             refresh(row)
-    return statement(found.pk)
+    return statement(id)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a document says: a value, its place in the text, and the words there."""
+
+    value: StatementValue
+    place: tuple[int, int] | None = None
+    quote: str = ""
+
+
+def state_all(
+    code: str,
+    said: Iterable[Said],
+    as_of: date,
+    *,
+    document: int | None = None,
+    added_by: int | None = None,
+) -> int:
+    """Put several statements of one document into the register; gives how many are new.
+
+    It is ``state`` for each, but lists are brought up to date once.
+    """
+    row = _row(code)
+    with transaction.atomic():
+        new = sum(_put(row, each, as_of, document, added_by)[1] for each in said)
+        if new:
+            refresh(row)
+    return new
+
+
+def _put(
+    row: Programme,
+    said: Said,
+    as_of: date,
+    document: int | None,
+    added_by: int | None,
+    **more: str,
+) -> tuple[int, bool]:
+    """The number of a statement's row, and whether it is new."""
+    found, is_new = Statement.objects.get_or_create(
+        programme=row,
+        subject=str(said.value.subject),
+        value=plain_of(said.value),
+        as_of=as_of,
+        document_id=document,
+        start=said.place[0] if said.place else None,
+        end=said.place[1] if said.place else None,
+        defaults={
+            "number": number_of(said.value),
+            "quote": said.quote[:_LONGEST_QUOTE],
+            "added_by_id": added_by or None,
+            **more,
+            "source": more.get("source", "")[:300],
+        },
+    )
+    return found.pk, is_new
 
 
 def settle(
