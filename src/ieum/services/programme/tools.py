@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from ieum.services.programme import asking_tools, library_tools, reading_tools
 from ieum.services.programme.decisions import acting_tools, board_tools, office_tools
-from ieum.services.programme.overview import programme_tools
+from ieum.services.programme.formats import tools as format_tools
+from ieum.services.programme.overview import (
+    budget_tools,
+    comparison_tools,
+    programme_tools,
+    time_tools,
+)
 from ieum.services.programme.review import tools as review_tools
-from ieum.services.programme.showing import promised_tools
+from ieum.services.programme.showing import picture_tools, promised_tools
 
 __all__ = [
     "acting_tools",
     "asking_tools",
     "board_tools",
+    "budget_tools",
+    "comparison_tools",
+    "format_tools",
     "library_tools",
     "office_tools",
+    "picture_tools",
     "programme_tools",
     "promised_tools",
     "reading_tools",
     "review_tools",
+    "time_tools",
 ]

@@ -22,6 +22,7 @@ from ieum.services.programme.overview.arguments import (
     region_named,
     region_notes,
 )
+from ieum.services.programme.overview.change_tables import table_of_changes
 from ieum.services.programme.overview.results import ProgrammeList, ProgrammePage
 from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
 from ieum.services.programme.overview.words import (
@@ -29,6 +30,7 @@ from ieum.services.programme.overview.words import (
     kind_words,
     region_words,
     review_words,
+    source_words,
     status_words,
     subject_words,
 )
@@ -41,7 +43,7 @@ from ieum.services.programme.register.history import (
     matter_of,
     sorting_key,
 )
-from ieum.services.programme.register.records import Change, ProgrammeRecord, StatementRecord
+from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
 from ieum.services.programme.register.values import Kind, Measured, ReviewState, Status, Subject
 from ieum.services.programme.register.wording import in_words
 from ieum.services.programme.service import service
@@ -301,43 +303,6 @@ def _changed(kept: Sequence[StatementRecord]) -> Table | None:
     return table_of_changes(found) if found else None
 
 
-def table_of_changes(found: Sequence[Change], names: dict[str, str] | None = None) -> Table:
-    """Changes as a table, with the names of their programmes where they are several."""
-    columns = [
-        Column(name="as_of", label=_("기준일")),
-        *(
-            [Column(name="code", label=_("번호")), Column(name="programme", label=_("사업"))]
-            if names is not None
-            else []
-        ),
-        Column(name="subject", label=_("항목")),
-        Column(name="before", label=_("전")),
-        Column(name="after", label=_("후")),
-        Column(name="review", label=_("확인")),
-        Column(name="source", label=_("출처")),
-    ]
-    rows: list[list[Cell]] = []
-    for change in found:
-        after = change.after
-        whose: list[Cell] = (
-            [after.programme, names.get(after.programme, after.programme)]
-            if names is not None
-            else []
-        )
-        rows.append(
-            [
-                after.as_of,
-                *whose,
-                subject_words(after),
-                in_words(change.before.value) if change.before else None,
-                in_words(after.value),
-                review_words(after),
-                source_words(after),
-            ]
-        )
-    return Table(columns=columns, rows=rows)
-
-
 def _against_each_other(kept: Sequence[StatementRecord]) -> Table | None:
     found = [
         pair
@@ -395,8 +360,3 @@ def _statements(kept: Sequence[StatementRecord]) -> Table:
         ],
         rows=rows,
     )
-
-
-def source_words(statement: StatementRecord) -> str | None:
-    """The title of the document that a statement stands in."""
-    return statement.document_title or statement.source or None

@@ -19,7 +19,12 @@ from ieum.services.programme.register import store as register
 from ieum.services.programme.register.lists.columns import Turn
 from ieum.services.programme.register.lists.rows import ProgrammeAmount
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
-from ieum.services.programme.register.rows import Programme, ProgrammeName, Statement
+from ieum.services.programme.register.rows import (
+    Programme,
+    ProgrammeName,
+    ProgrammeRegion,
+    Statement,
+)
 from ieum.services.programme.register.values import SETTLED, ReviewState, Subject
 
 #: Names looked at for one search; nobody reads on.
@@ -34,6 +39,9 @@ class Filters:
     query: str = ""
     lead: str = ""
     regions: frozenset[str] = frozenset()
+    """Names of regions of which a programme must have one."""
+    inside: frozenset[str] = frozenset()
+    """Names of regions beside which an amount that is summed must have no other."""
     area: str = ""
     kind: str = ""
     status: str = ""
@@ -100,8 +108,6 @@ def _narrowed(filters: Filters) -> QuerySet[Programme]:
 
 
 def _in_regions(names: Collection[str], prefix: str = "") -> Q:
-    from ieum.services.programme.register.rows import ProgrammeRegion
-
     inside = ProgrammeRegion.objects.filter(region__in=list(names)).values("programme")
     return Q(**{f"{prefix}pk__in" if not prefix else f"{prefix}__in": inside})
 
@@ -175,7 +181,7 @@ def _index() -> NameIndex:
 
 def annual_sums(by: Grouping, year: int, filters: Filters) -> Sums:
     """The annual amounts of a year by group; no amount is added to one that holds it."""
-    rows = _amounts(filters).filter(basis="annual", first_year=year, last_year=year)
+    rows = _whole_inside(_annual(year, filters), filters)
     column = by.column
     parts: list[Part] = [
         Part(group, qualifier, settled, won, number)
@@ -251,10 +257,28 @@ def totals(year: int | None, filters: Filters, count: int) -> tuple[list[Stateme
 
 def largest_annual(year: int, filters: Filters, count: int) -> list[StatementRecord]:
     """The largest annual amounts of a year, parts included: what the sums of the year rest on."""
-    rows = _amounts(filters).filter(basis="annual", first_year=year, last_year=year)
+    rows = _annual(year, filters)
     ids = list(rows.order_by("-won", "pk").values_list("statement_id", flat=True)[:count])
     found = {s.id: s for s in register.read(Statement.objects.filter(pk__in=ids))}
     return [found[id] for id in ids]
+
+
+def reaching_further(year: int, filters: Filters) -> int:
+    """How many annual amounts concern the regions asked for, but others as well."""
+    rows = _annual(year, filters)
+    return rows.count() - _whole_inside(rows, filters).count()
+
+
+def _annual(year: int, filters: Filters) -> QuerySet[ProgrammeAmount]:
+    return _amounts(filters).filter(basis="annual", first_year=year, last_year=year)
+
+
+def _whole_inside(rows: QuerySet[ProgrammeAmount], filters: Filters) -> QuerySet[ProgrammeAmount]:
+    """Those whose programmes are for no region outside of those asked for."""
+    if not filters.inside:
+        return rows
+    outside = ProgrammeRegion.objects.exclude(region__in=list(filters.inside))
+    return rows.exclude(programme__in=outside.values("programme"))
 
 
 def years_with_amounts(filters: Filters) -> list[int]:
@@ -310,13 +334,22 @@ def turned(
     turn: Turn, since: date, until: date | None, filters: Filters, first: int, count: int
 ) -> tuple[list[StatementRecord], int]:
     """Statements as of the days from ``since`` that open a matter or change it, the latest first."""
-    rows = Statement.objects.filter(turn=str(turn), as_of__gte=since)
-    if until is not None:
-        rows = rows.filter(as_of__lte=until)
-    rows = _of_programmes(rows, filters)
+    rows = _turned(turn, since, until, filters)
     ids = list(rows.order_by("-as_of", "-id").values_list("pk", flat=True)[first : first + count])
     found = {s.id: s for s in register.read(Statement.objects.filter(pk__in=ids))}
     return [found[id] for id in ids], rows.count()
+
+
+def count_turned(turn: Turn, since: date, until: date | None, filters: Filters) -> int:
+    """How many statements ``turned`` could list."""
+    return _turned(turn, since, until, filters).count()
+
+
+def _turned(turn: Turn, since: date, until: date | None, filters: Filters) -> QuerySet[Statement]:
+    rows = Statement.objects.filter(turn=str(turn), as_of__gte=since)
+    if until is not None:
+        rows = rows.filter(as_of__lte=until)
+    return _of_programmes(rows, filters)
 
 
 def _of_programmes(rows: QuerySet[Statement], filters: Filters) -> QuerySet[Statement]:

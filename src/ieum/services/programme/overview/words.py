@@ -44,3 +44,8 @@ def region_words(names: Sequence[str]) -> str:
 def subject_words(statement: StatementRecord) -> Message:
     """What a statement is about."""
     return SUBJECTS[statement.subject]
+
+
+def source_words(statement: StatementRecord) -> str | None:
+    """The title of the document that a statement stands in."""
+    return statement.document_title or statement.source or None
