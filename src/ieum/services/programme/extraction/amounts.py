@@ -58,8 +58,8 @@ _ELSEWISE = re.compile(
     r"파급\s?효과|유발\s?효과|부가가치|손실(?:액)?|피해(?:액)?|과징금|벌금|과태료|추징금|채무|부채|자산|시가총액|거래액|"
     r"투자\s?유치(?:액)?|절감(?:액|\s?효과)?|절약|체납(?:액)?|기업가치|소득|순이익|영업이익|"
     r"market|sales|exports|revenue|turnover|damage|fines?|losses)"
-    r"(?:[은는이가을를도]|으로|로|에서|\s(?:of|worth))?\s?(?:[가-힣]{1,6}\s){0,2}"
-    r"(?:총|약|연간|연|한\s?해|약\s?|역대\s?최대인|지난해|작년|올해|내년|20\d\d년(?:에는|에)?)?\s?$",
+    r"(?:(?:[은는이가을를도]|으로|로|에서|\s(?:of|worth))\s(?:[가-힣]{1,6}\s)?)?\s?"
+    r"(?:총|약|연간|연|한\s?해|역대\s?최대인|지난해|작년|올해|내년|20\d\d년(?:에는|에)?)?\s?$",
     re.IGNORECASE,
 )
 _ELSEWISE_AFTER = re.compile(
@@ -74,16 +74,24 @@ _SOURCE_BEFORE = re.compile(rf"(?<![가-힣])({_SOURCES})(?:은|는|이|가)?\s?
 _LISTED_SOURCE = re.compile(r"(?:^|[(,·/+]\s*|[:：]\s*)\S{0,12}$")
 _OF_THE_SUM = re.compile(r"(?:이|그)\s?(?:중|가운데)(?:에서|에)?[^.]{0,24}$")
 _PAYS = re.compile(
-    r"(?:이|을|를|은)?\s?(?:보조|부담|출연|분담|매칭)(?:한다|하며|하고|하기로|할|했|해)|\s(?:of\s(?:the|this|that)\s(?:total|sum|amount))"
+    r"(?:이|을|를|은)?\s?(?:보조|부담|출연|분담|매칭)(?:한다|하며|하고|하기로|할|했|해)"
 )
-_REST = re.compile(r"나머지\s?$")
+_OF_THE_TOTAL = re.compile(r"\sof\s(?:the|this|that)\s(?:total|sum|amount|cost|budget)\b")
+_LIST_GOES_ON = re.compile(
+    r"\s?(?:원)?\s?(?:\([^()]*\))?\s?[,+·/]\s?[가-힣\s·]{1,16}\s?(?:총|약)?\s?\d"
+)
+_SPENT = re.compile(r"(?:들여|투입|투자|편성|배정)")
+_SUMMED = re.compile(
+    r"(?:합치면|합하면|더하면|합산하면|합산한|합친|포함하면|combined)(?:\s모두|\s총|\s약)?\s?$"
+)
 _UNIT = re.compile(r"단위\s?[:：]?\s?$")
 #: Won below which no programme is budgeted: a price.
 _LEAST = 1_000_000
 
 
-def use_of(passage: Passage, figure: Figure) -> Use:
-    """What an amount of a passage is stated as."""
+def use_of(passage: Passage, figure: Figure, *, after_a_sum: bool = False) -> Use:
+    """What an amount of a passage is stated as. ``after_a_sum``: the document stated a budget before
+    it, of which money named by its source alone is a share."""
     text = passage.text
     before, end = text[max(0, figure.start - 40) : figure.start], figure.end
     if figure.value is not None and figure.value < _LEAST:
@@ -92,12 +100,12 @@ def use_of(passage: Passage, figure: Figure) -> Use:
         return Use.OTHER
     if _is_rate(text, before, figure):
         return Use.RATE
-    if _ELSEWISE.search(before) or _ELSEWISE_AFTER.match(text, end):
+    if _SUMMED.search(before) or _ELSEWISE.search(before) or _ELSEWISE_AFTER.match(text, end):
         return Use.OTHER
     if not _GROWN_TO.search(before) and (_GREW.match(text, end) or _GREW_BEFORE.search(before)):
         # "늘어난 260억원" is the budget; "260억원 늘어난" the growth.
         return Use.CHANGE
-    if _is_funding(passage, figure):
+    if _is_funding(passage, figure, after_a_sum=after_a_sum):
         return Use.FUNDING
     return Use.BUDGET
 
@@ -115,7 +123,7 @@ def _is_rate(text: str, before: str, figure: Figure) -> bool:
     )
 
 
-def _is_funding(passage: Passage, figure: Figure) -> bool:
+def _is_funding(passage: Passage, figure: Figure, *, after_a_sum: bool) -> bool:
     """Whether an amount is one of the shares of a sum: named by its source alone, and either beside
     another such share or after the sum it is taken from."""
     text = passage.text
@@ -126,11 +134,15 @@ def _is_funding(passage: Passage, figure: Figure) -> bool:
         if f.kind is FigureKind.AMOUNT and f.unit == "KRW" and start <= f.start < end
     ]
     earlier = [f for f in inside if f.end <= figure.start]
+    if _OF_THE_TOTAL.match(text, figure.end):
+        return True
     if earlier and _PAYS.match(text, figure.end):
         return True
     if _bears_a_source(text, start, figure):
         others = [f for f in inside if f is not figure and _bears_a_source(text, start, f)]
-        return bool(others) or bool(earlier)
+        listed = _LIST_GOES_ON.match(text, figure.end) is not None
+        secured = after_a_sum and not _SPENT.search(text[figure.end : end])
+        return bool(others or earlier or listed or secured)
     shares = [f for f in inside if f is not figure and _bears_a_source(text, start, f)]
     return bool(shares) and _follows_in_list(text, shares, figure)
 
@@ -146,7 +158,9 @@ def _bears_a_source(text: str, start: int, figure: Figure) -> bool:
 
 def _ends_a_part(before: str) -> bool:
     return bool(
-        re.search(r"(?:[(,:：·/+=]|원|중|가운데|는|은|및|와|과|으로|나머지|총|별도로)\s*$", before)
+        re.search(
+            r"(?:[(,:：·/+=“‘\"]|원|중|가운데|는|은|및|와|과|으로|나머지|총|별도로)\s*$", before
+        )
     )
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from ieum.search.passages import Document
-from ieum.text.regions import find_regions
+from ieum.text.regions import Place, find_regions, provinces
 
 _TABLE = Path(__file__).parent / "bodies.csv"
 _OFFICE = re.compile(r"(?:[시도군구](?![가-힣])|[시도군구]?청|[시도군구](?=[은는이가의]))")
@@ -73,6 +73,13 @@ def lesser_bodies(document: Document) -> dict[str, str]:
     return found
 
 
+def short_name(place: Place) -> str:
+    """The region of a place as the register keeps it: its province, or the customary region."""
+    if place.level == "municipality":
+        return next((p.short for p in provinces() if p.code == place.code), place.short)
+    return place.short.removesuffix("권") if place.level == "super_region" else place.short
+
+
 def _longest(bodies: list[Body]) -> list[Body]:
     return [
         body
@@ -108,7 +115,7 @@ def _local(text: str) -> Iterator[Body]:
         start, end = region.span.start, region.span.end
         if text[start].isascii():
             if _is_english_government(text, start, end):
-                yield Body(region.place.name, start, end, region.place.short)
+                yield Body(region.place.name, start, end, short_name(region.place))
             continue
         if text[end - 1] not in "시도군구":
             office = _OFFICE.match(text, end)
@@ -116,7 +123,7 @@ def _local(text: str) -> Iterator[Body]:
                 continue
             end = office.end()
         if not _NOT_A_BODY.match(text, end):
-            yield Body(region.place.name, start, end, region.place.short)
+            yield Body(region.place.name, start, end, short_name(region.place))
 
 
 _ENGLISH_ACTS = re.compile(

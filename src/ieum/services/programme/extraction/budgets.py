@@ -6,6 +6,7 @@ period never are. A budget knows the one it is a part of, so that nobody adds th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Passage, Role, sentences
 from ieum.services.programme.extraction.amounts import Use, use_of
 from ieum.services.programme.extraction.findings import Basis, Budget, Place, Timing
-from ieum.services.programme.extraction.leads import Speakers, lead_of, regions_of
+from ieum.services.programme.extraction.leads import Speakers, lead_of, partners_of, regions_of
 from ieum.services.programme.extraction.mentions import Mention, headline, is_same, likeness
 from ieum.services.programme.extraction.name_words import is_budget_line
 from ieum.services.programme.extraction.naming import name_of
@@ -30,6 +31,16 @@ from ieum.text.money import find_money
 from ieum.text.qualifiers import Qualifier, qualifier_around
 
 _ROLES = (Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.PARAGRAPH, Role.ITEM)
+
+
+_COUNT = re.compile(
+    r"(?<![\d.,])(\d{1,3})\s?(?:개|대|건|가지)\s?(?:의\s)?(?:세부|신규|핵심|중점|주요|전략|추진)?\s?(?:사업|과제|프로젝트|분야)"
+)
+#: A whole work rather than a year's share of it.
+_WHOLE_WORK = re.compile(
+    r"(?:총\s?사업비|총\s?투자비|사업비\s?총|\d년간|\d년에\s?걸쳐)(?:\s?총|\s?약)*\s?[:：]?\s?$"
+)
+_OF_A_WORK = re.compile(r"\s?(?:규모)?의\s?(?:[가-힣]+\s){0,2}(?:프로젝트|사업|프로그램)")
 
 
 def budgets_of(document: Document) -> list[Budget]:
@@ -71,7 +82,9 @@ def _in_prose(
             at = passage.start + figure.start
             if any(start <= at < end for start, end in rows):
                 continue
-            if not _is_won(figure) or use_of(passage, figure) is not Use.BUDGET:
+            if not _is_won(figure):
+                continue
+            if use_of(passage, figure, after_a_sum=bool(told or here)) is not Use.BUDGET:
                 continue
             mention = _mention(document, passage, figure, outline, speakers, here)
             if this_work is not None and not str(mention.budget.years):
@@ -134,9 +147,18 @@ def _mention(
         qualifier=_qualifier(passage.text, figure),
         lead=lead.name if lead else "",
         lead_at=lead.at if lead else None,
+        partners=partners_of(passage, figure, lead, speakers),
         regions=regions_of(passage, figure, name.text, lead),
+        counts=_counts(passage.text, figure),
     )
     return Mention(passage, figure.start, name, budget.timed(timing))
+
+
+def _counts(text: str, figure: Figure) -> tuple[int, ...]:
+    """``3개 사업 208억원``, ``3대 과제 8개 사업에 640억원``: how many parts it is said to have."""
+    start, end = next(((s, e) for s, e in sentences(text) if s <= figure.start < e), (0, len(text)))
+    found = _COUNT.finditer(text[max(start, figure.start - 30) : min(end, figure.end + 20)])
+    return tuple(dict.fromkeys(int(match[1]) for match in found))
 
 
 def _qualifier(text: str, figure: Figure) -> Qualifier:
@@ -151,28 +173,40 @@ def _of_the_headline_year(mentions: Sequence[Mention]) -> list[Mention]:
 
     ``올해 912억원`` in the title makes the amounts below it, none larger, this year's.
     """
-    first = next((m for m in mentions if headline(m) and m.budget.starts), None)
-    if first is None:
-        ordinals = sorted({m.passage.ordinal for m in mentions if not headline(m)})[:1]
-        first = next(
-            (m for m in mentions if m.passage.ordinal in ordinals and m.budget.starts), None
-        )
-    if first is None or first.budget.basis is not Basis.ANNUAL or first.budget.years.first is None:
+    titled = [m for m in mentions if headline(m)]
+    leading = sorted({m.passage.ordinal for m in mentions if not headline(m)})[:1]
+    stated = [
+        m.budget
+        for m in mentions
+        if (headline(m) or m.passage.ordinal in leading)
+        and (not titled or any(m.budget.won == t.budget.won for t in titled))
+        and m.budget.starts
+    ]
+    first = stated[0] if stated else None
+    if first is None or first.basis is not Basis.ANNUAL or first.years.first is None:
         return list(mentions)
-    timing = annual(first.budget.years.first)
+    timing = annual(first.years.first)
     return [
         replace(m, budget=m.budget.timed(timing))
-        if m.budget.is_untimed and m.budget.won <= first.budget.won and m.is_allotted
+        if m.budget.is_untimed and m.budget.won <= first.won and _is_share(m)
         else m
         for m in mentions
     ]
 
 
+def _is_share(mention: Mention) -> bool:
+    """Whether an amount may be what a year gives to a work, rather than all that the work costs."""
+    text, end = mention.passage.text, mention.budget.amount_at[1] - mention.passage.start
+    return not (_WHOLE_WORK.search(text[: mention.at]) or _OF_A_WORK.match(text, end))
+
+
 def _merged(group: Sequence[Mention]) -> Budget:
     """One budget of all its mentions: the fullest time, the most telling name."""
     best = min(group, key=_vagueness)
-    timed = next((m.budget for m in group if str(m.budget.years)), best.budget)
-    started = next((m.budget for m in group if m.budget.starts or m.budget.ends), timed)
+    timed = next(
+        (m.budget for m in sorted(group, key=_openness) if str(m.budget.years)), best.budget
+    )
+    started = next((m.budget for m in group if m.budget.starts), timed)
     qualified = next((m.budget for m in group if m.budget.qualifier != "exact"), best.budget)
     named = next((m.budget for m in group if m.budget.lead), best.budget)
     placed = next((m.budget for m in group if m.budget.regions != ("전국",)), best.budget)
@@ -183,13 +217,19 @@ def _merged(group: Sequence[Mention]) -> Budget:
         basis=timed.basis,
         years=timed.years,
         starts=started.starts,
-        ends=started.ends,
+        ends=started.ends or timed.ends,
         qualifier=qualified.qualifier,
         lead=named.lead,
         lead_at=named.lead_at,
         regions=placed.regions,
+        partners=tuple(dict.fromkeys(p for m in group for p in m.budget.partners)),
+        counts=tuple(dict.fromkeys(n for m in group for n in m.budget.counts)),
         also_at=tuple(m.budget.amount_at for m in group[1:]),
     )
+
+
+def _openness(mention: Mention) -> bool:
+    return mention.budget.years.first is None
 
 
 def _vagueness(mention: Mention) -> tuple[bool, bool, bool, int]:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from ieum.search.figures import Figure as Found
 from ieum.search.figures import FigureKind
 from ieum.search.passages import Document, Passage, Role
-from ieum.services.programme.extraction.amounts import Use, use_of
 from ieum.services.programme.extraction.findings import Budget, Figure
 from ieum.services.programme.extraction.tables import is_row
 from ieum.services.programme.extraction.timing import COMPARED
+from ieum.text.money import find_money
 from ieum.text.qualifiers import qualifier_around
 
 #: "This day" and the like: the day of the report, not a figure of what is reported.
@@ -46,7 +46,7 @@ def _of_passage(
         place = (passage.start + found.start, passage.start + found.end)
         if found.kind is FigureKind.REGION or place in taken or _is_idle(passage, found):
             continue
-        if found.kind is FigureKind.AMOUNT and found.unit == "KRW" and _is_no_money(passage, found):
+        if found.kind is FigureKind.AMOUNT and (_is_unit(passage, found) or _in_row(text, found)):
             continue
         if found.kind in (FigureKind.DATE, FigureKind.PERIOD) and (
             _in_row(text, found) or COMPARED.match(text, found.end)
@@ -79,13 +79,9 @@ def _of_passage(
             )
 
 
-def _is_no_money(passage: Passage, found: Found) -> bool:
-    """Whether words of money state no amount: the unit of a table, a rounding."""
-    return (
-        found.value is None
-        or use_of(passage, found) is Use.BUDGET
-        or "단위" in (passage.text[max(0, found.start - 6) : found.start])
-    )
+def _is_unit(passage: Passage, found: Found) -> bool:
+    """Whether words of money are the unit of a table and no amount."""
+    return "단위" in passage.text[max(0, found.start - 6) : found.start]
 
 
 def _in_row(text: str, found: Found) -> bool:
@@ -128,11 +124,18 @@ def _dates_a_budget(passage: Passage, found: Found, taken: list[tuple[int, int]]
 def _values(found: Found) -> list[str]:
     if found.kind is FigureKind.SHARE and found.value is not None:
         return [_plain(found.value / 100)]
+    if found.kind is FigureKind.AMOUNT:
+        for money in find_money(found.text):
+            if money.amount_to is not None:
+                return [_plain(money.amount), _plain(money.amount_to)]
     if found.value is not None and found.kind not in (FigureKind.DATE, FigureKind.PERIOD):
         return [_plain(found.value)]
     if found.kind is FigureKind.DATE and found.first is not None:
         length = {"day": 10, "month": 7, "year": 4}.get(found.unit, 10)
         return [found.first.isoformat()[:length]]
+    if found.first and found.last and found.unit in ("day", "month"):
+        length = 10 if found.unit == "day" else 7
+        return [found.first.isoformat()[:length], found.last.isoformat()[:length]]
     if found.first and found.last:
         return [f"{found.first.year}-{found.last.year}"]
     return re.findall(r"\d+(?:\.\d+)?", found.text) or [found.text]

@@ -67,18 +67,22 @@ class Budget:
     years: Years = NO_YEARS
     lead: str = ""
     lead_at: Place | None = None
+    partners: tuple[str, ...] = ()
+    """Bodies that the text names beside the lead: 해양수산부와 함께, (해양수산부 공동)."""
     regions: tuple[str, ...] = ()
     """Short names as the register keeps them: 광주, 호남, 전국."""
     starts: date | None = None
     ends: date | None = None
     parent: int | None = None
+    counts: tuple[int, ...] = ()
+    """How many parts the text says that it has: 3개 사업 208억원."""
     also_at: tuple[Place, ...] = ()
     """Where else the document states the same amount for the same thing."""
 
     @property
     def is_untimed(self) -> bool:
         """Whether the text says of no time that the amount is for it."""
-        return self.basis is Basis.TOTAL and not str(self.years) and not (self.starts or self.ends)
+        return self.basis is Basis.TOTAL and not str(self.years)
 
     def timed(self, timing: Timing) -> Budget:
         """The same for another time."""

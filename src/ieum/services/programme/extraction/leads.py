@@ -10,7 +10,12 @@ from functools import cached_property
 
 from ieum.search.figures import Figure
 from ieum.search.passages import Document, Passage, Role, sentences
-from ieum.services.programme.extraction.bodies import Body, find_bodies, lesser_bodies
+from ieum.services.programme.extraction.bodies import (
+    Body,
+    find_bodies,
+    lesser_bodies,
+    short_name,
+)
 from ieum.services.programme.extraction.outline import Outline
 from ieum.services.programme.extraction.tables import is_row
 from ieum.text.regions import Region, find_regions
@@ -20,6 +25,7 @@ _ACTS = re.compile(
 )
 _LEADS = re.compile(r"\s?(?:주관|소관|주도|총괄)")
 _TOGETHER = re.compile(r"\s?(?:와|과|·|및|,|and)\s?")
+_WITH = re.compile(r"\s?(?:등)?(?:와|과)?\s?(?:함께|공동|협력|합동)")
 _SHARED = re.compile(r"\d+대\s?권역|권역별|지역별")
 _WHOLE = "전국"
 _TOPIC = re.compile(r"(?:권|지역)?\s?(?:은|는|에서는|에는)")
@@ -35,7 +41,9 @@ class Lead:
 
     name: str
     at: tuple[int, int]
-    region: str = ""
+    regions: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    """Those that the text names as acting with it."""
 
 
 class Speakers:
@@ -115,8 +123,26 @@ def joined(passage: Passage, bodies: Sequence[Body], acting: Body) -> Lead:
     lead = _lead(passage, together[0])
     if len(together) == 1:
         return lead
-    name = "|".join(dict.fromkeys(body.name for body in together))
-    return Lead(name, lead.at, "|".join(dict.fromkeys(b.region for b in together if b.region)))
+    regions = tuple(dict.fromkeys(body.region for body in together if body.region))
+    partners = tuple(dict.fromkeys(body.name for body in together[1:]))
+    return Lead(lead.name, lead.at, regions, partners)
+
+
+def partners_of(
+    passage: Passage, figure: Figure, lead: Lead | None, speakers: Speakers
+) -> tuple[str, ...]:
+    """The bodies that work with the lead: those named with it, and those of its sentence."""
+    start, end = next(
+        ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),
+        (0, len(passage.text)),
+    )
+    helpers = [
+        body.name
+        for body in speakers.bodies(passage.text)
+        if start <= body.start < end and _WITH.match(passage.text, body.end)
+    ]
+    named = lead.partners if lead else ()
+    return tuple(dict.fromkeys(p for p in (*named, *helpers) if not lead or p != lead.name))
 
 
 def regions_of(passage: Passage, figure: Figure, name: str, lead: Lead | None) -> tuple[str, ...]:
@@ -137,8 +163,8 @@ def regions_of(passage: Passage, figure: Figure, name: str, lead: Lead | None) -
         )
         if len(listed) > 1:
             return listed
-    if lead and lead.region:
-        return tuple(lead.region.split("|"))
+    if lead and lead.regions:
+        return lead.regions
     start, end = next(
         ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),
         (0, len(passage.text)),
@@ -158,14 +184,9 @@ def regions_in(text: str) -> tuple[str, ...]:
 
 
 def _short_name(region: Region) -> str:
-    if region.place.level == "country":
-        return _WHOLE
-    return (
-        region.place.short.removesuffix("권")
-        if region.place.level == "super_region"
-        else (region.place.short)
-    )
+    return _WHOLE if region.place.level == "country" else short_name(region.place)
 
 
 def _lead(passage: Passage, body: Body) -> Lead:
-    return Lead(body.name, (passage.start + body.start, passage.start + body.end), body.region)
+    place = (passage.start + body.start, passage.start + body.end)
+    return Lead(body.name, place, (body.region,) if body.region else ())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ieum.search.figures import FigureKind
 from ieum.search.passages import Document, Passage, Role
 from ieum.services.programme.extraction.findings import Budget
 from ieum.services.programme.extraction.name_words import Name
@@ -13,9 +14,6 @@ from ieum.services.programme.extraction.name_words import Name
 #: Words that are in too many names to tell one thing from another.
 _COMMON = "사업 예산 구축 조성 개발 추진 지원 기획 운영 확충 강화 육성 실증 연구"
 _LEAST_ALIKE = 0.34
-_ALLOTTED = re.compile(
-    r"원?(?:이|을|를|은|도)?\s?(?:[가-힣]+\s){0,2}(?:투입|투자|집행|편성|확보|배정|반영|지원|쓴|책정|들[어여인]|배분|할당|\)|$|,|·|으로)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +31,13 @@ class Mention:
 
     @property
     def is_bracketed(self) -> bool:
-        """Whether it stands in brackets."""
+        """Whether it stands in brackets, other than to say an amount again in won."""
         before = self.passage.text[: self.at]
-        return before.rfind("(") > before.rfind(")")
-
-    @property
-    def is_allotted(self) -> bool:
-        """Whether the words after the amount say that it is given out, or it stands in a list."""
-        end = self.budget.amount_at[1] - self.passage.start
-        return bool(_ALLOTTED.match(self.passage.text, end))
+        opened = before.rfind("(")
+        restates = any(
+            f.kind is FigureKind.AMOUNT and f.end == opened for f in self.passage.figures
+        )
+        return opened > before.rfind(")") and not restates
 
 
 def headline(mention: Mention) -> bool:
@@ -79,6 +75,9 @@ def is_same(document: Document, group: Sequence[Mention], mention: Mention) -> b
 def _times_agree(a: Budget, b: Budget) -> bool:
     if not str(a.years) or not str(b.years):
         return True
+    if a.years.first is None or b.years.first is None:
+        # "by 2028" and 2026 to 2028 are one time said twice.
+        return a.basis is b.basis and a.years.last == b.years.last
     return a.basis is b.basis and a.years == b.years
 
 

@@ -34,6 +34,8 @@ _WHEN = (
 )
 _GOES = re.compile(rf"(?:에|에는|에도|에만|에서)\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$")
 _IS = re.compile(rf"(?:은|는|이|가|도|의\s경우)\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$")
+#: 정부 출자금은 4,800억원이다: a sentence that only says how much something is.
+_SO_MUCH = re.compile(r"\s?(?:이다|이며|이고|으로|원이다|규모다|규모이며)")
 _SPENT_ON = re.compile(
     r"\s?(?:규모)?\s?(?:의\s(?:예산|사업비|재원)|예산|사업비)?(?:을|를)?\s?(?:들여|들인|투입해|투입하여|투자해|투자하여|써서|쏟아|배정해|"
     r"편성해|확보해|활용해|반영해|집행해|마련해|출연해|지원해)"
@@ -76,7 +78,8 @@ def _right_before(
     before = [p for p in phrases if p.end <= figure.start]
     for phrase in reversed(before):
         between = passage.text[phrase.end : figure.start]
-        if _GOES.match(between) or (_IS.match(between) and WORK.search(phrase.text)):
+        is_it = WORK.search(phrase.text) or _SO_MUCH.match(passage.text, figure.end)
+        if _GOES.match(between) or (is_it and _IS.match(between)):
             return phrase if is_name(phrase.text) and not _acts(document, phrase) else None
     return None
 

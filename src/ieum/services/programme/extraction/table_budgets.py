@@ -66,7 +66,7 @@ def _mention(
     named = _cell(table, row, Column.REGION)
     regions = regions_in(named.text) if named else ()
     if not regions:
-        regions = regions_in(name.text) or ((lead.region,) if lead and lead.region else ("전국",))
+        regions = regions_in(name.text) or (lead.regions if lead and lead.regions else ("전국",))
     budget = Budget(
         name=name.text,
         name_at=name.at,
@@ -104,7 +104,8 @@ def _lead(document: Document, table: Table, row: Row, speakers: Speakers) -> Lea
         bodies = find_bodies(cell.text, document.issued)
         if bodies:
             body = bodies[0]
-            return Lead(body.name, (cell.start + body.start, cell.start + body.end), body.region)
+            place = (cell.start + body.start, cell.start + body.end)
+            return Lead(body.name, place, (body.region,) if body.region else ())
         if _OFFICE.fullmatch(cell.text):
             return Lead(cell.text, (cell.start, cell.end))
     if row.is_total and any(head.column is Column.LEAD for head in table.heads):

@@ -12,7 +12,10 @@ from ieum.search.tokens import HANGUL
 from ieum.services.programme.extraction.findings import NO_YEARS, Basis, Timing, Years
 from ieum.services.programme.extraction.outline import Outline, without_mark
 from ieum.services.programme.extraction.phrases import clause_around, quote_around
-from ieum.services.programme.extraction.timing_english import english_timing_of
+from ieum.services.programme.extraction.timing_english import (
+    english_timing_of,
+    english_timing_of_this_work,
+)
 
 _TIMES = (FigureKind.DATE, FigureKind.PERIOD)
 _BUDGET = re.compile(r"예산|국비|사업비|도비|시비|재정|본예산|추경")
@@ -109,6 +112,8 @@ def over(first: int, last: int) -> Timing:
 def told_of_this_work(passage: Passage) -> Timing | None:
     """``이번 사업은 2026년부터 2028년까지 추진되며``: a sentence that gives the time of what the text
     just told of."""
+    if not HANGUL.search(passage.text):
+        return english_timing_of_this_work(passage)
     if not _THIS_WORK.match(passage.text):
         return None
     periods = [
@@ -213,7 +218,7 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
     bracket = _bracketed(passage, figure)
     if bracket and not _restates(passage, bracket):
         within = [f for f in times if bracket[0] < f.start < bracket[1]]
-        return within[0] if within else None
+        return _nearest_in_list(passage, figure, within)
     start, end = next(
         ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),
         (0, len(passage.text)),
@@ -230,6 +235,21 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
     return next(
         (f for f in after if f.kind is FigureKind.PERIOD or (spends and f.unit == "year")), None
     )
+
+
+def _nearest_in_list(passage: Passage, figure: Figure, times: Sequence[Figure]) -> Figure | None:
+    """``(’26년 240억원, ’27년 600억원)``: each amount has the time between it and its neighbours; one
+    time alone, ``(220억원, 국비 100억원, 2026년)``, is that of all."""
+    amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT]
+    since = max([0, *(f.end for f in amounts if f.end <= figure.start)])
+    until = min([len(passage.text), *(f.start for f in amounts if f.start >= figure.end)])
+    before = [f for f in times if since <= f.start < figure.start]
+    after = [f for f in times if figure.end <= f.start < until]
+    if before:
+        return before[-1]
+    if after and len(times) == 1:
+        return after[0]
+    return times[0] if times and (len(times) == 1 or not after) else after[0] if after else None
 
 
 def _restates(passage: Passage, bracket: tuple[int, int]) -> bool:

@@ -14,6 +14,9 @@ _BY = re.compile(r"\b(?:by|until|through)\s(?:the\send\sof\s)?(20\d\d)\b")
 _IN = re.compile(
     r"\b(?:in|for|during)\s(?:fiscal\s(?:year\s)?|FY\s?)?(20\d\d)\b|\b(20\d\d)\s(?:main\s)?budget|\b(this|next|last)\syear\b"
 )
+_THIS_WORK = re.compile(
+    r"(?:The|This)\s(?:[\w-]+\s){0,2}(?:programme|program|project|plan|network|scheme|initiative|facility|centre|center)\b"
+)
 _RELATIVE = {"this": 0, "next": 1, "last": -1}
 
 
@@ -25,7 +28,22 @@ def english_timing_of(passage: Passage, figure: Figure, issued: date | None) -> 
     until = min([end, *(f.start for f in others if f.start >= figure.end)])
     since = max([start, *(f.end for f in others if f.end <= figure.start)])
     found = _timing(text[figure.end : until], issued)
-    return found or _timing(text[since : figure.start], issued)
+    found = found or _timing(text[since : figure.start], issued)
+    if found is None and since > start:
+        # Years said before the first amount of a list are those of all its amounts.
+        first = min(f.start for f in others if f.start >= start)
+        match = _OVER.search(text, start, first)
+        found = _over(int(match[1]), int(match[2])) if match else None
+    return found
+
+
+def english_timing_of_this_work(passage: Passage) -> Timing | None:
+    """``The network, to be built between 2026 and 2029, …``: the time of what was just told of."""
+    if not _THIS_WORK.match(passage.text):
+        return None
+    first = sentences(passage.text)[0]
+    match = _OVER.search(passage.text, first[0], first[1])
+    return _over(int(match[1]), int(match[2])) if match else None
 
 
 def _timing(words: str, issued: date | None) -> Timing | None:

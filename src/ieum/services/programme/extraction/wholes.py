@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ieum.search.passages import Role
-from ieum.services.programme.extraction.findings import Basis, Budget
-from ieum.services.programme.extraction.mentions import Mention
+from ieum.services.programme.extraction.findings import Basis, Budget, Timing, Years
+from ieum.services.programme.extraction.mentions import Mention, headline
 from ieum.services.programme.extraction.outline import Outline, mark_of
 
 _PART_OF = re.compile(r"(?:이|그)\s?(?:중|가운데)")
 #: Characters between "이 중" and the amount it introduces.
 _NEAR = 40
+#: How far, of a whole, the sum of its parts may be from it.
+_TOLERANCE = 0.1
 Groups = Sequence[Sequence[Mention]]
 
 
@@ -25,18 +28,17 @@ def parents_of(outline: Outline, groups: Groups, merged: Sequence[Budget]) -> li
     parents = [_parent(outline, groups, merged, at) for at in range(len(merged))]
     for siblings in _lists(outline, groups):
         open_ones = [at for at in siblings if parents[at] is None]
-        if len(open_ones) < 2:
-            continue
-        whole = _sum_of(merged, parents, open_ones)
-        if whole is not None:
-            for at in open_ones:
+        for whole, parts in _possible(groups, merged, parents, open_ones):
+            for at in parts:
                 parents[at] = whole
+            break
     return parents
 
 
 def with_times_of_wholes(budgets: Sequence[Budget], parents: Sequence[int | None]) -> list[Budget]:
     """The budgets with their parents; a part that says no time has that of its whole."""
     timed: dict[int, Budget] = {}
+    budgets = _with_times_of_parts(budgets, parents)
 
     def of(at: int, seen: frozenset[int]) -> Budget:
         if at in timed:
@@ -56,6 +58,26 @@ def with_times_of_wholes(budgets: Sequence[Budget], parents: Sequence[int | None
         return budget
 
     return [replace(of(at, frozenset([at])), parent=parents[at]) for at in range(len(budgets))]
+
+
+def _with_times_of_parts(budgets: Sequence[Budget], parents: Sequence[int | None]) -> list[Budget]:
+    """The budgets; a whole that says no time, and is the sum of years in a row, is for all of them."""
+    made = list(budgets)
+    for at, whole in enumerate(budgets):
+        parts = [part for part, parent in zip(budgets, parents, strict=True) if parent == at]
+        years = sorted(part.years.first or 0 for part in parts if part.basis is Basis.ANNUAL)
+        in_a_row = len(years) > 1 and years == list(range(years[0], years[0] + len(years)))
+        adds_up = len(years) == len(parts) and whole.won == sum(part.won for part in parts)
+        if whole.is_untimed and in_a_row and years[0] and adds_up:
+            made[at] = whole.timed(
+                Timing(
+                    Basis.TOTAL,
+                    Years(years[0], years[-1]),
+                    date(years[0], 1, 1),
+                    date(years[-1], 12, 31),
+                )
+            )
+    return made
 
 
 def _parent(outline: Outline, groups: Groups, merged: Sequence[Budget], at: int) -> int | None:
@@ -131,17 +153,38 @@ def _lists(outline: Outline, groups: Groups) -> list[list[int]]:
     return list(lists.values())
 
 
-def _sum_of(
-    merged: Sequence[Budget], parents: Sequence[int | None], parts: Sequence[int]
-) -> int | None:
-    """The budget that is the sum of others, if there is one that is not itself their part."""
-    total = sum(merged[at].won for at in parts)
+def _possible(
+    groups: Groups,
+    merged: Sequence[Budget],
+    parents: Sequence[int | None],
+    entries: Sequence[int],
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """The wholes that entries of a list may make up, the surest first: an amount that is their very
+    sum, the first of them or another; the amount the document leads with, if they come close to it
+    and are as many as it is said to have."""
+    if len(entries) < 2:
+        return
+    first, *rest = entries
+    if len(rest) > 1 and merged[first].won == sum(merged[at].won for at in rest):
+        # 사업비: 1,980억원(’26년 240억원, ’27년 600억원, ’28년 1,140억원)
+        yield first, rest
+    total = sum(merged[at].won for at in entries)
     for other, whole in enumerate(merged):
-        if other in parts or whole.won != total or parents[other] in parts:
+        if other in entries or whole.won != total or parents[other] in entries:
             continue
-        if all(_may_hold(whole, merged[at]) for at in parts):
-            return other
-    return None
+        if all(_may_hold(whole, merged[at]) for at in entries):
+            yield other, entries
+    leading = [at for at, group in enumerate(groups) if any(headline(m) for m in group)] or [0]
+    for at in leading:
+        whole, parts = merged[at], [entry for entry in entries if entry != at]
+        total = sum(merged[part].won for part in parts)
+        near = abs(whole.won - total) <= _TOLERANCE * whole.won
+        if near and len(parts) in whole.counts and all(_fits(whole, merged[p]) for p in parts):
+            yield at, parts
+
+
+def _fits(whole: Budget, part: Budget) -> bool:
+    return part.won < whole.won and _comparable(whole, part)
 
 
 def _may_hold(parent: Budget, part: Budget, by: float = 1.0) -> bool:
