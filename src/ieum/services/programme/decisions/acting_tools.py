@@ -260,7 +260,7 @@ def report(
         str, Field(max_length=200, description=_("여러 기관을 맡았을 때만: 어느 기관의 보고인지"))
     ] = "",
 ) -> Answer[TaskView]:
-    """Report on the part of a task that one's own organisation has, and on no other."""
+    """Report on the part of a task that your own organisation has, and on no other."""
     day = as_of or context.today
     if day > context.today:
         raise WrongArgument(

@@ -59,12 +59,12 @@ Programme = Annotated[
 )
 def tasks(
     context: Context,
-    state: Annotated[State | None, Field(description=_("상태"))] = None,
+    state: Annotated[State | None, Field(description=_("과제 상태"))] = None,
     region: Annotated[
         str, Field(max_length=20, description=_("지역. 시·도나 호남권 같은 권역"))
     ] = "",
 ) -> Answer[TaskBoard]:
-    """The tasks that one may see, under the light that is computed for each."""
+    """The tasks that you may see, under the light that is computed for each."""
     person = people.person(context.caller)
     if not person.has_part:
         return refused(_NO_PART, ask=_ASK_ROLE)
@@ -92,7 +92,7 @@ def tasks(
     access="signed_in",
 )
 def my_tasks(context: Context) -> Answer[TaskBoard]:
-    """The open tasks whose next step is one's own: a report to make, or one to answer."""
+    """The open tasks whose next step is yours: a report to make, or one to answer."""
     person = people.person(context.caller)
     if not person.has_part:
         return refused(_NO_PART, ask=_ASK_ROLE)
@@ -143,7 +143,7 @@ def task(task: Task, context: Context) -> Answer[TaskView]:
     access="signed_in",
 )
 def decisions(context: Context) -> Answer[DecisionList]:
-    """The decisions that one may see, with how many of their tasks are closed."""
+    """The decisions that you may see, with how many of their tasks are closed."""
     person = people.person(context.caller)
     if not person.has_part:
         return refused(_NO_PART, ask=_ASK_ROLE)
@@ -156,11 +156,11 @@ def decisions(context: Context) -> Answer[DecisionList]:
                 columns=[
                     Column(name="decision", label=_("번호")),
                     Column(name="title", label=_("결정")),
-                    Column(name="organisation", label=_("기관")),
+                    Column(name="organisation", label=_("결정한 기관")),
                     Column(name="meeting", label=_("회의")),
                     Column(name="decided_on", label=_("결정한 날")),
-                    Column(name="tasks", label=_("과제"), unit=_("개")),
-                    Column(name="closed", label=_("종결"), unit=_("개")),
+                    Column(name="tasks", label=_("과제 수"), unit=_("개")),
+                    Column(name="closed", label=_("종결한 과제"), unit=_("개")),
                 ],
                 rows=[
                     [d.code, d.title, d.organisation, d.meeting, d.decided_on, every, closed]
@@ -198,7 +198,7 @@ def set_signal(
     task: Annotated[str, Field(max_length=20, description=_("과제 번호"))] = "",
     programme: Annotated[str, Field(max_length=40, description=_("사업 번호"))] = "",
 ) -> Answer[Lights]:
-    """Set the light of a task or a programme by one's own judgement; the computed one stays beside it."""
+    """Set the light of a task or a programme by your own judgement; the computed one stays beside it."""
     if bool(task.strip()) == bool(programme.strip()):
         raise WrongArgument("task", _("과제 번호와 사업 번호 가운데 하나만 적어 주세요."))
     person = people.person(context.caller)

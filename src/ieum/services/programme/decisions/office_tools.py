@@ -92,11 +92,11 @@ def organisations(context: Context) -> Answer[OrganisationList]:
         result=OrganisationList(
             count=len(found),
             organisations=Table(
-                caption=_("기관"),
+                caption=_("등록된 기관"),
                 columns=[
-                    Column(name="name", label=_("기관")),
-                    Column(name="kind", label=_("종류")),
-                    Column(name="region", label=_("지역")),
+                    Column(name="name", label=_("기관 이름")),
+                    Column(name="kind", label=_("기관의 종류")),
+                    Column(name="region", label=_("속한 시·도")),
                     Column(name="parent", label=_("위 기관")),
                 ],
                 rows=rows,
@@ -114,7 +114,7 @@ def _memberships(context: Context) -> Table:
     return Table(
         caption=_("역할을 맡은 계정"),
         columns=[
-            Column(name="organisation", label=_("기관")),
+            Column(name="organisation", label=_("기관 이름")),
             Column(name="role", label=_("역할")),
             Column(name="account", label=_("계정")),
             Column(name="region", label=_("함께 보는 지역")),

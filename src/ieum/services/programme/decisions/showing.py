@@ -55,11 +55,11 @@ def _board_table(caption: Message, rows: list[list[Cell]]) -> Table:
         caption=caption,
         columns=[
             Column(name="task", label=_("번호")),
-            Column(name="title", label=_("과제")),
+            Column(name="title", label=_("과제 제목")),
             Column(name="lead", label=_("주관")),
-            Column(name="regions", label=_("지역")),
+            Column(name="regions", label=_("관련 지역")),
             Column(name="deadline", label=_("기한")),
-            Column(name="state", label=_("상태")),
+            Column(name="state", label=_("과제 상태")),
             Column(name="signal", label=_("사람의 신호등")),
             Column(name="why", label=_("계산한 까닭")),
         ],
@@ -93,8 +93,8 @@ def view(
     notes = [reason.words for reason in light.reasons]
     return Answer[TaskView](
         result=TaskView(
-            task=task.code,
             title=task.title,
+            task=task.code,
             state=task.state.words,
             signal=task.signal.words if task.signal else NOT_SET,
             computed=light.light.words if light.light else NOT_SET,
@@ -110,12 +110,12 @@ def view(
             programme=f"{task.programme} {task.programme_name}" if task.programme else None,
             regions=_places(task, language),
             retries=task.retries or None,
-            may=", ".join(act.words.text(language) for act in allowed(task, person)) or None,
+            may=_may(task, person),
             lines=_lines(task, language),
             history=_history(events),
         ),
         steps=[*steps, *_signal_step(task)],
-        sources=[decision_source(task.decision)],
+        sources=[decision_source(task.decision, f"/s/programme/task?task={task.code}")],
         notes=notes,
     )
 
@@ -130,6 +130,21 @@ def allowed(task: TaskRecord, person: Person) -> list[Act]:
         ):
             found.append(act)
     return found
+
+
+def _may(task: TaskRecord, person: Person) -> Table | None:
+    """What the person may do now, each with the tool that does it."""
+    acts = allowed(task, person)
+    if not acts:
+        return None
+    return Table(
+        caption=_("지금 할 수 있는 일"),
+        columns=[
+            Column(name="act", label=_("할 수 있는 일")),
+            Column(name="tool", label=_("도구")),
+        ],
+        rows=[[act.words, act.value] for act in acts],
+    )
 
 
 def _signal_step(task: TaskRecord) -> list[Step]:
@@ -176,7 +191,7 @@ def _lines(task: TaskRecord, language: str) -> Table:
     return Table(
         caption=_("맡은 기관과 마지막 보고"),
         columns=[
-            Column(name="organisation", label=_("기관")),
+            Column(name="organisation", label=_("기관 이름")),
             Column(name="part", label=_("몫")),
             Column(name="as_of", label=_("기준일")),
             Column(name="progress", label=_("진행"), unit="%"),
@@ -204,7 +219,7 @@ def _history(events: Sequence[EventRecord]) -> Table:
         columns=[
             Column(name="at", label=_("날짜")),
             Column(name="act", label=_("한 일")),
-            Column(name="line", label=_("기관")),
+            Column(name="line", label=_("맡은 기관")),
             Column(name="by", label=_("한 사람")),
             Column(name="state", label=_("그 뒤 상태")),
             Column(name="note", label=_("내용")),
@@ -222,6 +237,8 @@ def _said(event: EventRecord) -> Words | None:
             return _("{before}에서 {day:로/으로}: {note}", before=before, day=day, note=event.note)
         case EventRecord(kind="assign" | "due_soon" | "overdue", day=date() as day):
             return _("기한 {day}", day=day)
+        case EventRecord(kind="escalate", day=date() as day):
+            return _("기한 {day} 뒤에도 끝나지 않음", day=day)
         case EventRecord(kind="ask_report", day=date() as day):
             return _("{day}까지: {note}", day=day, note=event.note)
         case EventRecord(outcome=outcome) if outcome is not None and event.basis:
@@ -246,19 +263,15 @@ def _named(name: str, name_en: str, language: str) -> str:
     return name_en if language == "en" and name_en else name
 
 
-def decision_source(decision: DecisionRecord) -> Source:
-    """The decision that a task rests on; its document where one is kept."""
+def decision_source(decision: DecisionRecord, page: str = "/s/programme/decisions") -> Source:
+    """The decision that a task rests on; its document where one is kept, else ``page``."""
     return Source(
         kind=SourceKind.DOCUMENT,
         title=decision.document_title or f"{decision.code} {decision.title}",
         publisher=decision.organisation,
         published=decision.decided_on,
         locator=decision.meeting,
-        page=(
-            f"/s/programme/document?id={decision.document}"
-            if decision.document
-            else "/s/programme/decisions"
-        ),
+        page=(f"/s/programme/document?id={decision.document}" if decision.document else page),
     )
 
 
