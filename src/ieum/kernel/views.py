@@ -193,8 +193,8 @@ class RegionMap(Frozen):
 
 
 class Area(Frozen):
-    """An amount drawn as an area. ``is_firm`` is False for one that is approximate, a bound or
-    not yet confirmed; ``note`` is what must be known to read it."""
+    """An amount drawn as an area. ``is_firm`` is False for one that is approximate or a bound;
+    ``note`` is what must be known to read it."""
 
     label: Words
     value: float = Field(gt=0)
@@ -204,15 +204,17 @@ class Area(Frozen):
 
 
 class Areas(Frozen):
-    """Amounts of one kind as areas of one rectangle (a treemap), which may therefore be added.
+    """Amounts of one kind as areas of one rectangle (a treemap).
 
-    ``in_won`` as for a ``RegionMap``.
+    ``in_won`` as for a ``RegionMap``; ``adds_up`` is False where the amounts stand beside each
+    other but may not be added, so that neither a sum nor shares of it are shown.
     """
 
     view: Literal["areas"] = "areas"
     title: Words
     unit: Words = ""
     in_won: bool = False
+    adds_up: bool = True
     areas: list[Area]
 
 

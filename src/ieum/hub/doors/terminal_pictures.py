@@ -17,7 +17,7 @@ BAR = 20
 AXIS = 48
 FULL, BASELINE, TODAY = "█", "─", "│"
 NOT_KNOWN = _("알려진 값이 없는 곳: {names}")
-LOOSE = _("~ 는 어림값이거나 아직 확인되지 않은 값입니다.")
+LOOSE = _("~ 는 어림값이나 한쪽만 정한 값입니다.")
 ALL_TOGETHER = _("모두 더하면 {total}")
 
 
@@ -71,7 +71,8 @@ def _areas(view: Mapping[str, Any], language: str, most: int) -> list[str]:
     if shown.has_notes:
         headings.append(Heading(""))
     lines = [shown.title, *table(headings, [row[: len(headings)] for row in rows], most)[2:]]
-    lines.append(Message(ALL_TOGETHER, {"total": shown.total}).text(language))
+    if shown.total:
+        lines.append(Message(ALL_TOGETHER, {"total": shown.total}).text(language))
     if any(not area["is_firm"] for area in found):
         lines.append(LOOSE.text(language))
     return lines

@@ -6,6 +6,7 @@ to squares as they can, because people compare squares better than strips.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -21,6 +22,11 @@ MOST_AREAS = 30
 PHONE, DESK = 15.0, 9.0
 LINE_HEIGHT = 1.3
 MARGIN = 5.0
+#: Width of a syllable, in heights of letters.
+WIDE = 0.95
+#: A word is not broken into parts shorter than this.
+LEAST_PART = 4
+HANGUL = re.compile("[가-힣]+")
 THE_REST = _("그 밖의 {count:,}개")
 
 
@@ -77,6 +83,7 @@ class Areas:
     template: ClassVar[str] = "look/areas.html"
     title: str
     total: str
+    """Empty where the amounts may not be added."""
     tiles: Sequence[Tile]
     groups: Sequence[tuple[str, int]]
     rows: Sequence[Row]
@@ -85,7 +92,7 @@ class Areas:
 
     @property
     def has_loose(self) -> bool:
-        """Whether any amount is approximate, a bound or unconfirmed."""
+        """Whether any amount is approximate or a bound."""
         return any(not tile.is_firm for tile in self.tiles)
 
     @property
@@ -119,7 +126,7 @@ def areas_of(view: Mapping[str, Any], language: str) -> Areas:
     boxes = squarified([area["value"] for area in shown], Box(0, 0, WIDTH, HEIGHT))
     return Areas(
         title=view["title"],
-        total=text(total),
+        total=text(total) if view["adds_up"] else "",
         tiles=[
             Tile(
                 box,
@@ -136,7 +143,7 @@ def areas_of(view: Mapping[str, Any], language: str) -> Areas:
                 area["label"],
                 area["group"],
                 text(area["value"]),
-                f"{100 * area['value'] / total:.1f}%",
+                f"{100 * area['value'] / total:.1f}%" if view["adds_up"] else "",
                 area["note"],
             )
             for area in found
@@ -210,33 +217,36 @@ def fitting(label: str, amount: str, box: Box, letters: float) -> list[Line]:
     nothing; never a part of either."""
     room = (box.width - 2 * MARGIN) / letters
     most = int((box.height - 2 * MARGIN) / (letters * LINE_HEIGHT))
-    words = wrapped(label, room)
-    if most >= 1 and ems(amount) <= room:
-        lines = [*words, amount] if words and len(words) < most else [amount]
-        return [
-            Line(
-                text,
-                round(box.y + MARGIN + letters * (0.9 + number * LINE_HEIGHT), 1),
-                number == len(lines) - 1,
-            )
-            for number, text in enumerate(lines)
-        ]
-    return []
+    name, figure = wrapped(label, room), wrapped(amount, room)
+    if not figure or len(figure) > most:
+        return []
+    shown = [(text, False) for text in name] if len(name) + len(figure) <= most else []
+    return [
+        Line(text, round(box.y + MARGIN + letters * (0.9 + number * LINE_HEIGHT), 1), is_amount)
+        for number, (text, is_amount) in enumerate([*shown, *((text, True) for text in figure)])
+    ]
 
 
 def wrapped(text: str, room: float) -> list[str]:
-    """The words of a text in lines of at most ``room`` ems; none where a word alone is wider."""
+    """The words of a text in lines of at most ``room`` ems; none where a word alone is wider.
+
+    A long Korean word goes on in the next line, as it does in columns of a newspaper.
+    """
     lines: list[str] = []
     for word in text.split():
-        if ems(word) > room:
-            return []
         if lines and ems(f"{lines[-1]} {word}") <= room:
             lines[-1] = f"{lines[-1]} {word}"
-        else:
-            lines.append(word)
+            continue
+        while ems(word) > room:
+            fits = int(room / WIDE)
+            if fits < LEAST_PART or not HANGUL.fullmatch(word[:fits]):
+                return []
+            lines.append(word[:fits])
+            word = word[fits:]
+        lines.append(word)
     return lines
 
 
 def ems(text: str) -> float:
-    """How wide a text is about, in heights of its letters: a syllable 0.95, a Latin letter 0.6."""
-    return sum(0.95 if ord(letter) > 0x2E7F else 0.6 for letter in text)
+    """How wide a text is about, in heights of its letters: a syllable or a Latin letter."""
+    return sum(WIDE if ord(letter) > 0x2E7F else 0.6 for letter in text)
