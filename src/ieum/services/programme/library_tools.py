@@ -159,7 +159,7 @@ def document(id: _Id) -> Answer[DocumentView]:
     effect="write",
 )
 def remove(id: _Id) -> Answer[Removal]:
-    """Take a document away, with all that was found in it."""
+    """Take a document away; of what was read out of it, what people decided stays."""
     record = store.remove(id)
     if record is None:
         # To remove twice is to remove once: a caller that asks again after a lost reply is right.

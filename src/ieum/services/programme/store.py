@@ -25,6 +25,7 @@ from ieum.search.reading_version import reading_version
 from ieum.search.tokens import packed, unpacked
 from ieum.services.programme.document_rows import Document, Mention, Passage
 from ieum.services.programme.reading.reader import ReadDocument
+from ieum.services.programme.register.readings import store as readings
 
 _LONGEST_MENTION = 200
 _LARGEST_VALUE = Decimal(10) ** 28
@@ -196,13 +197,21 @@ def remove(id: int) -> Record | None:
     if document is None:
         return None
     record = _record(document)
-    document.delete()
+    _delete(document)
     return record
 
 
 def remove_built_in(name: str, keep_sha256: str) -> None:
     """Take away earlier contents of a document that this release ships under the name."""
-    Document.objects.filter(built_in=name).exclude(sha256=keep_sha256).delete()
+    for document in Document.objects.filter(built_in=name).exclude(sha256=keep_sha256):
+        _delete(document)
+
+
+def _delete(document: Document) -> None:
+    """Take away a document; what people decided of its statements stays in the register."""
+    with transaction.atomic():
+        readings.forget_document(document.pk, document.title)
+        document.delete()
 
 
 def records() -> list[Record]:

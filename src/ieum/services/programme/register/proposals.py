@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +10,17 @@ from ieum.services.programme.document_rows import Document as DocumentRow
 from ieum.services.programme.extraction.findings import Budget, Findings
 from ieum.services.programme.joining.names import forms_of
 from ieum.services.programme.register import store as register
-from ieum.services.programme.register.records import ProgrammeRecord
-from ieum.services.programme.register.values import Amount, Names, StatementValue, Subject, Time
+from ieum.services.programme.register.earlier import Earlier
+from ieum.services.programme.register.readings import store as readings
+from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
+from ieum.services.programme.register.values import (
+    Amount,
+    Names,
+    ReviewState,
+    StatementValue,
+    Subject,
+    Time,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +37,33 @@ def propose(document: int, findings: Findings, added_by: int | None = None) -> P
 
     A budget whose name the register knows is a statement of that programme, else of a new one. The
     tree of a document becomes the tree of the programmes it brings; known ones keep their place.
+
+    When the document was read before, what was found at the same words belongs to the same
+    programme and statement: what a person decided stays as it is, what nobody has decided takes the
+    new value, and what is no longer found there goes.
     """
     row = DocumentRow.objects.get(pk=document)
     as_of = row.issued or row.added_at.date()
+    earlier = Earlier(readings.kept_of(document, row.title, as_of))
     codes: dict[int, str] = {}
     new: list[str] = []
     count = 0
     for at in _parents_first(findings):
         budget = findings.budgets[at]
-        known = _known(budget)
-        if known is None:
+        quote = row.text[slice(*budget.amount_at)]
+        code = earlier.programme_at(budget.amount_at, quote, budget.won)
+        if not code:
+            known = known_programme(budget)
+            code = known.code if known else ""
+        if not code:
             parent = codes.get(budget.parent, "") if budget.parent is not None else ""
-            known = register.add_programme(
+            code = register.add_programme(
                 budget.name, kind=_kind(budget), parent=parent, added_by=added_by
-            )
-            new.append(known.code)
-        codes[at] = known.code
-        count += _state_all(known.code, budget, row, as_of, added_by)
+            ).code
+            new.append(code)
+        codes[at] = code
+        count += _state_all(code, budget, row, as_of, added_by, earlier)
+    readings.withdraw(earlier.not_found_again(document))
     old = tuple(dict.fromkeys(code for code in codes.values() if code not in new))
     return Proposal(tuple(new), old, count)
 
@@ -63,17 +83,22 @@ def _parents_first(findings: Findings) -> list[int]:
     return order
 
 
-def _known(budget: Budget) -> ProgrammeRecord | None:
-    """The programme in the register that bears the budget's name, if only one does and no other
-    lead speaks against it."""
+def known_programme(budget: Budget) -> ProgrammeRecord | None:
+    """The programme in the register that bears the budget's name, if only one does and neither
+    another lead nor other regions speak against it."""
     if not forms_of(budget.name).letters:
         return None
     found = [
         programme
         for programme in register.with_name(budget.name)
-        if not (programme.lead and budget.lead) or programme.lead == budget.lead
+        if (not (programme.lead and budget.lead) or programme.lead == budget.lead)
+        and _share_regions(programme.regions, budget.regions)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _share_regions(one: Collection[str], other: Collection[str]) -> bool:
+    return not one or not other or bool(set(one) & set(other))
 
 
 def _kind(budget: Budget) -> str:
@@ -81,7 +106,12 @@ def _kind(budget: Budget) -> str:
 
 
 def _state_all(
-    code: str, budget: Budget, row: DocumentRow, as_of: date, added_by: int | None
+    code: str,
+    budget: Budget,
+    row: DocumentRow,
+    as_of: date,
+    added_by: int | None,
+    earlier: Earlier,
 ) -> int:
     stated: list[tuple[StatementValue, tuple[int, int]]] = [
         (
@@ -102,14 +132,22 @@ def _state_all(
         stated.append((_time(Subject.START, budget.starts), budget.amount_at))
     if budget.ends:
         stated.append((_time(Subject.END, budget.ends), budget.amount_at))
-    register.state_all(
-        code,
-        [register.Said(value, (start, end), row.text[start:end]) for value, (start, end) in stated],
-        as_of,
-        document=row.pk,
-        added_by=added_by,
-    )
+    said = []
+    for value, place in stated:
+        quote = row.text[slice(*place)]
+        again = earlier.statement_at(code, value, place, quote)
+        if again is None:
+            said.append(register.Said(value, place, quote))
+        elif again.document is None or _is_read_anew(again, value, place):
+            readings.found_again(again.id, document=row.pk, place=place, quote=quote, value=value)
+    register.state_all(code, said, as_of, document=row.pk, added_by=added_by)
     return len(stated)
+
+
+def _is_read_anew(earlier: StatementRecord, value: StatementValue, place: tuple[int, int]) -> bool:
+    """Whether a statement that nobody has decided on is read otherwise now."""
+    waits = earlier.state is ReviewState.EXTRACTED
+    return waits and (earlier.value, earlier.place) != (value, place)
 
 
 def _time(subject: Subject, day: date) -> Time:
