@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from ieum.search.finding import Lack
 from ieum.search.mending import is_one_slip_away
-from ieum.search.questions import Wanted
-from tests.search.invented_documents import Asked
+from ieum.search.questions import Wanted, understand
+from tests.search.invented_documents import TODAY, Asked
 
 
 @pytest.fixture(scope="module")
@@ -203,3 +203,29 @@ def test_one_figure_stated_once_is_no_pair(asked: Asked) -> None:
 
 def test_a_figure_of_a_title_is_quoted_from_the_sentence_that_says_it_in_full(asked: Asked) -> None:
     assert "이 중 AI 예산은" in asked("다솜시 AI 예산은 얼마인가?").quotes[0].text
+
+
+def test_a_region_is_no_part_of_another_word() -> None:
+    region = next(t for t in understand("대전시 AI 예산은?", TODAY).terms if t.is_place)
+    assert not region.stands_in("국가 AI 대전환을 위한 4대 전략")
+    assert region.stands_in("부산, 대전과 대전시청")
+
+
+def test_what_money_goes_to_is_asked_of_and_not_who_spends_it(asked: Asked) -> None:
+    terms = understand("디지털 기반 확충에 광주시는 얼마를 쓰나?", TODAY).terms
+    assert [term.forms[0] for term in terms if term.focus] == ["디지털", "기반"]
+    assert asked.figures("How much does Dasom spend on the robot test site?") == ["30억원"]
+
+
+def test_a_number_before_another_noun_is_not_the_one_asked(asked: Asked) -> None:
+    assert asked.figures("인재 양성 사업은 몇 개인가?") == ["2개"]
+
+
+def test_the_body_that_decided_is_known_by_the_kind_of_its_name(asked: Asked) -> None:
+    assert asked("바다 자료 계획은 어느 위원회에서 확정됐나?").quotes
+    assert asked("갯벌 지도 구축은 어느 대학이 하나?").lack
+
+
+def test_each_of_two_things_is_told(asked: Asked) -> None:
+    quotes = asked("갯벌 지도 구축과 해류 모델 개발의 예산은 각각 얼마인가?").quotes
+    assert {f.text for q in quotes for f in q.figures} == {"80억원", "150억원"}

@@ -29,8 +29,8 @@ from ieum.search.terms import TermKind
 #: How many passages are looked at closely.
 LOOKED_AT = 40
 #: A finding must answer at least this share of what the question's words weigh.
-LEAST_FOR_FIGURE = 0.62
-LEAST_FOR_STATEMENT = 0.6
+LEAST_FOR_FIGURE = 0.55
+LEAST_FOR_STATEMENT = 0.5
 #: The same where the figure stands right before the noun whose number is asked.
 LEAST_FOR_COUNTED = 0.5
 #: Findings within this of the best are shown beside it.
@@ -41,6 +41,9 @@ ONLY_ANNOUNCES = 0.1
 COUNTED_AS_ASKED = 0.2
 JUST_AS_GOOD = 0.005
 MOST_SHOWN = 3
+#: The same where all that there are are asked for, one by one.
+NEAR_ENOUGH_TO_LIST = 0.2
+MOST_LISTED = 8
 #: A passage up to so many characters is quoted whole, for its other sentences often qualify.
 SHORT_PASSAGE = 160
 #: The same for what is no figure: the sentences around it explain it.
@@ -134,13 +137,15 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
     good.sort(key=lambda c: (-_rank(c, question), _distance(c)))
     best = _in_full(good)
     shown = [best]
+    is_each = question.reckoning is Reckoning.EACH
+    least_rank = _rank(best, question) - (NEAR_ENOUGH_TO_LIST if is_each else NEARLY_AS_GOOD)
     for candidate in good:
         is_new = all(candidate.sentence is not other.sentence for other in shown)
         if (
             is_new
-            and _agrees(candidate, best)
-            and _rank(candidate, question) >= _rank(best, question) - NEARLY_AS_GOOD
-            and len(shown) < MOST_SHOWN
+            and (_agrees(candidate, best) or is_each)
+            and _rank(candidate, question) >= least_rank
+            and len(shown) < (MOST_LISTED if is_each else MOST_SHOWN)
         ):
             shown.append(candidate)
     quotes = [_quote(candidate, question) for candidate in shown]
@@ -215,6 +220,8 @@ def _rank(candidate: Candidate, question: Question) -> float:
     text = candidate.sentence.passage.text
     if question.counted:
         rank += COUNTED_AS_ASKED * _counts(candidate.sentence.passage, figure, question.counted)
+    if question.topic and not question.counted:
+        rank += COUNTED_AS_ASKED * _counts(candidate.sentence.passage, figure, question.topic)
     if not question.to_what:
         return rank
     is_goal = _GOAL.match(text, figure.end) or text[: figure.start].rstrip().endswith("→")
@@ -256,6 +263,8 @@ def _quote(candidate: Candidate, question: Question) -> Quote:
     start = sentence.start
     if BEFORE in candidate.credits.values():
         start = _start_of_context(candidate)
+    if question.wanted[0] is Wanted.PLACE and sentence.goes_on:
+        start = min(start, sentences_of(sentence.document, passage)[sentence.number - 1].start)
     figures = []
     for wanted in question.wanted:
         if wanted not in FIGURES:

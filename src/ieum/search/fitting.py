@@ -69,6 +69,13 @@ def fits(figure: Figure, wanted: Wanted, question: Question) -> bool:
     return True
 
 
+_BODY_NAME = r"(?!이번|지난|해당|같은|열린|관련|각종)[가-힣\d]{2,}\s?"
+#: Who leads, by a word that is no name: 민간 주도로.
+_LED_BY = re.compile(r"(?:민간|정부|산업계|학계|지자체|기업|주민|시민)[가이]?\s?(?:의\s)?주도")
+#: A body by the kind of its name: 어느 위원회에서 확정됐나.
+_BODY_ASKED = re.compile(
+    r"어느\s(위원회|협의회|협회|재단|공사|공단|연구소|연구원|진흥원|학회|병원|대학교|대학)"
+)
 _MINISTRY_ASKED = re.compile(r"부처|ministry", re.IGNORECASE)
 
 
@@ -79,6 +86,12 @@ def names_an_actor(sentence: Sentence, question: Question) -> bool:
     """
     start, end = _item_of(sentence, question)
     text = sentence.passage.text[start:end]
+    body = _BODY_ASKED.search(question.text)
+    if body:
+        said = question.text.replace(" ", "")
+        return any(m[0] not in said for m in re.finditer(rf"{_BODY_NAME}{body[1]}", text))
+    if _LED_BY.search(text) and "주도" in question.text:
+        return True
     if _MINISTRY_ASKED.search(question.text):
         found = [name for name in word_list("ministries") if name in text]
     else:
@@ -117,10 +130,12 @@ _PLACE = re.compile(
 
 
 def names_a_place(sentence: Sentence, question: Question) -> bool:
-    """Whether a sentence, or the next, names a region or building that the question does not."""
-    both = sentences_of(sentence.document, sentence.passage)[sentence.number :][:2]
-    places = [f.text for one in both for f in one.figures if f.kind is FigureKind.REGION]
-    places += [match[0] for one in both for match in _PLACE.finditer(one.text)]
+    """Whether a sentence, or one beside it that speaks of the same, names a region or building that
+    the question does not."""
+    first = sentence.number - 1 if sentence.goes_on else sentence.number
+    around = sentences_of(sentence.document, sentence.passage)[first : sentence.number + 2]
+    places = [f.text for one in around for f in one.figures if f.kind is FigureKind.REGION]
+    places += [match[0] for one in around for match in _PLACE.finditer(one.text)]
     return any(not any(term.stands_in(place) for term in question.terms) for place in places)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from ieum.search.sounds import sounds_like
 from ieum.search.terms import TermKind
 from ieum.search.tokens import HANGUL
 
+#: The Korean end of a name that begins with Latin letters: gs칼텍스.
+_HANGUL_END = re.compile(r"(?<=[a-z])[가-힣]{2,}$")
 #: Slips are mended only in words so long that another word is hardly meant.
 SHORTEST_MENDED = 4
 
@@ -58,8 +61,11 @@ def _hangul_names(passage: Passage) -> Iterator[str]:
     last = ""
     end = -1
     for token in passage.tokens:
-        if token.tag in ("NNG", "NNP") and HANGUL.match(token.form):
+        if token.tag in ("NNG", "NNP") and HANGUL.search(token.form):
             joined = last + token.form if token.start == end else ""
+            mixed = _HANGUL_END.search(token.form)
+            if mixed and mixed.start():
+                yield mixed[0]
             yield token.form
             if joined:
                 yield joined

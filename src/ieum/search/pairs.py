@@ -14,6 +14,7 @@ from ieum.search.figures import Figure, FigureKind
 from ieum.search.finding import Finding, Pair
 from ieum.search.questions import Question, Reckoning, Wanted
 from ieum.search.reckoning import Part, Total
+from ieum.search.terms import TermKind
 from ieum.search.tokens import HANGUL, tokenise
 from ieum.text.money import find_money
 from ieum.text.particles import with_particle
@@ -32,7 +33,7 @@ class Halves:
 _RECKONED = re.compile(
     r"(?:더하면|더한|합하면|합치면|합산|합계|합은|합이|총합|차이|몇\s?배|몇\s?(?:%|퍼센트)|비율|비중|"
     r"\s(?:중(?:에서)?|가운데)(?:는)?\s|(?:서로\s)?(?:같은|동일한|별개의|다른)\s?(?:돈|금액|예산|것|건가|항목)|"
-    r"(?:어떻게|무엇이|뭐가|어떤 점이)\s(?:서로\s)?(?:다르|다른|달라)|비교하면|비교해)"
+    r"(?:어떻게|무엇이|뭐가|어떤 점이)\s(?:서로\s)?(?:다르|다른|달라)|비교하면|비교해|각각)"
 )
 _SHARES = (
     re.compile(r"(?P<part>.+?)(?:이|가|은|는)\s(?P<whole>.+?)(?:에서|\s중(?:에서)?|\s가운데)\s(?:차지|몇\s?(?:%|퍼센트))"),
@@ -131,6 +132,8 @@ def set_against(question: Question, plain: Callable[[str], Finding]) -> Finding 
         return None
     for both in halves(question):
         first, second = plain(both.first), plain(both.second)
+        if not (_names(first) and _names(second)):
+            continue
         if question.reckoning is Reckoning.CONTRAST:
             if first.quotes and second.quotes:
                 told = [*first.quotes[:MOST_TOLD], *second.quotes[:MOST_TOLD]]
@@ -140,12 +143,19 @@ def set_against(question: Question, plain: Callable[[str], Finding]) -> Finding 
         if figures is None:
             continue
         quotes = [first.quotes[0], second.quotes[0]]
+        if question.reckoning is Reckoning.EACH:
+            return Finding(question, quotes, None, first.score)
         if question.reckoning is Reckoning.SUM:
             parts = [Part(q.passage, f) for q, f in zip(quotes, figures, strict=True)]
             total = Total(quotes[0].document, parts, None)
             return Finding(question, quotes, None, first.score, total)
         return Finding(question, quotes, None, first.score, None, Pair(*figures, both.names))
     return None
+
+
+def _names(half: Finding) -> bool:
+    """Whether a half names a thing; a year alone is the other half's."""
+    return any(term.kind is TermKind.NAME for term in half.question.terms)
 
 
 def _amounts_of(

@@ -23,8 +23,12 @@ Placed = tuple[Term, tuple[int, int]]
 _WEIGHT_OF_WEAK = 0.25
 _LOOSE_SUFFIXES = frozenset(["들", "별", "씩", "쯤", "끼리"])
 _YEARS_AWAY = {"올해": 0, "금년": 0, "내년": 1, "작년": -1, "지난해": -1, "내후년": 2}
+_ENGLISH_YEARS_AWAY = {"this": 0, "next": 1, "last": -1}
+_KOREAN_YEARS = {0: "올해", 1: "내년", -1: "지난해"}
+_ENGLISH_YEAR = re.compile(r"\b(this|next|last) year(?:'s)?\b", re.IGNORECASE)
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:년|년도)?")
 _NUMBERED = re.compile(r"제?\d[\d,.]*(?!\s?(?:년|월|일|시))(?![\d,.])")
+_ENGLISH_ADVERB = re.compile(r"[a-z]{3,}ly")
 _ORDINAL = re.compile(r"(?:첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)(?:번)?째")
 _NAMES = frozenset(["NNG", "NNP", "SL", "SH", "XR"])
 _HEADS = frozenset(["NNG", "NNP", "SL", "XPN"])
@@ -67,7 +71,7 @@ def find_terms(text: str, today: date, holds_deeds: bool) -> list[Placed]:
     found: list[Placed] = []
     for placed in (
         *_regions(text),
-        *_english(text, holds_deeds),
+        *_english(text, today, holds_deeds),
         *_aliases(text),
         *_single_words(text, tokens, today, holds_deeds),
     ):
@@ -85,13 +89,18 @@ def _regions(text: str) -> Iterator[Placed]:
         is_country = region.place.level == "country"
         kind = TermKind.WEAK if is_country else TermKind.NAME
         weight = _WEIGHT_OF_WEAK if is_country else 1.0
-        yield Term(forms, kind, weight), (region.span.start, region.span.end)
+        yield Term(forms, kind, weight, is_place=True), (region.span.start, region.span.end)
 
 
-def _english(text: str, holds_deeds: bool) -> Iterator[Placed]:
+def _english(text: str, today: date, holds_deeds: bool) -> Iterator[Placed]:
     """The words of an English question with the Korean ones that documents use for them."""
     if HANGUL.search(text):
         return
+    for match in _ENGLISH_YEAR.finditer(text):
+        away = _ENGLISH_YEARS_AWAY[match[1].lower()]
+        year = today.year + away
+        ways = (match[0].lower(), str(year), _KOREAN_YEARS[away])
+        yield Term(ways, TermKind.YEAR, 0.5, year=year, is_word=True, away=away), match.span()
     for start, end, forms, is_deed in known_phrases(text):
         korean = next((form for form in forms if HANGUL.search(form)), "")
         if forms[0] in word_list("silent"):
@@ -111,7 +120,7 @@ def _aliases(text: str) -> Iterator[Placed]:
         for start, end in Term(group, TermKind.NAME).places(text):
             form = text[start:end].lower()
             forms = tuple(dict.fromkeys((form, *group)))
-            is_weak = form in word_list("weak")
+            is_weak = not word_list("weak").isdisjoint(group)
             kind = TermKind.WEAK if is_weak else TermKind.NAME
             yield Term(forms, kind, _WEIGHT_OF_WEAK if is_weak else 1.0), (start, end)
 
@@ -177,7 +186,7 @@ def _named(word: Token, is_verbal: bool, holds_deeds: bool) -> Term | None:
         return None
     if form in word_list("silent"):
         return None
-    if form in word_list("weak"):
+    if form in word_list("weak") or _ENGLISH_ADVERB.fullmatch(form):
         return Term((form,), TermKind.WEAK, _WEIGHT_OF_WEAK)
     deeds = acts_like(form)
     has_others = deeds != (form,)
@@ -211,17 +220,41 @@ def with_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
             break
         marked[at] = (replace(term, focus=True), (start, end))
         last_start = start
-    return _with_all_names(terms) if last_start is None else _with_described(text, marked)
+    if last_start is None:
+        return _with_all_names(terms)
+    return _with_described(text, _past_the_place(terms, marked))
+
+
+def _past_the_place(terms: Sequence[Placed], marked: Sequence[Placed]) -> list[Placed]:
+    """The focus on the phrase before, where the last one only says who: 확충에 다솜시는 얼마를."""
+    focus = [at for at, (term, _) in enumerate(marked) if term.focus]
+    before = [
+        at
+        for at, (term, _) in enumerate(terms[: focus[0]])
+        if term.kind is TermKind.NAME and not term.is_place
+    ]
+    if not before or not all(marked[at][0].is_place for at in focus):
+        return list(marked)
+    return [(replace(term, focus=at in before), place) for at, (term, place) in enumerate(terms)]
+
+
+#: What money goes to is asked of, not who spends it.
+_SPENT_ON = re.compile(
+    r"\b(?:spen[dt]\w*|invest\w*|put\w*|allocat\w*|earmark\w*|set\w* aside|pay\w*)\b.*?\b(?:on|in|into|for|to)\s",
+    re.IGNORECASE,
+)
 
 
 def _with_english_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
-    names = [place for term, place in terms if term.kind is TermKind.NAME]
+    spent = _SPENT_ON.search(text)
+    since = spent.end() if spent else 0
+    names = [p for term, p in terms if term.kind is TermKind.NAME and p[0] >= since]
     end = next(
         (last for (_, last), (start, _) in pairwise(names) if _PHRASE_END.search(text[last:start])),
         len(text),
     )
     return [
-        (replace(term, focus=term.kind is TermKind.NAME and place[1] <= end), place)
+        (replace(term, focus=term.kind is TermKind.NAME and since <= place[0] < end), place)
         for term, place in terms
     ]
 

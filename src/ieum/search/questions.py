@@ -46,6 +46,8 @@ class Reckoning(StrEnum):
     LARGEST = "largest"
     SMALLEST = "smallest"
     """Which part of a whole is the largest, the smallest."""
+    EACH = "each"
+    """All that there are, one by one."""
     CONTRAST = "contrast"
     """How two things differ that are no figures."""
 
@@ -64,6 +66,8 @@ class Question:
     reckoning: Reckoning | None = None
     to_what: bool = False
     """Whether it asks for the end of a change (몇 개로 늘었나), not its beginning."""
+    topic: str = ""
+    """The noun whose number is asked, where it stands before: 사업 in 사업은 몇 개인가."""
     how_many: int | None = None
     """How many things are to be reckoned with, where the question says it (세 사업을 더하면)."""
     subject: str = ""
@@ -89,11 +93,11 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     ),
     (
         Wanted.PERIOD,
-        re.compile(r"(?:기간|언제부터\s?언제까지|몇\s?년\s?(?:동안|간|걸))|몇\s?년부터\s?몇\s?년|how long|what period|which years", re.I),
+        re.compile(r"(?:며칠\s?(?:이나\s|이\s|간|동안|째|만)|기간|언제부터\s?언제까지|몇\s?년\s?(?:동안|간|걸))|몇\s?년부터\s?몇\s?년|how long|what period|which years", re.I),
     ),
     (
         Wanted.DATE,
-        re.compile(r"언제|날짜|시기|시점|연도|년도는|며칠|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|[가-힣]\s해[는가인]|(?:[는한된을]|ᆯ)\s달[은이가]?\s?(?:\?|언제|무엇|$)|[가-힣]\s날[은이가]|연도[는가]|마감|기한|목표\s?(?:해|연도|시점)|"
+        re.compile(r"언제|날짜|시기|시점|연도|년도는|며칠(?!\s?(?:이나\s|이\s|간|동안|째|만))|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|[가-힣]\s해[는가인]|(?:[는한된을]|ᆯ)\s달[은이가]?\s?(?:\?|언제|무엇|$)|[가-힣]\s날[은이가]|연도[는가]|마감|기한|목표\s?(?:해|연도|시점)|"
                    r"(?:출범|개최|발표|시행|설립|방문)일은|\bwhen\b|what (?:year|date|day|month)|which (?:year|month)|deadline", re.I),
     ),
     (
@@ -120,6 +124,7 @@ _RECKONINGS: tuple[tuple[Reckoning, re.Pattern[str]], ...] = (
     (Reckoning.SAME, re.compile(r"(?:같은|동일한|별개의|다른)\s?(?:돈|금액|예산|것|건|항목)(?:인가|인지|이야|입니까|인가요|일까)|the same (?:money|amount|budget|sum)", re.I)),
     (Reckoning.LARGER, re.compile(r"더\s?(?:많|크|큰|적|작)[가-힣ᆫ]*|(?:중|가운데)\s?어느\s?(?:쪽|것|사업|게)|보다\s(?:예산이\s|금액이\s)?(?:많|적|크|큰|작)|\b(?:larger|bigger|higher|smaller|lower|more|less)\b.*(?:,|:|\bthan\b)", re.I)),
     (Reckoning.CONTRAST, re.compile(r"(?:어떻게|무엇이|뭐가|어떤 점이)\s(?:서로\s)?(?:다르|다른|달라)|차이점?[은는이가]?\s?(?:무엇|뭐)|비교하면|비교해", re.I)),
+    (Reckoning.EACH, re.compile(r"각각|(?:사업|분야|과제|부문|항목|연도|해)별(?:로)?\s|\beach\b|\brespectively\b", re.I)),
     (Reckoning.DIFFERENCE, re.compile(r"차이|얼마나 (?:더|늘|증가|줄)|얼마 (?:더|늘|줄)|difference", re.I)),
 )  # fmt: skip
 
@@ -133,6 +138,22 @@ _COUNTED = re.compile(
     r"(?P<n>\d{1,2}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개|가지|대|곳)?\s?"
     r"(?:사업|분야|과제|항목|프로젝트|그룹|부문|금액|예산)"
 )
+_ENGLISH_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
+    )
+}
+_ENGLISH_COUNTED = re.compile(
+    rf"\b(?P<n>{'|'.join(_ENGLISH_NUMBERS)}|\d{{1,2}})\s(?:[\w.&-]+\s){{0,5}}?"
+    r"(?:projects|areas|groups|items|fields|programmes|programs|sectors|amounts|budgets|tasks)\b",
+    re.IGNORECASE,
+)
+_SUMMED_UP = re.compile(r"\badd(?:ed)? (?:up|together)(?: to)?\b|\bcome to\b", re.IGNORECASE)
+_TOPIC_COUNTED = re.compile(
+    r"([가-힣]{2,8}?)(?:은|는|이|가)\s(?:모두\s|총\s|전부\s)?몇\s?(?:개|곳|군데|가지|명|종|건|대|척)"
+)
+_WHICH = re.compile(r"(?:어떤|무슨)\s(?!점|식|방식|방법)[^?]{0,20}?[가-힣](?:이|가|을|를|들이)\s")
 _TO_WHAT = re.compile(r"(?:몇\s?[가-힣%]{1,3}?|얼마|얼마까지)(?:으로|로|까지)|to how (?:much|many)")
 
 
@@ -145,11 +166,19 @@ def understand(text: str, today: date) -> Question:
     wanted = tuple(kind for kind, pattern in _ASKS if pattern.search(folded))
     reckoning = next((kind for kind, pattern in _RECKONINGS if pattern.search(folded)), None)
     # A count or an amount is told by its noun; a date and a statement are of what was done.
-    holds_deeds = Wanted.DATE in wanted or not set(wanted) & _COUNTABLE
+    # Which thing it is (어떤 기업이 참여하나) is told by the thing.
+    holds_deeds = Wanted.DATE in wanted or not (set(wanted) & _COUNTABLE or _WHICH.search(folded))
     terms = with_focus(folded, find_terms(folded, today, holds_deeds))
+    if Wanted.PLACE in wanted:
+        terms = [_asked_for(folded, pair) for pair in terms]
     if not wanted:
         terms = [_of_its_year(folded, pair) for pair in terms]
+    asked = _SUMMED_UP.search(folded)
+    if asked:
+        terms = [pair for pair in terms if not asked.start() <= pair[1][0] < asked.end()]
     counted = _COUNTED.search(folded) if reckoning else None
+    english = _ENGLISH_COUNTED.search(folded) if reckoning else None
+    topic = _TOPIC_COUNTED.search(folded)
     counter, counted_noun = _counter(folded)
     how_many = None
     ordinal = _ORDINAL_NOUN.search(folded)
@@ -165,6 +194,9 @@ def understand(text: str, today: date) -> Question:
     if counted:
         terms = [pair for pair in terms if not counted.start() <= pair[1][0] < counted.end()]
         how_many = _NATIVE_NUMBERS.get(counted["n"]) or int(counted["n"])
+    elif english:
+        how_many = _ENGLISH_NUMBERS.get(english["n"].lower()) or int(english["n"])
+        terms = [pair for pair in terms if pair[1][0] != english.start("n")]
     return Question(
         text=text,
         wanted=_settled(wanted, reckoning, [term for term, _ in terms]),
@@ -172,11 +204,25 @@ def understand(text: str, today: date) -> Question:
         language="ko" if HANGUL.search(folded) else "en",
         counter=counter,
         counted=counted_noun,
+        topic=topic[1] if topic else "",
         reckoning=reckoning,
         subject=_subject(folded, terms),
         to_what=_TO_WHAT.search(folded) is not None,
         how_many=how_many,
     )
+
+
+#: What a place is called: it need not stand beside its name (…하는 권역은 어디인가: 영남권은).
+_PLACES_ASKED = frozenset(["권역", "지역", "도시", "장소", "시도", "지자체", "고장"])
+
+
+def _asked_for(text: str, placed: Placed) -> Placed:
+    """The noun that only says that a place is asked for, as a word that decides nothing."""
+    term, (start, end) = placed
+    is_asked = re.match(r"(?:은|는|이|가)?\s?(?:어디|\?|$)", text[end:])
+    if term.forms[0] in _PLACES_ASKED and (is_asked or re.search(r"어느\s$", text[:start])):
+        term = replace(term, kind=TermKind.WEAK, weight=0.25, focus=False)
+    return term, (start, end)
 
 
 def _of_its_year(text: str, placed: Placed) -> Placed:

@@ -52,7 +52,7 @@ class Sentence:
         if self.number and opener_level(passage.text) is not None:
             rings.append((_first_sentence(passage), HEADING))
         before = passage.text[: self.start]
-        if before and self._goes_on(before):
+        if self.goes_on:
             rings.append((before, BEFORE))
         rings += [
             (other.text, TITLE)
@@ -62,11 +62,15 @@ class Sentence:
         rings.append((document.title, TITLE))
         return rings
 
-    def _goes_on(self, before: str) -> bool:
+    @property
+    def goes_on(self) -> bool:
         """Whether the sentence still speaks of what the ones before it did.
 
         A topic of its own (…은, …는) that shares no word with them begins something else.
         """
+        before = self.passage.text[: self.start]
+        if not before:
+            return False
         if _ANAPHOR.match(self.text):
             return True
         topic = _TOPIC.match(self.text)

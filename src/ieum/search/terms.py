@@ -42,6 +42,8 @@ class Term:
     """For a year that counts from the day of whoever says it: 1 for 내년."""
     is_moment: bool = False
     """It tells when a figure held (출범 당시): it must stand before it in its sentence."""
+    is_place: bool = False
+    """It names a region, which stands whole and at the start of a word: 대전, not 3대 전략."""
 
     @property
     def required(self) -> bool:
@@ -50,25 +52,38 @@ class Term:
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the term, in any of its forms, stands in a text."""
-        yield from _places(self.forms, text)
+        yield from _places(self.forms, self.is_place, text)
 
     def stands_in(self, text: str) -> bool:
         """Whether the term stands in a text."""
-        return _pattern(self.forms).search(fold(text)) is not None
+        return _pattern(self.forms, self.is_place).search(fold(text)) is not None
 
 
 @lru_cache(maxsize=512)
-def _places(forms: tuple[str, ...], text: str) -> tuple[tuple[int, int], ...]:
+def _places(forms: tuple[str, ...], is_place: bool, text: str) -> tuple[tuple[int, int], ...]:
     """Kept, since every figure of a long passage asks for the same places again."""
-    return tuple(match.span() for match in _pattern(forms).finditer(fold(text)))
+    return tuple(match.span() for match in _pattern(forms, is_place).finditer(fold(text)))
 
 
 _LOOSE = r"[^\w]{0,3}"
 
 
 @lru_cache(maxsize=4096)
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_one(form) for form in forms), re.IGNORECASE)
+def _pattern(forms: tuple[str, ...], is_place: bool) -> re.Pattern[str]:
+    one = _one_place if is_place else _one
+    return re.compile("|".join(one(form) for form in forms), re.IGNORECASE)
+
+
+#: Words that begin as a region does: 대전환, 부산물, 경기 침체.
+_OTHER_WORDS = {"대전": "환|제", "부산": "물", "경기": r"\s?(?:침체|부양|회복|순환|둔화|변동|전망)"}
+
+
+def _one_place(form: str) -> str:
+    """A region's name as a pattern: whole, at the start of a word, and no other word's start."""
+    if form.isascii():
+        return _one(form)
+    others = _OTHER_WORDS.get(form)
+    return rf"(?<![가-힣\d]){re.escape(form)}" + (f"(?!{others})" if others else "")
 
 
 def _one(form: str) -> str:

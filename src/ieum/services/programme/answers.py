@@ -89,6 +89,8 @@ def _lead(finding: Finding) -> Words:
         return _JOINER.join(quote.text for quote in finding.quotes)
     if not figures:
         return finding.quotes[0].text
+    if finding.question.reckoning is Reckoning.EACH:
+        return ", ".join(f.text for quote in finding.quotes for f in quote.figures)
     if len(figures) == 1:
         return in_words(figures[0])
     if len(figures) == 2:

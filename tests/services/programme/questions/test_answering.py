@@ -143,3 +143,20 @@ def test_a_corrected_amount_stands_before_the_one_in_the_document() -> None:
 def test_an_amount_that_a_person_rejected_answers_nothing() -> None:
     reply = answer(QUESTION, Reviewed(city(), ReviewState.REJECTED, 3_000_000_000))
     assert reply.finding.lack is Lack.NO_FIGURE
+
+
+TWICE = """해양수산부, 바다 계획 발표
+해양수산부는 2031년에 등대 정비 사업에 700억원을 쓴다.
+갯벌 지도 구축 사업에는 2035년까지 700억원 이상을 투입한다."""
+
+
+def test_one_amount_said_of_two_things_is_told_apart() -> None:
+    words = said(
+        asked("등대 정비의 700억원은 갯벌의 700억원과 같은 돈인가?", document("t", TWICE, TODAY))
+    )
+    assert "서로 다른 대목" in words
+    again = said(
+        asked("바다 계획에 700억원이 두 번 나오는데 같은 돈인가?", document("t", TWICE, TODAY))
+    )
+    assert "등대 정비" in again
+    assert "갯벌 지도" in again

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from ieum.search.clauses import clause
 from ieum.search.figures import FigureKind
-from ieum.search.finding import Finding, Lack, Quote
+from ieum.search.finding import Finding, Lack, Pair, Quote
 from ieum.search.passages import Document
 from ieum.search.questions import Question, Reckoning, Wanted
 from ieum.search.reckoning import Total
@@ -30,6 +30,7 @@ from ieum.services.programme.questions.stated import (
     stated_at,
 )
 from ieum.services.programme.register.values import ReviewState
+from ieum.text.money import find_money
 from ieum.text.particles import with_particle
 
 
@@ -77,6 +78,8 @@ def answer(text: str, library: Library) -> Reply:
         return _ranked(finding, library) or _silent(finding)
     if finding.lack:
         return _led(finding, library) or Reply(finding)
+    if question.reckoning is Reckoning.SAME and finding.pair is None:
+        finding = _said_twice(finding, library)
     stated = _stated(finding.quotes, library)
     if question.reckoning is Reckoning.SUM and finding.total is None and stated:
         finding = _summed(finding, stated[0])
@@ -160,6 +163,9 @@ _WHOLE = (
     ),
     re.compile(r"\b(?:largest|biggest|smallest|most expensive|cheapest|highest|lowest)\b.*?\b(?:of|in|among|under|within)\s(?P<whole>.+?)\s*\?*$", re.IGNORECASE),
 )  # fmt: skip
+#: The least share of a question's words that a whole must be named by.
+_LEAST_NAMED = 0.7
+_TOPIC = re.compile(r"^.{2,40}?[가-힣](?:은|는)\s")
 _GROUPS = re.compile(r"분야|부문|그룹|영역|묶음|\b(?:group|field|area|sector)s?\b", re.IGNORECASE)
 _COUNT_OF_PARTS = re.compile(
     r"\s?(?:\d{1,2}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개|가지|대)?\s?(?:사업|분야|과제|항목|부문)$"
@@ -172,20 +178,48 @@ def _ranked(finding: Finding, library: Library) -> Reply | None:
     if match is None:
         return None
     name = _COUNT_OF_PARTS.sub("", match["whole"])
-    plain = f"How much is {name}?" if question.language == "en" else _asked_amount(name)
-    whole = _stated(library.ask(plain).quotes, library)
-    if not whole:
+    # "A는 B 가운데 가장 큰가": what is asked about stands before the whole.
+    names = [name, _TOPIC.sub("", name)]
+    asked = (f"How much is {n}?" if question.language == "en" else _asked_amount(n) for n in names)
+    whole = next((w for plain in asked if (w := _whole(library.ask(plain), library))), None)
+    if whole is None:
         return None
-    parts = whole[0].parts() if _GROUPS.search(question.text) else whole[0].leaves()
-    if len(parts) < 2:
-        return None
+    parts = whole.parts() if _GROUPS.search(question.text) else whole.leaves()
     pick = max if question.reckoning is Reckoning.LARGEST else min
     first = pick(parts, key=lambda part: part.budget.won)
-    quotes = [quote for part in (first, whole[0]) if (quote := quote_of(part))]
+    quotes = [quote for part in (first, whole) if (quote := quote_of(part))]
     if not quotes:
         return None
     found = Finding(question, quotes, None, finding.score)
-    return Reply(found, [first], ranked=Ranked(whole[0], first, len(parts)))
+    return Reply(found, [first], ranked=Ranked(whole, first, len(parts)))
+
+
+def _whole(finding: Finding, library: Library) -> Stated | None:
+    """The budget that is meant by the words of a finding, among those that have parts."""
+    stated = _stated(finding.quotes, library)
+    if stated and len(stated[0].parts()) > 1:
+        return stated[0]
+    documents = {quote.document.key: quote.document for quote in finding.quotes}
+    wholes = []
+    for document in documents.values():
+        budgets = library.budgets(document)
+        for at in range(len(budgets)):
+            whole = Stated(document, budgets, at)
+            if len(whole.parts()) > 1:
+                wholes.append((_named_by(finding.question, whole), at, whole))
+    best = max(wholes, key=lambda found: (found[0], -found[1]), default=None)
+    return best[2] if best and best[0] >= _LEAST_NAMED else None
+
+
+def _named_by(question: Question, whole: Stated) -> float:
+    """How much of what a question names stands in the name of a budget, or above it."""
+    above = " ".join([whole.document.title, *whole.names_above()])
+    needed = [term for term in question.terms if term.kind is not TermKind.YEAR]
+    found = sum(
+        term.weight * (1.0 if term.stands_in(whole.budget.name) else term.stands_in(above) / 2)
+        for term in needed
+    )
+    return found / (sum(term.weight for term in needed) or 1)
 
 
 def _asked_amount(words: str) -> str:
@@ -204,6 +238,30 @@ def _summed(finding: Finding, whole: Stated) -> Finding:
         total = Total(whole.document, placed, stated)
         return replace(finding, quotes=quotes, total=total)
     return finding
+
+
+# One amount, said of two things
+
+
+def _said_twice(finding: Finding, library: Library) -> Finding:
+    """The finding with the two budgets that have the amount the question names, if there are two."""
+    asked = {money.won for money in find_money(finding.question.text) if money.won}
+    if len(asked) != 1:
+        return finding
+    documents = {quote.document.key: quote.document for quote in finding.quotes}
+    stated = [
+        Stated(document, budgets, at)
+        for document in documents.values()
+        for budgets in [library.budgets(document)]
+        for at, budget in enumerate(budgets)
+        if budget.won in asked
+    ]
+    quotes = [quote for one in stated if (quote := quote_of(one))]
+    if len(quotes) != 2 or len(stated) != 2:
+        return finding
+    first, second = (quote.figures[0] for quote in quotes)
+    names = stated[0].budget.name, stated[1].budget.name
+    return replace(finding, quotes=quotes, pair=Pair(first, second, names))
 
 
 # Who leads it

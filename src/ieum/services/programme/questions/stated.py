@@ -43,6 +43,15 @@ class Stated:
             if other.parent == self.at and other.basis is self.budget.basis
         ]
 
+    def names_above(self) -> list[str]:
+        """The names of the budgets that it is a part of."""
+        names: list[str] = []
+        at = self.budget.parent
+        while at is not None and len(names) < len(self.budgets):
+            names.append(self.budgets[at].name)
+            at = self.budgets[at].parent
+        return names
+
     def leaves(self) -> list[Stated]:
         """The budgets under it that have no parts themselves."""
         found: list[Stated] = []
