@@ -1,0 +1,162 @@
+"""Tables as an Excel workbook that people edit, and the workbook read back."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from ieum.kernel.errors import UnsupportedMediaType
+from ieum.kernel.messages import _
+from ieum.services.programme.formats.cells import Cell, text_of
+from ieum.services.programme.formats.entries import Publication
+from ieum.services.programme.formats.steady_zip import steadied
+from ieum.services.programme.formats.tables import TABLES, Column, Table
+
+#: Rows of a sheet that still opens quickly; Excel itself ends at 1,048,576.
+MOST_ROWS = 1_000_000
+#: Excel keeps so many characters in a cell, and whole numbers exactly up to so many digits.
+LONGEST_CELL, LARGEST_NUMBER = 32_767, 10**15
+#: More of an archive is not unpacked: it would be a bomb rather than a table.
+MOST_UNPACKED = 2**30
+_WIDE = frozenset({"name", "programme_name", "document_title", "documents", "quote", "title"})
+_TOLD = PatternFill("solid", fgColor="F1F3F5")
+_HEADING = PatternFill("solid", fgColor="D9E4F5")
+#: What XML cannot hold, and what Excel would take for such an escape (ECMA-376, ST_Xstring).
+_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+def write_excel(publication: Publication, out: BinaryIO) -> None:
+    """Write the tables as sheets; grey cells only tell, white ones are for changing."""
+    book = Workbook(write_only=True)
+    moment = datetime.combine(publication.day, time())
+    book.properties.creator, book.properties.created = "Ieum", moment
+    for table in TABLES:
+        _write_sheets(book, table, publication)
+    with TemporaryFile() as made:
+        book.save(made)
+        made.seek(0)
+        stamp = moment.isoformat().encode() + b"Z"
+        steadied(
+            cast(BinaryIO, made),
+            out,
+            {"docProps/core.xml": lambda xml: _MODIFIED.sub(rb"\g<1>" + stamp, xml)},
+        )
+
+
+def _write_sheets(book: Any, table: Table, publication: Publication) -> None:
+    """One sheet, or several where there are more rows than one holds."""
+    rows = table.rows(publication)
+    number = 0
+    more = True
+    while more:
+        number += 1
+        title = table.title.text(publication.language)
+        sheet = _sheet(book, table, title if number == 1 else f"{title} {number}", publication)
+        more = False
+        for count, row in enumerate(rows, 1):
+            sheet.append(_cells(sheet, row, table.columns))
+            if count == MOST_ROWS:
+                more = True
+                break
+
+
+def _sheet(book: Any, table: Table, title: str, publication: Publication) -> Any:
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "C2"
+    for number, column in enumerate(table.columns, 1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = 40 if column.name in _WIDE else 15
+        if column.is_stated and column.choices:
+            listed = DataValidation(
+                "list", formula1=f'"{",".join(column.choices)}"', allow_blank=True
+            )
+            listed.add(f"{letter}2:{letter}{MOST_ROWS + 1}")
+            sheet.data_validations.append(listed)
+    heading = []
+    for column in table.columns:
+        cell = WriteOnlyCell(sheet, column.label.text(publication.language))
+        cell.font, cell.fill = Font(bold=True), _HEADING
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        heading.append(cell)
+    sheet.append(heading)
+    return sheet
+
+
+def _cells(sheet: Any, row: Sequence[Cell], columns: Sequence[Column]) -> list[Any]:
+    return [_cell(sheet, value, column) for value, column in zip(row, columns, strict=True)]
+
+
+def _cell(sheet: Any, value: Cell, column: Column) -> Any:
+    cell = WriteOnlyCell(sheet)
+    if isinstance(value, str) or (isinstance(value, int) and abs(value) > LARGEST_NUMBER):
+        # A text is always a text, whatever it begins with: nothing here is a formula.
+        cell.value = _escaped(str(value))[:LONGEST_CELL]
+        cell.data_type = "s"
+        cell.number_format = "@"
+    else:
+        cell.value = value
+        if isinstance(value, date):
+            cell.number_format = "yyyy-mm-dd"
+        elif column.name.endswith("won"):
+            cell.number_format = "#,##0"
+    if not column.is_stated:
+        cell.fill = _TOLD
+    return cell
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: f"_x{ord(found[0][0]):04X}_{found[0][1:]}", text)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def read_excel(content: BinaryIO) -> Iterator[tuple[str, int, Mapping[str, str]]]:
+    """The rows of every sheet behind its first: the sheet, the number, the texts by heading.
+
+    Formulas are not reckoned: of a cell that holds one, the value is taken that the program which
+    saved it has written beside. Raises ``UnsupportedMediaType`` for anything but a workbook.
+    """
+    try:
+        with zipfile.ZipFile(content) as archive:
+            if sum(info.file_size for info in archive.infolist()) > MOST_UNPACKED:
+                raise InvalidFileException("too large")
+        content.seek(0)
+        book = load_workbook(content, read_only=True, data_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise UnsupportedMediaType(
+            _(
+                "표로 읽을 수 없는 파일입니다({reason}). CSV(UTF-8)나 Excel(.xlsx)로 저장해 주세요.",
+                reason=str(error)[:80] or "-",
+            )
+        ) from None
+    try:
+        for sheet in book.worksheets:
+            rows = sheet.iter_rows(values_only=True)
+            headings = [_read(cell) for cell in next(rows, ())]
+            for number, row in enumerate(rows, 2):
+                cells = [_read(cell) for cell in row]
+                if any(cells):
+                    yield sheet.title, number, dict(zip(headings, cells, strict=False))
+    finally:
+        book.close()
+
+
+def _read(cell: Any) -> str:
+    if isinstance(cell, str):
+        return text_of(_unescaped(cell))
+    return text_of(cell if isinstance(cell, int | float | bool | date | None) else str(cell))
