@@ -25,7 +25,7 @@ BOUNDARIES = (
 CREDIT = "MapSVG, CC BY 4.0"
 
 #: What is drawn: left, top, width and height in the source's units.
-VIEW_BOX = (40.0, -8.0, 480.0, 648.0)
+VIEW_BOX = (-4.0, -8.0, 524.0, 648.0)
 #: A point nearer than this to the line between its neighbours cannot be seen.
 TOLERANCE = 1.0
 #: Islands below this area, in square units, are a speck; the map leaves them out.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ieum.hub.look.arguments import choice_text, label_of
-from ieum.hub.look.wording import cell_text
+from ieum.hub.look.wording import cell_text, number_text
 from ieum.kernel.errors import Fault
 from ieum.kernel.json_values import ISO_DATE
 from ieum.kernel.messages import Message, _
@@ -282,10 +282,10 @@ def _bounds(shape: Shape, language: str) -> str:
         case None, None:
             return ""
         case None, _:
-            return Message(AT_MOST, {"bound": f"{most:,}"}).text(language)
+            return Message(AT_MOST, {"bound": number_text(most)}).text(language)
         case _, None:
-            return Message(AT_LEAST, {"bound": f"{least:,}"}).text(language)
-    return Message(BETWEEN, {"least": f"{least:,}", "most": f"{most:,}"}).text(language)
+            return Message(AT_LEAST, {"bound": number_text(least)}).text(language)
+    return Message(BETWEEN, {"least": number_text(least), "most": number_text(most)}).text(language)
 
 
 def _attributes(shape: Shape) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ from ieum.kernel.views import (
 )
 from ieum.services.programme.overview.arguments import Region, Year, region_named, region_notes
 from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
-from ieum.services.programme.overview.store import Filters
+from ieum.services.programme.overview.store import Filters, names_of
 from ieum.services.programme.overview.store import programmes as find_programmes
 from ieum.services.programme.register.history import baseline
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
@@ -31,11 +31,17 @@ from ieum.services.programme.register.values import Subject, Time
 from ieum.services.programme.register.wording import days_in_words
 from ieum.services.programme.service import service
 from ieum.services.programme.showing import store
-from ieum.services.programme.showing.by_region import programmes_by_province, sums_by_province
+from ieum.services.programme.showing.by_region import (
+    ProvinceSum,
+    programmes_by_province,
+    sums_by_province,
+)
 from ieum.services.programme.showing.divisions import Division, parts
 from ieum.services.programme.showing.splitting import Amount, Mismatch, Piece, pieces
 from ieum.text.regions import Place, provinces
 
+#: Programmes named beside the sum of a province.
+MOST_NAMED = 2
 #: More rows than this nobody reads in one picture.
 MOST_PERIODS = 60
 _QUALIFIED = {
@@ -162,6 +168,7 @@ def _map_of_budgets(year: int, groups: list[RegionGroup], language: str) -> Answ
         return _no_amounts(year)
     added = [amount for one in sums.values() for amount in one.amounts]
     statements = store.statements([amount.statement for amount in added])
+    names = _names_of(statements, language)
     notes: list[Message] = []
     if shared:
         notes.append(
@@ -180,7 +187,7 @@ def _map_of_budgets(year: int, groups: list[RegionGroup], language: str) -> Answ
                         code=one.code,
                         label=_label(one, language),
                         value=sums[one.code].won,
-                        note=_rough({amount.qualifier for amount in sums[one.code].amounts}),
+                        note=_what_for(sums[one.code], names),
                     )
                     for one in provinces()
                     if one.code in sums
@@ -331,7 +338,7 @@ def timeline(
         )
     times = store.times_of([row.code for row in rows])
     statements = [one for row in rows for one in times.get(row.code, ())]
-    notes = region_notes(reach)
+    notes = region_notes(reach, context.language)
     if total > len(rows):
         notes.append(
             _(
@@ -424,6 +431,21 @@ def _area(piece: Piece, whole: Amount | None, language: str) -> Area:
         is_firm=amount.qualifier == "exact",
         note=_rough({amount.qualifier}),
     )
+
+
+def _names_of(statements: list[StatementRecord], language: str) -> dict[int, str]:
+    """The names of the programmes of statements, by the statement."""
+    names = names_of((one.programme for one in statements), language)
+    return {one.id: names.get(one.programme, one.programme) for one in statements}
+
+
+def _what_for(one: ProvinceSum, names: dict[int, str]) -> Words:
+    """What the sum of a province consists of, the largest first."""
+    largest = [names[amount.statement] for amount in one.amounts[:MOST_NAMED]]
+    rest = len(one.amounts) - len(largest)
+    if rest:
+        return _("{names} 밖에 {count}건", names=", ".join(largest), count=rest)
+    return ", ".join(largest)
 
 
 def _rough(qualifiers: set[str]) -> Words:
