@@ -77,6 +77,15 @@ def in_language(context: Context, language: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def here_with(context: Context, **changed: object) -> str:
+    """The address of this page with some of what was asked changed: ``{% here_with page=3 %}``."""
+    request = context.get("request")
+    asked = [] if request is None else request.GET.lists()
+    kept = [(name, value) for name, several in asked for value in several if name not in changed]
+    return f"?{urlencode([*kept, *((name, str(value)) for name, value in changed.items())])}"
+
+
+@register.simple_tag(takes_context=True)
 def theme(context: Context) -> str:
     """``light``, ``dark``, or ``auto`` for what the reader's machine says."""
     request = context.get("request")

@@ -10,6 +10,7 @@ from pydantic import Field
 from ieum.kernel.errors import WrongArgument
 from ieum.kernel.messages import Message, _
 from ieum.services.programme.overview.divisions import Reach, reach_of
+from ieum.services.programme.overview.names import name_in, region_words
 
 Lead = Annotated[
     str | None,
@@ -46,6 +47,12 @@ class Review(StrEnum):
         return None if self is Review.ALL else self is Review.CONFIRMED
 
 
+def pages_of(page: int, total: int, length: int) -> dict[str, int]:
+    """The page and the number of pages, for a result; nothing where all is on one page."""
+    pages = -(-total // length)
+    return {"page": page, "pages": pages} if pages > 1 else {}
+
+
 def region_named(name: str | None) -> Reach | None:
     """What concerns a region; raises ``WrongArgument`` for a name that is none."""
     if not name:
@@ -62,15 +69,15 @@ def region_named(name: str | None) -> Reach | None:
     return reach
 
 
-def region_notes(reach: Reach | None) -> list[Message]:
+def region_notes(reach: Reach | None, language: str) -> list[Message]:
     """How a region was taken, across the divisions that documents use."""
     if reach is None:
         return []
-    names = ", ".join(place.short for place in reach.provinces)
+    names = ", ".join(name_in(language, place.short, place.name_en) for place in reach.provinces)
     notes = [
         _(
             "{region:은/는} {provinces}에 걸친 것으로 보았습니다. 문서마다 권역을 달리 나누며(2021년 6개 권역, 2025년 4대 권역, 5극 3특), 서로의 관계를 밝힌 문서는 없어 시·도를 기준으로 이었습니다. 전국 사업은 넣지 않았습니다.",
-            region=reach.place.name,
+            region=name_in(language, reach.place.name, reach.place.name_en),
             provinces=names,
         )
     ]
@@ -79,7 +86,7 @@ def region_notes(reach: Reach | None) -> list[Message]:
         notes.append(
             _(
                 "더 넓은 권역({names})의 사업도 함께 넣었습니다. 그 몫이 얼마인지는 문서가 나누어 밝힐 때만 알 수 있습니다.",
-                names=", ".join(wider),
+                names=region_words(wider, language),
             )
         )
     return notes

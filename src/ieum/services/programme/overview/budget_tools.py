@@ -21,9 +21,15 @@ from ieum.services.programme.overview.arguments import (
     region_notes,
 )
 from ieum.services.programme.overview.budget_sums import Grouping, Sums
+from ieum.services.programme.overview.names import region_words
 from ieum.services.programme.overview.results import BudgetSums
 from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
-from ieum.services.programme.overview.words import kind_words, review_words, source_words
+from ieum.services.programme.overview.words import (
+    area_words,
+    kind_words,
+    review_words,
+    source_words,
+)
 from ieum.services.programme.register.records import StatementRecord
 from ieum.services.programme.register.wording import amount_in_words, in_words
 from ieum.services.programme.service import service
@@ -88,19 +94,19 @@ def budget(
     if not (sums.groups or largest or totals):
         return _nothing(chosen, store.years_with_amounts(filters))
     shown = [*largest, *totals]
-    names = store.names_of(statement.programme for statement in shown)
+    names = store.names_of((statement.programme for statement in shown), context.language)
     return Answer[BudgetSums](
         result=BudgetSums(
             year=chosen,
-            sums=_sums(by, sums),
-            largest=_amounts(largest, names) if largest else None,
-            totals=_amounts(totals, names) if totals else None,
+            sums=_sums(by, sums, chosen, context.language),
+            largest=_amounts(largest, names, _("합에 든 큰 금액과 그 부분")) if largest else None,
+            totals=_amounts(totals, names, _("여러 해의 총액(더하지 않음)")) if totals else None,
         ),
         steps=_steps(sums, chosen),
         sources=sources_of(shown),
         notes=[
             *_notes(sums, count, len(totals), further),
-            *region_notes(reach),
+            *region_notes(reach, context.language),
             *unconfirmed_note(sums.number - sums.confirmed, sums.number),
             *([] if sums.number else unconfirmed_note(_unsettled(totals), len(totals))),
         ],
@@ -117,10 +123,10 @@ def _nothing(year: int, years: Sequence[int]) -> Answer[BudgetSums]:
     )
 
 
-def _sums(by: Grouping, sums: Sums) -> Table:
+def _sums(by: Grouping, sums: Sums, year: int, language: str) -> Table:
     rows: list[list[Cell]] = [
         [
-            _group(by, group.group),
+            _group(by, group.group, language),
             amount_in_words(group.won, group.qualifier) if group.number else None,
             group.won if group.number else None,
             group.number,
@@ -130,25 +136,33 @@ def _sums(by: Grouping, sums: Sums) -> Table:
         for group in sums.groups[:MOST_GROUPS]
     ]
     return Table(
+        caption=_("{year}년 한 해 금액의 합", year=year),
         columns=[
             Column(name="group", label=by.words),
             Column(name="sum", label=_("합")),
             Column(name="won", label=_("합"), unit=_("원")),
-            Column(name="amounts", label=_("더한 금액"), unit=_("개")),
-            Column(name="confirmed", label=_("그중 확인됨"), unit=_("개")),
-            Column(name="left_out", label=_("상위 금액에 들어 있어 뺌"), unit=_("개")),
+            Column(name="amounts", label=_("더한 금액")),
+            Column(name="confirmed", label=_("그중 확인됨")),
+            Column(name="left_out", label=_("상위 금액에 들어 있어 뺌")),
         ],
         rows=rows,
     )
 
 
-def _group(by: Grouping, name: str) -> Words:
-    if not name:
-        return _UNSTATED
-    return kind_words(name) if by is Grouping.KIND else name
+def _group(by: Grouping, name: str, language: str) -> Words:
+    match by:
+        case _ if not name:
+            return _UNSTATED
+        case Grouping.KIND:
+            return kind_words(name)
+        case Grouping.AREA:
+            return area_words(name)
+        case Grouping.REGION:
+            return region_words(name.split("·"), language)
+    return name
 
 
-def _amounts(statements: Sequence[StatementRecord], names: dict[str, str]) -> Table:
+def _amounts(statements: Sequence[StatementRecord], names: dict[str, str], caption: Words) -> Table:
     rows: list[list[Cell]] = [
         [
             s.programme,
@@ -160,11 +174,12 @@ def _amounts(statements: Sequence[StatementRecord], names: dict[str, str]) -> Ta
         for s in statements
     ]
     return Table(
+        caption=caption,
         columns=[
             Column(name="code", label=_("번호")),
             Column(name="programme", label=_("사업")),
             Column(name="amount", label=_("금액")),
-            Column(name="review", label=_("확인")),
+            Column(name="review", label=_("확인 여부")),
             Column(name="source", label=_("출처")),
         ],
         rows=rows,

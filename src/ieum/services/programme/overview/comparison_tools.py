@@ -10,9 +10,10 @@ from typing import Annotated
 from pydantic import Field
 
 from ieum.kernel.answer import Answer, Source, SourceKind
+from ieum.kernel.context import Context
 from ieum.kernel.errors import NotFound, WrongArgument
 from ieum.kernel.messages import Message, _
-from ieum.kernel.views import Cell, Column, Table
+from ieum.kernel.views import Cell, Column, Table, Words
 from ieum.services.programme import store as documents
 from ieum.services.programme.extraction.extract import extract
 from ieum.services.programme.extraction.findings import Budget
@@ -26,6 +27,7 @@ from ieum.services.programme.overview.document_comparison import (
     compare_items,
     items_of,
 )
+from ieum.services.programme.overview.names import name_in
 from ieum.services.programme.overview.results import Comparison
 from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
 from ieum.services.programme.overview.time_tools import with_before
@@ -77,7 +79,7 @@ _Side = Annotated[
         {"a": "1", "b": "2"},
     ],
 )
-def compare(a: _Side, b: _Side) -> Answer[Comparison]:
+def compare(a: _Side, b: _Side, context: Context) -> Answer[Comparison]:
     """Two documents, two programmes or two days: what differs, was renamed, vanished or appeared."""
     kinds = {_kind(a), _kind(b)}
     if len(kinds) > 1:
@@ -93,8 +95,8 @@ def compare(a: _Side, b: _Side) -> Answer[Comparison]:
         case "document":
             return _documents(_number(a), _number(b))
         case "day":
-            return _days(*sorted((_day("a", a), _day("b", b))))
-    return _programmes(a.strip(), b.strip())
+            return _days(*sorted((_day("a", a), _day("b", b))), context)
+    return _programmes(a.strip(), b.strip(), context)
 
 
 def _kind(text: str) -> str:
@@ -137,8 +139,8 @@ def _documents(a: int, b: int) -> Answer[Comparison]:
             b=second.title,
             differing=_amounts_side_by_side(changed) if changed else None,
             renamed=_renamed(renamed) if renamed else None,
-            only_a=_items(found.only_a) if found.only_a else None,
-            only_b=_items(found.only_b) if found.only_b else None,
+            only_a=_items(found.only_a, _("첫째에만 있는 것")) if found.only_a else None,
+            only_b=_items(found.only_b, _("둘째에만 있는 것")) if found.only_b else None,
             totals=_totals([(first, budgets_a), (second, budgets_b)]),
         ),
         sources=[_source(record) for record in (first, second)],
@@ -190,12 +192,13 @@ def _amounts_side_by_side(pairs: Sequence[Pair]) -> Table:
         for pair in pairs
     ]
     return Table(
+        caption=_("다른 것"),
         columns=[
             Column(name="name", label=_("사업")),
             Column(name="a", label=_("첫째")),
             Column(name="b", label=_("둘째")),
             Column(name="difference", label=_("차이")),
-            Column(name="review", label=_("확인")),
+            Column(name="review", label=_("확인 여부")),
         ],
         rows=rows,
     )
@@ -214,13 +217,15 @@ def _difference(pair: Pair) -> Message:
 
 def _renamed(pairs: Sequence[Pair]) -> Table:
     return Table(
+        caption=_("이름이 바뀐 것"),
         columns=[Column(name="a", label=_("첫째")), Column(name="b", label=_("둘째"))],
         rows=[[pair.a.name, pair.b.name] for pair in pairs],
     )
 
 
-def _items(items: Sequence[Item]) -> Table:
+def _items(items: Sequence[Item], caption: Words) -> Table:
     return Table(
+        caption=caption,
         columns=[Column(name="name", label=_("사업")), Column(name="amount", label=_("금액"))],
         rows=[[item.name, in_words(item.amount)] for item in items],
     )
@@ -242,12 +247,13 @@ def _totals(sides: Sequence[tuple[documents.Record, Sequence[Budget]]]) -> Table
     if not rows:
         return None
     return Table(
+        caption=_("맞지 않는 합계"),
         columns=[
             Column(name="document", label=_("문서")),
             Column(name="total", label=_("합계")),
             Column(name="stated", label=_("밝힌 값")),
             Column(name="computed", label=_("더한 값")),
-            Column(name="parts", label=_("더한 것"), unit=_("개")),
+            Column(name="parts", label=_("더한 것")),
         ],
         rows=rows,
     )
@@ -267,7 +273,7 @@ def _source(record: documents.Record) -> Source:
 # --- two programmes ------------------------------------------------------------------------------
 
 
-def _programmes(a: str, b: str) -> Answer[Comparison]:
+def _programmes(a: str, b: str, context: Context) -> Answer[Comparison]:
     first, second = register.programme(a), register.programme(b)
     kept = [_counted(first.code), _counted(second.code)]
     by_matter = [{matter_of(s): s for s in side} for side in kept]
@@ -289,11 +295,11 @@ def _programmes(a: str, b: str) -> Answer[Comparison]:
     both = [*kept[0], *kept[1]]
     return Answer[Comparison](
         result=Comparison(
-            a=first.name,
-            b=second.name,
+            a=name_in(context.language, first.name, first.name_en),
+            b=name_in(context.language, second.name, second.name_en),
             differing=Table(
                 columns=[
-                    Column(name="subject", label=_("항목")),
+                    Column(name="subject", label=_("주제")),
                     Column(name="a", label=_("첫째")),
                     Column(name="b", label=_("둘째")),
                 ],
@@ -314,7 +320,7 @@ def _counted(code: str) -> list[StatementRecord]:
 # --- two days ------------------------------------------------------------------------------------
 
 
-def _days(a: date, b: date) -> Answer[Comparison]:
+def _days(a: date, b: date, context: Context) -> Answer[Comparison]:
     after = a + timedelta(days=1)
     nothing = store.Filters()
     statements, count = store.turned(Turn.CHANGED, after, b, nothing, 0, MOST_CHANGES)
@@ -336,7 +342,9 @@ def _days(a: date, b: date) -> Answer[Comparison]:
         result=Comparison(
             a=_("{day}", day=a),
             b=_("{day}", day=b),
-            differing=table_of_changes(changes, store.names_of(s.programme for s in shown))
+            differing=table_of_changes(
+                changes, store.names_of((s.programme for s in shown), context.language)
+            )
             if changes
             else None,
         ),

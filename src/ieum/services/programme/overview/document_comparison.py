@@ -91,12 +91,11 @@ def compare_items(a: Sequence[Item], b: Sequence[Item]) -> DocumentsCompared:
     """Pair what is the same: by the programme of the register for the same time, then by name."""
     left, right = list(range(len(a))), list(range(len(b)))
     pairs: list[tuple[int, int]] = []
-    for same in (
-        lambda x, y: bool(x.code) and x.code == y.code and x.time == y.time,
-        lambda x, y: bool(x.code) and x.code == y.code,
-    ):
+    for for_the_same_time in (True, False):
         for at in list(left):
-            match = next((other for other in right if same(a[at], b[other])), None)
+            match = next(
+                (to for to in right if _is_one_programme(a[at], b[to], for_the_same_time)), None
+            )
             if match is not None:
                 pairs.append((at, match))
                 left.remove(at)
@@ -116,6 +115,11 @@ def compare_items(a: Sequence[Item], b: Sequence[Item]) -> DocumentsCompared:
         tuple(a[at] for at in left),
         tuple(b[at] for at in right),
     )
+
+
+def _is_one_programme(a: Item, b: Item, for_the_same_time: bool) -> bool:
+    """Whether the register knows both as one programme."""
+    return bool(a.code) and a.code == b.code and (a.time == b.time or not for_the_same_time)
 
 
 def _listed(row: int, item: Item) -> Listed:

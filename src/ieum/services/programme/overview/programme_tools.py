@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from ieum.kernel.answer import Answer, Step, refused
-from ieum.kernel.messages import Message, _
+from ieum.kernel.context import Context
+from ieum.kernel.messages import Language, Message, _
 from ieum.kernel.views import Cell, Column, Table, Words
 from ieum.services.programme.overview import store
 from ieum.services.programme.overview.arguments import (
@@ -19,16 +20,18 @@ from ieum.services.programme.overview.arguments import (
     Region,
     Review,
     Year,
+    pages_of,
     region_named,
     region_notes,
 )
 from ieum.services.programme.overview.change_tables import table_of_changes
+from ieum.services.programme.overview.names import name_in, region_words
 from ieum.services.programme.overview.results import ProgrammeList, ProgrammePage
 from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
 from ieum.services.programme.overview.words import (
+    area_words,
     confirmed_words,
     kind_words,
-    region_words,
     review_words,
     source_words,
     status_words,
@@ -115,6 +118,7 @@ class Order(StrEnum):
     ],
 )
 def programmes(
+    context: Context,
     query: Annotated[
         str | None,
         Field(max_length=100, description=_("사업 이름이나 그 일부. 오타가 있어도 됩니다.")),
@@ -145,11 +149,12 @@ def programmes(
     if not found.rows:
         return _nothing(found.total)
     rows = [listed.programme for listed in found.rows]
-    pages = -(-found.total // PAGE_LENGTH)
     unconfirmed = sum(not row.is_confirmed for row in rows)
     return Answer[ProgrammeList](
         result=ProgrammeList(
-            total=found.total, page=page, pages=pages, programmes=table_of_programmes(rows)
+            total=found.total,
+            programmes=table_of_programmes(rows, context.language),
+            **pages_of(page, found.total, PAGE_LENGTH),
         ),
         sources=sources_of(listed.amount for listed in found.rows if listed.amount),
         steps=[
@@ -161,7 +166,7 @@ def programmes(
                 )
             )
         ],
-        notes=[*region_notes(reach), *unconfirmed_note(unconfirmed, len(rows))],
+        notes=[*region_notes(reach, context.language), *unconfirmed_note(unconfirmed, len(rows))],
     )
 
 
@@ -176,18 +181,20 @@ def _nothing(total: int) -> Answer[ProgrammeList]:
     )
 
 
-def table_of_programmes(rows: Sequence[ProgrammeRecord], caption: Words = "") -> Table:
+def table_of_programmes(
+    rows: Sequence[ProgrammeRecord], language: str, caption: Words = ""
+) -> Table:
     """Programmes as a table; the first column is the code that ``programme`` takes."""
     cells: list[list[Cell]] = [
         [
             row.code,
-            row.name,
-            row.lead or None,
-            region_words(row.regions) or None,
+            name_in(language, row.name, row.name_en),
             in_words(row.budget) if row.budget else None,
+            row.lead or None,
+            region_words(row.regions, language) or None,
             status_words(row.status) or None,
-            row.ends,
             confirmed_words(row.is_confirmed),
+            row.ends,
         ]
         for row in rows
     ]
@@ -196,12 +203,12 @@ def table_of_programmes(rows: Sequence[ProgrammeRecord], caption: Words = "") ->
         columns=[
             Column(name="code", label=_("번호")),
             Column(name="name", label=_("이름")),
+            Column(name="budget", label=_("금액")),
             Column(name="lead", label=_("주관")),
             Column(name="regions", label=_("지역")),
-            Column(name="budget", label=_("예산")),
             Column(name="status", label=_("상태")),
+            Column(name="review", label=_("확인 여부")),
             Column(name="ends", label=_("끝")),
-            Column(name="review", label=_("확인")),
         ],
         rows=cells,
     )
@@ -230,6 +237,7 @@ def programme(
     code: Annotated[
         str, Field(min_length=1, max_length=40, description=_("사업 번호. 사업 목록에 있습니다."))
     ],
+    context: Context,
 ) -> Answer[ProgrammePage]:
     """All that documents say of one programme: now, at first, what changed, and where it stands."""
     row = register.programme(code.strip())
@@ -246,9 +254,16 @@ def programme(
     latest = sorted(kept, key=sorting_key, reverse=True)
     return Answer[ProgrammePage](
         result=ProgrammePage(
-            name=row.name,
-            facts=_facts(row, kept, counted),
-            parts=table_of_programmes(parts) if parts else None,
+            name=name_in(context.language, row.name, row.name_en),
+            kind=kind_words(row.kind),
+            review=confirmed_words(row.is_confirmed),
+            is_confirmed=row.is_confirmed,
+            parent=row.parent or None,
+            parent_name=store.names_of([row.parent], context.language)[row.parent]
+            if row.parent
+            else None,
+            facts=_facts(row, kept, counted, context.language),
+            parts=table_of_programmes(parts, context.language, _("세부 사업")) if parts else None,
             changes=_changed(kept),
             contradictions=_against_each_other(kept),
             statements=_statements(latest) if latest else None,
@@ -259,21 +274,23 @@ def programme(
 
 
 def _facts(
-    row: ProgrammeRecord, kept: Sequence[StatementRecord], counted: Sequence[StatementRecord]
+    row: ProgrammeRecord,
+    kept: Sequence[StatementRecord],
+    counted: Sequence[StatementRecord],
+    language: str,
 ) -> Table:
     first = baseline(kept)
     cells: list[list[Cell]] = [
         [_("번호"), row.code, None, None, None],
-        [_("종류"), kind_words(row.kind), None, None, None],
     ]
-    if row.name_en:
+    if row.name_en and language == Language.ENGLISH:
+        cells.append([_("우리말 이름"), row.name, None, None, None])
+    elif row.name_en:
         cells.append([_("영어 이름"), row.name_en, None, None, None])
     if row.other_names:
         cells.append([_("다른 이름"), ", ".join(row.other_names), None, None, None])
     if row.area:
-        cells.append([_("분야"), row.area, None, None, None])
-    if row.parent:
-        cells.append([_("상위 사업"), f"{row.parent}", None, None, None])
+        cells.append([_("분야"), area_words(row.area), None, None, None])
     order = {subject: at for at, subject in enumerate(_SUBJECT_ORDER)}
     for statement in sorted(counted, key=lambda s: (order[s.subject], s.id)):
         base = first.get(matter_of(statement))
@@ -287,12 +304,13 @@ def _facts(
             ]
         )
     return Table(
+        caption=_("지금 값과 처음 확인된 값"),
         columns=[
-            Column(name="subject", label=_("항목")),
+            Column(name="subject", label=_("주제")),
             Column(name="now", label=_("지금")),
             Column(name="baseline", label=_("처음 확인된 값")),
             Column(name="as_of", label=_("기준일")),
-            Column(name="review", label=_("확인")),
+            Column(name="review", label=_("확인 여부")),
         ],
         rows=cells,
     )
@@ -300,7 +318,7 @@ def _facts(
 
 def _changed(kept: Sequence[StatementRecord]) -> Table | None:
     found = [change for change in changes(kept) if change.before is not None]
-    return table_of_changes(found) if found else None
+    return table_of_changes(found, caption=_("바뀐 것")) if found else None
 
 
 def _against_each_other(kept: Sequence[StatementRecord]) -> Table | None:
@@ -323,8 +341,9 @@ def _against_each_other(kept: Sequence[StatementRecord]) -> Table | None:
         for a, b in found
     ]
     return Table(
+        caption=_("서로 어긋나는 것"),
         columns=[
-            Column(name="subject", label=_("항목")),
+            Column(name="subject", label=_("주제")),
             Column(name="as_of", label=_("기준일")),
             Column(name="one", label=_("한쪽")),
             Column(name="one_source", label=_("한쪽의 출처")),
@@ -349,12 +368,13 @@ def _statements(kept: Sequence[StatementRecord]) -> Table:
         for s in kept
     ]
     return Table(
+        caption=_("모든 진술과 그 출처"),
         columns=[
-            Column(name="id", label=_("진술")),
-            Column(name="subject", label=_("항목")),
+            Column(name="id", label=_("진술 번호")),
+            Column(name="subject", label=_("주제")),
             Column(name="value", label=_("값")),
             Column(name="as_of", label=_("기준일")),
-            Column(name="review", label=_("확인")),
+            Column(name="review", label=_("확인 여부")),
             Column(name="source", label=_("출처")),
             Column(name="note", label=_("덧붙인 말")),
         ],

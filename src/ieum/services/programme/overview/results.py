@@ -7,23 +7,32 @@ from typing import Annotated
 from pydantic import Field
 
 from ieum.kernel.answer import Result
-from ieum.kernel.messages import _
+from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Table, Words
+
+#: Where a list is longer than a page: which page this is, and how many there are.
+PageOf = Annotated[int | None, Field(description=_("쪽"))]
+PagesOf = Annotated[int | None, Field(description=_("모두 몇 쪽"))]
 
 
 class ProgrammeList(Result):
     """Programmes of the register, a page of them."""
 
     total: Annotated[int, Field(description=_("사업 수"))]
-    page: Annotated[int, Field(description=_("쪽"))]
-    pages: Annotated[int, Field(description=_("모두 몇 쪽"))]
     programmes: Annotated[Table, Field(description=_("사업"))]
+    page: PageOf = None
+    pages: PagesOf = None
 
 
 class ProgrammePage(Result):
     """All that the register holds of one programme."""
 
     name: Annotated[str, Field(description=_("사업"))]
+    kind: Annotated[Words, Field(description=_("종류"))]
+    review: Annotated[Message, Field(description=_("확인 여부"))]
+    is_confirmed: Annotated[bool, Field(description=_("모두 확인되었는가"))]
+    parent: Annotated[str | None, Field(description=_("상위 사업의 번호"))] = None
+    parent_name: Annotated[str | None, Field(description=_("상위 사업"))] = None
     facts: Annotated[Table, Field(description=_("지금 값과 처음 확인된 값"))]
     parts: Annotated[Table | None, Field(description=_("세부 사업"))] = None
     changes: Annotated[Table | None, Field(description=_("바뀐 것"))] = None
@@ -45,12 +54,13 @@ class Deadlines(Result):
 
     overdue: Annotated[int, Field(description=_("기한이 지난 것"))]
     upcoming: Annotated[int, Field(description=_("다가오는 것"))]
-    page: Annotated[int, Field(description=_("쪽"))]
     coming: Annotated[Table | None, Field(description=_("다가오는 기한"))] = None
     passed: Annotated[
         Table | None, Field(description=_("기한이 지났고, 했다고 밝힌 문서가 없음"))
     ] = None
     reached: Annotated[Table | None, Field(description=_("했다고 밝힌 것"))] = None
+    page: PageOf = None
+    pages: PagesOf = None
 
 
 class ChangeList(Result):
@@ -58,8 +68,9 @@ class ChangeList(Result):
 
     changed: Annotated[int, Field(description=_("바뀐 값"))]
     first: Annotated[int, Field(description=_("처음 나온 값"))]
-    page: Annotated[int, Field(description=_("쪽"))]
     changes: Annotated[Table, Field(description=_("바뀐 것과 처음 나온 것"))]
+    page: PageOf = None
+    pages: PagesOf = None
 
 
 class Comparison(Result):

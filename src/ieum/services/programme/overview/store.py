@@ -15,6 +15,7 @@ from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from ieum.services.programme.document_rows import Document
 from ieum.services.programme.overview.budget_sums import Grouping, Part, Sums
 from ieum.services.programme.overview.name_index import NameIndex, best
+from ieum.services.programme.overview.names import name_in
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.lists.columns import Turn
 from ieum.services.programme.register.lists.rows import ProgrammeAmount
@@ -365,9 +366,10 @@ def _of_programmes(rows: QuerySet[Statement], filters: Filters) -> QuerySet[Stat
 # --- one by one ---------------------------------------------------------------------------------
 
 
-def names_of(codes: Iterable[str]) -> dict[str, str]:
-    """The names of programmes by their codes."""
-    return dict(Programme.objects.filter(code__in=set(codes)).values_list("code", "name"))
+def names_of(codes: Iterable[str], language: str) -> dict[str, str]:
+    """The names of programmes by their codes; in English where they have such a name."""
+    rows = Programme.objects.filter(code__in=set(codes)).values_list("code", "name", "name_en")
+    return {code: name_in(language, name, english) for code, name, english in rows}
 
 
 def statements_of_programmes(codes: Collection[str]) -> dict[str, list[StatementRecord]]:

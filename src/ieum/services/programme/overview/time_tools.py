@@ -13,13 +13,14 @@ from ieum.kernel.answer import Answer, refused
 from ieum.kernel.context import Context
 from ieum.kernel.errors import WrongArgument
 from ieum.kernel.messages import Message, _
-from ieum.kernel.views import Cell, Column, Table
+from ieum.kernel.views import Cell, Column, Table, Words
 from ieum.services.programme.overview import store
 from ieum.services.programme.overview.arguments import (
     FieldOfWork,
     Lead,
     PageNumber,
     Region,
+    pages_of,
     region_named,
     region_notes,
 )
@@ -97,15 +98,17 @@ def milestones(
             _("{until}까지로 기한을 밝힌 약속이 없습니다.", until=last),
             _("날을 뒤로 미루거나, 기한이 적힌 문서를 읽혀 주세요."),
         )
-    names = store.names_of(statement.programme for statement in shown)
+    names = store.names_of((statement.programme for statement in shown), context.language)
     return Answer[Deadlines](
         result=Deadlines(
             overdue=overdue,
             upcoming=upcoming,
-            page=page,
-            coming=_deadlines(coming, names) if coming else None,
-            passed=_deadlines(passed, names) if passed else None,
-            reached=_deadlines(reached, names) if reached else None,
+            **pages_of(page, max(upcoming, overdue), PAGE_LENGTH),
+            coming=_deadlines(coming, names, _("다가오는 기한")) if coming else None,
+            passed=_deadlines(passed, names, _("기한이 지났고, 했다고 밝힌 문서가 없음"))
+            if passed
+            else None,
+            reached=_deadlines(reached, names, _("했다고 밝힌 것")) if reached else None,
         ),
         sources=sources_of(shown),
         notes=[
@@ -119,13 +122,15 @@ def milestones(
                 if passed
                 else []
             ),
-            *region_notes(reach),
+            *region_notes(reach, context.language),
             *unconfirmed_note(sum(not s.is_settled for s in shown), len(shown)),
         ],
     )
 
 
-def _deadlines(statements: Sequence[StatementRecord], names: dict[str, str]) -> Table:
+def _deadlines(
+    statements: Sequence[StatementRecord], names: dict[str, str], caption: Words
+) -> Table:
     rows: list[list[Cell]] = [
         [
             s.programme,
@@ -138,12 +143,13 @@ def _deadlines(statements: Sequence[StatementRecord], names: dict[str, str]) -> 
         for s in statements
     ]
     return Table(
+        caption=caption,
         columns=[
             Column(name="code", label=_("번호")),
             Column(name="programme", label=_("사업")),
-            Column(name="subject", label=_("항목")),
+            Column(name="subject", label=_("주제")),
             Column(name="value", label=_("약속")),
-            Column(name="review", label=_("확인")),
+            Column(name="review", label=_("확인 여부")),
             Column(name="source", label=_("출처")),
         ],
         rows=rows,
@@ -226,13 +232,15 @@ def changes(
         result=ChangeList(
             changed=count if which is Which.CHANGED else others,
             first=others if which is Which.CHANGED else count,
-            page=page,
-            changes=table_of_changes(listed, store.names_of(s.programme for s in found)),
+            **pages_of(page, count, PAGE_LENGTH),
+            changes=table_of_changes(
+                listed, store.names_of((s.programme for s in found), context.language)
+            ),
         ),
         sources=sources_of(found),
         notes=[
             _("날은 문서가 나온 날입니다. 문서를 이 허브에 올린 날이 아닙니다."),
-            *region_notes(reach),
+            *region_notes(reach, context.language),
             *unconfirmed_note(sum(not s.is_settled for s in found), len(found)),
         ],
     )

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Words
 from ieum.services.programme.register.records import StatementRecord
 from ieum.services.programme.register.values import Kind, Status
 from ieum.services.programme.register.wording import NOT_CONFIRMED, STATES, SUBJECTS
 
+#: The areas of work of the programmes that this release ships.
+AREAS: dict[str, Message] = {
+    str(area): area
+    for area in (
+        _("거버넌스"),
+        _("컴퓨팅"),
+        _("AI 모델"),
+        _("인재"),
+        _("지역"),
+        _("안전"),
+        _("과학기술"),
+        _("우주"),
+        _("연구개발"),
+        _("민생"),
+        _("문화"),
+        _("국방"),
+        _("제조"),
+        _("국제협력"),
+        _("중소기업"),
+        _("모빌리티"),
+        _("반도체"),
+        _("의료"),
+    )
+}
 _SHIPPED = _("이 배포판에 실림, 아직 확인되지 않음")
 _CONFIRMED = _("확인됨")
 
@@ -36,9 +58,9 @@ def confirmed_words(is_confirmed: bool) -> Message:
     return _CONFIRMED if is_confirmed else NOT_CONFIRMED
 
 
-def region_words(names: Sequence[str]) -> str:
-    """Regions in one cell."""
-    return ", ".join(names)
+def area_words(area: str) -> Words:
+    """What an area of work is called; one from elsewhere stands as it is."""
+    return AREAS.get(area, area)
 
 
 def subject_words(statement: StatementRecord) -> Message:

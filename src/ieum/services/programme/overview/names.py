@@ -1,0 +1,23 @@
+"""Names of programmes and regions in the reader's language, where they have one in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ieum.kernel.messages import Language
+from ieum.text.regions import places
+
+
+def name_in(language: str, name: str, english: str) -> str:
+    """The English name for English readers, if there is one; else the name as documents have it."""
+    return english if language == Language.ENGLISH and english else name
+
+
+def region_words(names: Sequence[str], language: str) -> str:
+    """Regions in one cell."""
+    return ", ".join(_region(name, language) for name in names)
+
+
+def _region(name: str, language: str) -> str:
+    found = places().get(name, [])
+    return name_in(language, name, found[0].name_en if found else "")
