@@ -56,7 +56,7 @@ _PRICE = re.compile(
 _ELSEWISE = re.compile(
     r"(?:시장\s?(?:규모|가치)|매출(?:액)?|수출(?:액|\s?실적)?|수입액|생산(?:액|유발\s?효과|\s?효과)|경제(?:적)?\s?효과|"
     r"파급\s?효과|유발\s?효과|부가가치|손실(?:액)?|피해(?:액)?|과징금|벌금|과태료|추징금|채무|부채|자산|시가총액|거래액|"
-    r"투자\s?유치(?:액)?|절감(?:액|\s?효과)?|절약|체납(?:액)?|기업가치|소득|순이익|영업이익|"
+    r"투자\s?유치(?:액)?|(?:쓰인|발생한|발생하는|지출된|지급된)\s비용|절감(?:액|\s?효과)?|절약|체납(?:액)?|기업가치|소득|순이익|영업이익|"
     r"market|sales|exports|revenue|turnover|damage|fines?|losses)"
     r"(?:(?:[은는이가을를도]|으로|로|에서|\s(?:of|worth))\s(?:[가-힣]{1,6}\s)?)?\s?"
     r"(?:총|약|연간|연|한\s?해|역대\s?최대인|지난해|작년|올해|내년|20\d\d년(?:에는|에)?)?\s?$",
@@ -78,7 +78,7 @@ _PAYS = re.compile(
 )
 _OF_THE_TOTAL = re.compile(r"\sof\s(?:the|this|that)\s(?:total|sum|amount|cost|budget)\b")
 _LIST_GOES_ON = re.compile(
-    r"\s?(?:원)?\s?(?:\([^()]*\))?\s?[,+·/]\s?[가-힣\s·]{1,16}\s?(?:총|약)?\s?\d"
+    r"\s?(?:원)?\s?(?:\([^()]*\))?\s?(?:[,+·/]|와|과|및)\s?[가-힣\s·]{1,16}\s?(?:총|약)?\s?\d"
 )
 _SPENT = re.compile(r"(?:들여|투입|투자|편성|배정)")
 _SUMMED = re.compile(
@@ -159,7 +159,8 @@ def _bears_a_source(text: str, start: int, figure: Figure) -> bool:
 def _ends_a_part(before: str) -> bool:
     return bool(
         re.search(
-            r"(?:[(,:：·/+=“‘\"]|원|중|가운데|는|은|및|와|과|으로|나머지|총|별도로)\s*$", before
+            r"(?:[(,:：·/+=“‘\"]|원|중|가운데|는|은|및|와|과|으로|나머지|총|별도로|년간|까지|올해|내년|년에?)\s*$",
+            before,
         )
     )
 

@@ -23,8 +23,9 @@ _MUNICIPALITY = re.compile(
 )
 _INSTITUTE = re.compile(
     r"(?<![가-힣])([가-힣]{2,16}(?:진흥원|연구원|공사|공단|재단|개발원|평가원|관리원|정보원|교육원|기술원|진흥회|지원단))"
-    r"(?=\s?\(이하|[은는이가]\s|,\s|\s?보도자료|\s?/|\s?$)"
+    r"(?=[\s,(/은는이가]|$)"
 )
+_SPEAKS = re.compile(r"\s?\(이하|[은는이가]\s|,\s|\s?보도자료|\s?/|\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def lesser_bodies(document: Document) -> dict[str, str]:
                 found.setdefault(match[1], region.place.short)
     for passage in document.passages[:3]:
         for match in _INSTITUTE.finditer(passage.text):
-            found.setdefault(match[1], "")
+            if passage.ordinal == 0 or _SPEAKS.match(passage.text, match.end()):
+                found.setdefault(match[1], "")
     return found
 
 

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ieum.search.figures import FigureKind
-from ieum.search.passages import Document, Passage, Role
+from ieum.search.passages import Document, Passage, Role, ends_a_sentence
 from ieum.services.programme.extraction.findings import Budget
 from ieum.services.programme.extraction.name_words import Name
+from ieum.services.programme.extraction.outline import mark_of
 
 #: Words that are in too many names to tell one thing from another.
 _COMMON = "사업 예산 구축 조성 개발 추진 지원 기획 운영 확충 강화 육성 실증 연구"
 _LEAST_ALIKE = 0.34
+#: Passages among which lines under the title stand.
+_HEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,12 @@ class Mention:
 
 
 def headline(mention: Mention) -> bool:
-    """Whether it stands in the title or a line under it."""
-    return mention.passage.role in (Role.TITLE, Role.SUBTITLE)
+    """Whether it stands in the title or a line under it, marked as one or not."""
+    passage = mention.passage
+    if passage.role in (Role.TITLE, Role.SUBTITLE):
+        return True
+    is_line = passage.role is Role.PARAGRAPH and not mark_of(passage.text)
+    return passage.ordinal < _HEAD and is_line and not ends_a_sentence(passage.text)
 
 
 def is_same(document: Document, group: Sequence[Mention], mention: Mention) -> bool:

@@ -67,7 +67,11 @@ def name_of(
     what the document is about.
     """
     if not HANGUL.search(passage.text):
-        name = english_name_of(passage, figure)
+        name = (
+            in_heading(document, passage, figure, [], outline)
+            or list_entry(document, passage, figure, [], outline)
+            or english_name_of(passage, figure)
+        )
         return name or last or main_name(document) or Name("", (0, 0), is_own=False)
     phrases = [p for p in phrases_of(passage) if named(p.text)]
     start, end = next(

@@ -12,6 +12,7 @@ from ieum.services.programme.extraction.name_words import (
     WORK,
     Name,
     is_name,
+    main_name,
     name_in,
     place,
 )
@@ -35,7 +36,7 @@ _WHEN = (
 _GOES = re.compile(rf"(?:에|에는|에도|에만|에서)\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$")
 _IS = re.compile(rf"(?:은|는|이|가|도|의\s경우)\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$")
 #: 정부 출자금은 4,800억원이다: a sentence that only says how much something is.
-_SO_MUCH = re.compile(r"\s?(?:이다|이며|이고|으로|원이다|규모다|규모이며)")
+_SO_MUCH = re.compile(r"\s?(?:이다|이며|이고|으로|원이다|규모|[,”’\"]|$)")
 _SPENT_ON = re.compile(
     r"\s?(?:규모)?\s?(?:의\s(?:예산|사업비|재원)|예산|사업비)?(?:을|를)?\s?(?:들여|들인|투입해|투입하여|투자해|투자하여|써서|쏟아|배정해|"
     r"편성해|확보해|활용해|반영해|집행해|마련해|출연해|지원해)"
@@ -174,7 +175,9 @@ def generic_budget(
     match = re.search(BUDGET, near)
     if match is None:
         return None
-    return Name(match[0], place(passage, figure.start, figure.end), is_generic=True)
+    about = main_name(document)
+    text = about.text if about else match[0]
+    return Name(text, place(passage, figure.start, figure.end), is_generic=True)
 
 
 def topic(

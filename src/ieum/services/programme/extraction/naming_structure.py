@@ -28,6 +28,13 @@ _LABEL = re.compile(
     r"[(【\[<〈]\s*([^()【】\[\]<>〈〉\d][^()【】\[\]<>〈〉]{1,40}?)\s*[)】\]>〉]\s*"
 )
 _LEADS_TO = re.compile(r"(?:\s*[:：,–—-])?\s*(?:총|약|예산|사업비|’\d\d년|'\d\d년|20\d\d년)?\s*$")
+#: What stands between a mark and a bracket: ▲국가 NPU 컴퓨팅센터 연구(6억원).
+_ENTRY = re.compile(
+    r"(?:^|\s)(?:[▲△▶▷ㅇ○•·\-–*]|[①-⑳]|\d{1,2}[.)]|[가-하][.)])\s?([^▲△▶▷①-⑳,.:()]{3,50}?)\s*$"
+)
+_PARTICLES = re.compile(
+    r"[은는을를]\s|[‘’'“”「」『』]|[가-힣](?:에서|에|으로|하는|하여|하고|되는)\s"
+)
 _LONGEST = 80
 
 
@@ -79,6 +86,9 @@ def before_bracket(
     opened = text.rfind("(", 0, figure.start)
     if opened < 0 or ")" in text[opened : figure.start] or figure.start - opened > 40:
         return None
+    entry = _ENTRY.search(text[:opened])
+    if entry and not _PARTICLES.search(entry[1]) and is_name(entry[1]):
+        return Name(named(entry[1]), place(passage, *entry.span(1)))
     closest = [
         p for p in phrases if p.end <= opened and not text[p.end : opened].strip(" ’'”\"」』")
     ]

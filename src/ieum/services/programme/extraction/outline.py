@@ -24,7 +24,8 @@ _MARKS = (
     re.compile(r"[①-⑳]\s?"),
     re.compile(r"[㉠-㉻]\s?"),
     re.compile(r"과제\s?\d+\s?[.:]?\s"),
-    re.compile(r"[◇◆■●▣◈◎□▲△▶▷❍○ㅇ•·∙‧\-–—*※]\s?"),
+    re.compile(r"o\s"),
+    re.compile(r"[◇◆■●▣◈◎□▲△▶▷❍○ㅇ◦•·∙‧\-–—*※]\s?"),
 )
 #: A line that is a field of a sheet: 사업 기간: 2026~2029년.
 _FIELD = re.compile(r"[가-힣][가-힣\s]{1,9}\s*[:：]\s")

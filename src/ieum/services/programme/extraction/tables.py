@@ -70,6 +70,7 @@ _AMOUNT = re.compile(
 )
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)|['’‘`](\d\d)(?!\d)|(?<!\d)(\d\d)\s?년")
 _RELATIVE_YEAR = {"올해": 0, "금년": 0, "내년": 1, "차년": 1, "작년": -1, "지난해": -1, "전년": -1}
+_BLANKS = ("-", "–", "—", "·")
 #: Lines above a table in which its unit may stand.
 _ABOVE = 4
 _FEWEST_ROWS = 2
@@ -202,10 +203,26 @@ def _made(rows: Sequence[Row], above: Sequence[str], this_year: int | None) -> l
     tops, body = rows[:first], rows[first:]
     width = max(len(row.cells) for row in rows)
     heads = _heads(tops, body, width, this_year)
+    body = [_filled(row, heads) for row in body]
     said = _unit_in("\n".join(above))
     if said is None:
         said = _unit_in("\n".join(cell.text for row in tops for cell in row.cells))
     return [Table(heads, tuple(body), said, "\n".join(above))]
+
+
+def _filled(row: Row, heads: Sequence[Head]) -> Row:
+    """A row of as many cells as the table has: the word of a total may span the first ones."""
+    missing = len(heads) - len(row.cells)
+    fits = all(
+        heads[at].column in (Column.AMOUNT, Column.FUNDING, Column.OTHER)
+        for at, cell in enumerate(row.cells)
+        if _NUMBER.fullmatch(cell.text)
+    )
+    if not row.is_total or missing <= 0 or fits:
+        return row
+    first = row.cells[0]
+    blank = Cell("", first.end, first.end)
+    return Row(row.passage, (first, *[blank] * missing, *row.cells[1:]))
 
 
 def _holds_numbers(row: Row) -> bool:
@@ -233,7 +250,9 @@ def _heads(
     has_total = any(_AMOUNT.search(w) and not _FUNDING.search(w) for w in words)
     heads: list[Head] = []
     for at, text in enumerate(words):
-        numeric = any(_NUMBER.fullmatch(r.cells[at].text) for r in body if at < len(r.cells))
+        filled = [r.cells[at].text for r in body if at < len(r.cells) and r.cells[at].text]
+        numbers = sum(bool(_NUMBER.fullmatch(t) or t in _BLANKS) for t in filled)
+        numeric = 2 * numbers > len(filled) and not _PERIOD.search(text)
         named = any(head.column is Column.NAME for head in heads)
         column = _column(text, numeric=numeric, named=named, has_total=has_total)
         year = _year(text, this_year) if column in (Column.AMOUNT, Column.FUNDING) else None

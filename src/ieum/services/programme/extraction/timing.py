@@ -9,6 +9,7 @@ from datetime import date
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Passage, Role, sentences
 from ieum.search.tokens import HANGUL
+from ieum.services.programme.extraction.amounts import Use, use_of
 from ieum.services.programme.extraction.findings import NO_YEARS, Basis, Timing, Years
 from ieum.services.programme.extraction.outline import Outline, without_mark
 from ieum.services.programme.extraction.phrases import clause_around, quote_around
@@ -24,7 +25,7 @@ _SPENT = re.compile(
 )
 _OF_A_WORK = re.compile(r"\s?(?:규모)?의?\s?(?:대형\s?|대규모\s?)?(?:프로젝트|사업|프로그램|펀드)")
 _ANNUAL_PLAN = re.compile(
-    r"(20\d\d)년도?\s?(?:[가-힣A-Za-z·]{0,12}\s?){0,2}(?:업무\s?(?:계획|보고)|예산안?|시행계획)"
+    r"(20\d\d)년도?\s?(?:[가-힣A-Za-z·]{0,12}\s?){0,2}(?:업무\s?(?:계획|보고)|예산안?|(?:시행|사업|운영)\s?계획)"
 )
 _PLAN_AHEAD = re.compile(r"내년도?\s?(?:[가-힣A-Za-z·]{0,12}\s?){0,2}(?:예산안?|업무\s?계획|국비)")
 _SPENDING = re.compile(r"\s?(?:을|를)?\s?(?:들여|투입해|투자해)")
@@ -223,7 +224,13 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
         ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),
         (0, len(passage.text)),
     )
-    amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT and f.unit == figure.unit]
+    amounts = [
+        f
+        for f in passage.figures
+        if f.kind is FigureKind.AMOUNT
+        and f.unit == figure.unit
+        and use_of(passage, f) is not Use.FUNDING
+    ]
     start = max([start, *(f.end for f in amounts if f.end <= figure.start)])
     clause = clause_around(passage, figure.start, figure.end)
     before = [f for f in times if max(start, clause[0]) <= f.start < figure.start]

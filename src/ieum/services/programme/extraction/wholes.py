@@ -64,10 +64,14 @@ def _with_times_of_parts(budgets: Sequence[Budget], parents: Sequence[int | None
     """The budgets; a whole that says no time, and is the sum of years in a row, is for all of them."""
     made = list(budgets)
     for at, whole in enumerate(budgets):
-        parts = [part for part, parent in zip(budgets, parents, strict=True) if parent == at]
-        years = sorted(part.years.first or 0 for part in parts if part.basis is Basis.ANNUAL)
+        parts = [
+            part
+            for part, parent in zip(budgets, parents, strict=True)
+            if parent == at and part.basis is Basis.ANNUAL
+        ]
+        years = sorted(part.years.first or 0 for part in parts)
         in_a_row = len(years) > 1 and years == list(range(years[0], years[0] + len(years)))
-        adds_up = len(years) == len(parts) and whole.won == sum(part.won for part in parts)
+        adds_up = whole.won == sum(part.won for part in parts)
         if whole.is_untimed and in_a_row and years[0] and adds_up:
             made[at] = whole.timed(
                 Timing(
