@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from ieum.services.programme import store
 from ieum.services.programme.extraction.extract import extract
 from ieum.services.programme.library_tools import source_of
 from ieum.services.programme.reading.archives import count_documents, documents_in
-from ieum.services.programme.reading.reader import read_document
+from ieum.services.programme.reading.reader import LARGEST, read_document
 from ieum.services.programme.reading.unreadable import Unreadable
 from ieum.services.programme.register.proposals import Proposal, propose
 from ieum.services.programme.results import ReadingReport
@@ -190,6 +191,13 @@ def _row(outcome: _Outcome) -> list[Cell]:
     ]
 
 
+def _known(file: Upload) -> store.Record | None:
+    """The stored document with the content of a file; what is too large is none."""
+    if not 0 < file.size <= LARGEST:
+        return None
+    return store.find_by_digest(hashlib.sha256(file.read(LARGEST)).hexdigest())
+
+
 def _read_one(file: Upload, context: Context, told: Callable[[float], None]) -> _Outcome:
     proposals: list[Proposal] = []
 
@@ -197,8 +205,12 @@ def _read_one(file: Upload, context: Context, told: Callable[[float], None]) -> 
         proposals.append(propose(id, extract(document), context.caller.id))
 
     try:
-        document = read_document(file, today=context.today)
-        record, is_new = store.add(document, context.caller.id, progress=told, also=propose_all)
+        # What is known is not taken apart again: a job that begins anew is soon where it was.
+        record = _known(file)
+        is_new = record is None
+        if record is None:
+            document = read_document(file, today=context.today)
+            record, is_new = store.add(document, context.caller.id, progress=told, also=propose_all)
     except Cancelled:
         raise
     except IeumError as error:

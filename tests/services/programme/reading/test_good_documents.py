@@ -108,6 +108,50 @@ def test_a_web_page_gives_its_article_with_headings_and_items() -> None:
     assert "로그인" not in document.text
 
 
+BOARD = """<!DOCTYPE html><html lang="ko"><head><title>보도자료 상세 | 다솜시청</title></head><body>
+<div class="gnb"><ul><li><a href="/a">시정소식</a></li><li>민원안내</li></ul></div>
+<div id="contents"><h2>보도자료</h2><h3 class="tit">다솜시, 2030년 인공지능 예산 12억원 확보</h3>
+<dl><dt>작성일</dt><dd>2030-12-12</dd><dt>조회수</dt><dd>123</dd></dl>
+<div class="view_cont">다솜시는 2030년 인공지능 예산으로 12억원을 확보했다고 밝혔다.<br><br>
+□ 첫째 과제는 데이터 구축이다.<br>○ 데이터를 모으는 데 5억원을 들인다.<br>
+<table><tr><th>과제</th><th>총액</th></tr><tr><td>데이터<br>구축</td><td>5억원</td></tr></table></div>
+<ul><li><a href="/x">한빛군, 딸기 축제에 300억원 투입</a></li></ul>
+<div class="satis"><p>이 페이지의 정보에 만족하십니까?</p></div></div>
+<footer><p>다솜시 다솜로 1</p></footer></body></html>"""
+
+
+def test_a_board_of_the_state_gives_its_lines_and_rows_without_what_is_around_them() -> None:
+    document = read(BOARD.encode(), "view.html")
+    assert body(document) == [
+        "다솜시, 2030년 인공지능 예산 12억원 확보",
+        "다솜시는 2030년 인공지능 예산으로 12억원을 확보했다고 밝혔다.",
+        "□ 첫째 과제는 데이터 구축이다.",
+        "○ 데이터를 모으는 데 5억원을 들인다.",
+        "과제\t총액",
+        "데이터 구축\t5억원",
+    ]
+    assert document.issued == date(2030, 12, 12)
+    assert "만족" not in document.text
+
+
+def test_a_page_laid_out_by_tables_is_read_as_what_it_holds() -> None:
+    page = (
+        "<html><body><table><tr><td><b>메뉴</b></td><td><h1>다솜시 인공지능 업무보고</h1>"
+        "<p>다솜시는 데이터에 5억원을 들인다고 밝혔다.</p><table><tr><td>구분</td><td>금액</td></tr>"
+        "</table></td></tr></table></body></html>"
+    )
+    assert body(read(page.encode(), "a.html")) == [
+        "다솜시 인공지능 업무보고",
+        "다솜시는 데이터에 5억원을 들인다고 밝혔다.",
+        "구분\t금액",
+    ]
+
+
+def test_the_year_of_a_plan_in_the_text_is_not_the_day_of_issue() -> None:
+    page = PAGE.replace('<meta property="article:published_time" content="2020-12-24">', "")
+    assert read(page.replace("24일", "2030년까지").encode(), "page.html").issued is None
+
+
 def test_html_is_known_by_its_content_and_not_by_its_name() -> None:
     assert read(PAGE.encode(), "page.txt").media_type == "text/html"
 

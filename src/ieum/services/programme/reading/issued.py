@@ -32,6 +32,15 @@ def issued(text: str, today: date) -> date | None:
     return _by_weekday(head, today)
 
 
+def labelled(text: str, today: date) -> date | None:
+    """The first day that a text gives out as that of its issue (작성일, 등록일, 기사입력)."""
+    for match in _LABELLED.finditer(text):
+        day = _date(*(int(part) for part in match.groups()))
+        if day and day <= today:
+            return day
+    return None
+
+
 def _by_weekday(text: str, today: date) -> date | None:
     match = _WITHOUT_YEAR.search(text)
     if not match:

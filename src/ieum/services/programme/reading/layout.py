@@ -97,7 +97,7 @@ def _title_in_type(lines: Sequence[of_file.Line]) -> int | None:
         at
         for at, line in enumerate(lines[:_HEAD])
         if line.part is Part.BODY
-        and line.mark is not Mark.ROW
+        and line.mark not in (Mark.ROW, Mark.CAPTION, Mark.ITEM)
         and len(line.text) >= _SHORTEST_TITLE
         and len(line.text) < 2 * _LONGEST_HEADING
         and kind_of(line.text) is Line.TEXT
@@ -128,6 +128,8 @@ def _body_size(lines: Sequence[of_file.Line]) -> float:
 def _role_of_line(line: of_file.Line, body_size: float) -> Role:
     if line.mark is Mark.ROW:
         return Role.ITEM
+    if line.mark is Mark.CAPTION:
+        return Role.CAPTION
     is_short = len(line.text) <= _LONGEST_HEADING and not ends_a_sentence(line.text)
     if is_short and (line.mark is Mark.HEADING or line.size > 1.15 * body_size):
         return Role.HEADING
@@ -169,16 +171,6 @@ def title_of(text: str, blocks: Sequence[Block]) -> str:
             if block.part is Part.BODY and role in (block.role, None):
                 return re.sub(r"\s+", " ", text[block.start : block.end]).strip()[:200]
     return ""
-
-
-def without_noise(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Blocks of another reader, with those that are page furniture marked as such."""
-    marked = []
-    for block in blocks:
-        kind = kind_of(text[block.start : block.end])
-        is_noise = block.role is not Role.TITLE and kind in (Line.FURNITURE, Line.END)
-        marked.append(replace(block, part=Part.FURNITURE) if is_noise else block)
-    return marked
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ class Mark(Enum):
     NONE = auto()
     HEADING = auto()
     ITEM = auto()
+    CAPTION = auto()
     ROW = auto()
     """A row of a table, its cells parted by tabs."""
 

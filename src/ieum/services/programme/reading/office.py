@@ -156,29 +156,33 @@ def _table_lines(table: Inset, part: Part) -> Iterator[Line]:
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
-        yield from _row_lines(cells, part)
+        yield from row_lines([list(lines_of(cell.paragraphs, part)) for cell in cells], part)
 
 
-def _row_lines(cells: Sequence[Cell], part: Part) -> Iterator[Line]:
-    """A row as one line, its cells parted by tabs; a frame drawn as a table as what it holds."""
-    filled = [(cell, list(lines_of(cell.paragraphs, part))) for cell in cells]
-    filled = [(cell, lines) for cell, lines in filled if lines]
-    if not filled:
-        return
-    *labels, (_, last) = filled
-    if not labels:
-        yield from last
-        return
-    if len(labels) == 1 and _is_a_text(last) and not _is_a_text(labels[0][1]):
-        yield Line(_joined(labels[0][1]), part, Mark.HEADING, labels[0][1][0].size)
-        yield from last
-        return
-    texts = [_joined(lines) for _, lines in filled]
-    yield Line("\t".join(texts), part, Mark.ROW, filled[0][1][0].size)
+def row_lines(cells: Iterable[list[Line]], part: Part = Part.BODY) -> Iterator[Line]:
+    """A row of a table as one line, its cells parted by tabs.
+
+    Tables are drawn for other ends too. A frame with one cell is what it holds; a cell beside a
+    text is its heading; cells with texts or tables of their own come one after the other.
+    """
+    filled = [lines for lines in cells if lines]
+    texts = [_is_a_text(lines) for lines in filled]
+    if len(filled) == 2 and texts == [False, True]:
+        label = filled[0]
+        yield Line(_joined(label), part, Mark.HEADING, label[0].size)
+        yield from filled[1]
+    elif len(filled) == 1 or any(texts):
+        for lines in filled:
+            yield from lines
+    elif filled:
+        words = "\t".join(map(_joined, filled))
+        yield Line(words, part, Mark.ROW, filled[0][0].size)
 
 
 def _is_a_text(lines: Sequence[Line]) -> bool:
-    """Whether a cell holds paragraphs rather than an entry."""
+    """Whether a cell holds paragraphs or a table rather than an entry."""
+    if any(line.mark is Mark.ROW for line in lines):
+        return True
     return len(lines) > 1 and sum(len(line.text) for line in lines) >= _LONG_CELL
 
 

@@ -28,12 +28,11 @@ from ieum.services.programme.reading.layout import (
     blocks_of,
     blocks_of_lines,
     title_of,
-    without_noise,
 )
 from ieum.services.programme.reading.lines import Line
 from ieum.services.programme.reading.office import lines_of
 from ieum.services.programme.reading.unreadable import Unreadable
-from ieum.services.programme.reading.web_page import article_of, looks_like_html, no_article
+from ieum.services.programme.reading.web.reader import looks_like_html, no_article, read_html
 
 HTML = "text/html"
 MEGABYTE = 1_000_000
@@ -66,7 +65,7 @@ def read_document(
     content = upload.read(largest + 1)
     _check_size(len(content), name, largest)
     today = today or today_in_korea()
-    read = _by_kind(content, name)
+    read = _by_kind(content, name, today)
     body = "\n".join(read.text[b.start : b.end] for b in read.blocks if b.part is Part.BODY)
     if not body.strip():
         raise no_article(name) if read.media_type == HTML else _empty(name)
@@ -79,7 +78,7 @@ def read_document(
         media_type=read.media_type,
         encoding=read.encoding,
         language=language,
-        title=read.title or title_of(read.text, read.blocks) or name,
+        title=title_of(read.text, read.blocks) or name,
         text=read.text,
         blocks=read.blocks,
         issued=read.issued or issued(read.text, today),
@@ -95,16 +94,15 @@ class _Read:
     text: str
     blocks: Sequence[Block]
     encoding: str = ""
-    title: str = ""
     issued: date | None = None
     publisher: str = ""
 
 
-def _by_kind(content: bytes, name: str) -> _Read:
+def _by_kind(content: bytes, name: str, today: date) -> _Read:
     found = recognise(content)
     extension = re.sub(r"^.*\.|^[^.]*$", "", name.lower())
     if found is None:
-        return _written(content, extension, name)
+        return _written(content, extension, name, today)
     if found.kind not in _READERS or found.encrypted or found.truncated:
         raise _refusal(found, extension, name)
     if extension and extension not in found.kind.extensions:
@@ -114,7 +112,7 @@ def _by_kind(content: bytes, name: str) -> _Read:
     return _Read(media_type, text, blocks)
 
 
-def _written(content: bytes, extension: str, name: str) -> _Read:
+def _written(content: bytes, extension: str, name: str, today: date) -> _Read:
     """Plain text or HTML."""
     if is_binary_extension(extension):
         raise Unreadable(
@@ -131,16 +129,9 @@ def _written(content: bytes, extension: str, name: str) -> _Read:
         raise _empty(name)
     if not looks_like_html(decoded.text):
         return _Read("text/plain", decoded.text, blocks_of(decoded.text), decoded.encoding)
-    article = article_of(decoded.text, name)
-    return _Read(
-        HTML,
-        article.text,
-        without_noise(article.text, article.blocks),
-        decoded.encoding,
-        article.title,
-        article.issued,
-        article.publisher,
-    )
+    article = read_html(decoded.text, name, today)
+    text, blocks = blocks_of_lines(article.lines)
+    return _Read(HTML, text, blocks, decoded.encoding, article.issued, article.publisher)
 
 
 def _hwpx_lines(content: bytes, name: str) -> list[Line]:

@@ -31,9 +31,13 @@ _MARGIN = 0.12
 _PAGE_NUMBER = re.compile(
     r"\W*(?:p(?:age)?\.?\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE
 )
-#: What follows a number without a space: units and counters.
-_UNIT = re.compile(r"[년월일시분초억조만천백원명개건곳대장호차배세회위종%㎡㎞]")
-_WIDEST_CONTEXT = 24
+#: What stands close to the line before: marks, and particles on their own.
+_CLOSE_AFTER = re.compile(
+    r"[,.·:;)\]}%~(「」』’”?!]|(?:을|를|은|는|이|가|의|에|와|과|로|으로|도|만|에서|까지|부터)(?=\s)"
+)
+_CLOSE_BEFORE = re.compile(r"[(\[{·~「『‘“]$")
+#: So many characters on either side tell whether two lines meet inside a word.
+_CONTEXT = 12
 #: The width of a Korean syllable, as a share of the height of its line.
 _EM = 0.9
 #: So many times the usual distance may a line stand below the one that it goes on from.
@@ -294,11 +298,15 @@ def _glued(before: str, after: str, keeps_space: bool) -> str:
         return before[:-1] + after
     if keeps_space or not before or not after:
         return f"{before} {after}"
-    if before[-1].isdigit() and _UNIT.match(after):
+    if _CLOSE_AFTER.match(after) or _CLOSE_BEFORE.search(before):
         return before + after
-    if not (HANGUL.match(before[-1]) or HANGUL.match(after[0])):
+    ends_in_hangul, begins_in_hangul = HANGUL.match(before[-1]), HANGUL.match(after)
+    if before[-1].isdigit() and begins_in_hangul:
+        # A unit or a counter.
+        return before + after
+    if not (ends_in_hangul or begins_in_hangul):
         return f"{before} {after}"
     # Kiwi knows whether the two ends make one word.
-    left, right = before[-_WIDEST_CONTEXT:], after[:_WIDEST_CONTEXT]
+    left, right = before[-_CONTEXT:], after[:_CONTEXT]
     _, spaces = kiwi().glue([left, right], return_space_insertions=True)
     return f"{before} {after}" if spaces[0] else before + after
