@@ -168,7 +168,7 @@ def decisions(context: Context) -> Answer[DecisionList]:
                 ],
             ),
         ),
-        sources=[showing.decision_source(decision) for decision, _every, _closed in found],
+        sources=showing.sources_of(decision for decision, _every, _closed in found),
     )
 
 

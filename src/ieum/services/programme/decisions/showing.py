@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ieum.kernel.answer import Answer, Source, SourceKind, Step
@@ -44,9 +44,7 @@ def board(tasks: Sequence[TaskRecord], today: date, language: str) -> Answer[Tas
             count=len(tasks),
             **{name: _board_table(captions[name], rows) for name, rows in groups.items() if rows},
         ),
-        sources=list(
-            {task.decision.code: decision_source(task.decision) for task in tasks}.values()
-        ),
+        sources=sources_of(task.decision for task in tasks),
     )
 
 
@@ -261,6 +259,15 @@ def _places(task: TaskRecord, language: str) -> str | None:
 
 def _named(name: str, name_en: str, language: str) -> str:
     return name_en if language == "en" and name_en else name
+
+
+def sources_of(decisions: Iterable[DecisionRecord]) -> list[Source]:
+    """The decisions once each; where there is none, the record that holds none."""
+    found = {decision.code: decision_source(decision) for decision in decisions}
+    return list(found.values()) or [_OUR_RECORD]
+
+
+_OUR_RECORD = Source(kind=SourceKind.DATASET, title=_("이 허브의 결정과 과제 기록"))
 
 
 def decision_source(decision: DecisionRecord, page: str = "/s/programme/decisions") -> Source:
