@@ -188,6 +188,9 @@ def _named(word: Token, is_verbal: bool, holds_deeds: bool) -> Term | None:
         return None
     if form in word_list("weak") or _ENGLISH_ADVERB.fullmatch(form):
         return Term((form,), TermKind.WEAK, _WEIGHT_OF_WEAK)
+    stem = _stem(form)
+    if stem in word_list("weak"):
+        return Term((form, stem), TermKind.WEAK, _WEIGHT_OF_WEAK)
     deeds = acts_like(form)
     has_others = deeds != (form,)
     if word.tag in ("VV", "VA") or (has_others and not HANGUL.search(form)):
@@ -195,8 +198,14 @@ def _named(word: Token, is_verbal: bool, holds_deeds: bool) -> Term | None:
     if is_verbal or has_others:
         return Term(deeds, TermKind.ACT if has_others and not holds_deeds else TermKind.NAME, 0.7)
     if word.tag in _NAMES:
-        return Term(tuple(dict.fromkeys((form, *sorted(variants(form))))), TermKind.NAME)
+        forms = (form, *sorted(variants(form)), *([stem] if stem != form else []))
+        return Term(tuple(dict.fromkeys(forms)), TermKind.NAME)
     return None
+
+
+def _stem(word: str) -> str:
+    """A noun without the ending that only says that it is money or a value: 연구비, 목표치."""
+    return word[:-1] if len(word) > 2 and word[-1] in "비치액값" else word
 
 
 def with_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
