@@ -11,6 +11,7 @@ from ieum.services.programme.overview import (
     programme_tools,
     time_tools,
 )
+from ieum.services.programme.review import moving_tools, propose_tools
 from ieum.services.programme.review import tools as review_tools
 from ieum.services.programme.showing import picture_tools, promised_tools
 
@@ -22,10 +23,12 @@ __all__ = [
     "comparison_tools",
     "format_tools",
     "library_tools",
+    "moving_tools",
     "office_tools",
     "picture_tools",
     "programme_tools",
     "promised_tools",
+    "propose_tools",
     "reading_tools",
     "review_tools",
     "time_tools",

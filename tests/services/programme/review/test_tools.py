@@ -17,7 +17,8 @@ from ieum.services.programme.reading.reader import read_document
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.records import StatementRecord
 from ieum.services.programme.register.values import Amount, Names, ReviewState, Subject
-from ieum.services.programme.review import tools
+from ieum.services.programme.review import moving_tools, propose_tools, tools
+from tests.services.programme.extraction.documents import CITY_BUDGET
 
 pytestmark = pytest.mark.django_db
 DAY = date(2030, 5, 1)
@@ -179,3 +180,71 @@ def test_another_document_that_says_otherwise_stands_beside(
     assert result is not None
     (against,) = [s.against for s in result.statements if s.against]
     assert against.text("ko") == "다른 발표: 9억 원 (2031년, 한 해)"  # type: ignore[union-attr]
+
+
+def test_a_like_name_is_suggested_until_somebody_says_otherwise(
+    stated: Stated, analyst: Context
+) -> None:
+    document, made = stated
+    greenhouse = made[2].programme
+    known = register.add_programme("다솜시 온실 보급 사업", other_names=["온실 보급 지원"]).code
+    register.add_programme("항만 하역 자동화")
+    first = tools.review(analyst, document).result
+    assert first is not None
+    assert first.current == greenhouse
+    assert [one.programme for one in first.maybe_same] == [known]
+    moving_tools.keep_apart(greenhouse, known, analyst)
+    again = tools.review(analyst, document).result
+    assert again is not None
+    assert again.maybe_same == []
+    moving_tools.merge(greenhouse, known, analyst)
+    merged = tools.review(analyst, document, at=known).result
+    assert merged is not None
+    assert (merged.current, merged.left) == (known, 4)
+
+
+def test_moving_programmes_is_for_reviewers_and_stays_in_the_history(
+    stated: Stated, analyst: Context
+) -> None:
+    _document, made = stated
+    code = made[0].programme
+    citizen = Context(caller=Caller(5, "시민"))
+    for call in (
+        lambda: moving_tools.merge(code, made[2].programme, citizen),
+        lambda: moving_tools.split_off([made[0].id], citizen, name="다른 이름"),
+        lambda: moving_tools.rename(code, "다른 이름", citizen),
+        lambda: moving_tools.also_called(code, "다른 이름", citizen),
+        lambda: moving_tools.put_under(code, citizen, made[2].programme),
+        lambda: moving_tools.keep_apart(code, made[2].programme, citizen),
+        lambda: propose_tools.propose(citizen),
+    ):
+        with pytest.raises(NotAllowed, match="analysts"):
+            call()
+    moving_tools.rename(code, "등대 손보기", analyst)
+    result = tools.review_history(analyst, programme=code).result
+    assert result is not None
+    assert [str(row[2]) for row in result.revisions.rows] == ["이름 바꿈"]
+
+
+def test_a_split_names_a_new_programme_or_one_that_is_there(
+    stated: Stated, analyst: Context
+) -> None:
+    _document, made = stated
+    for name, into in (("", ""), ("새 사업", made[2].programme)):
+        with pytest.raises(WrongArgument):
+            moving_tools.split_off([made[0].id], analyst, name=name, into=into)
+
+
+def test_documents_in_the_library_are_proposed_again_without_a_change(
+    indexes: Path, analyst: Context
+) -> None:
+    kept, _ = library.add(read_document(Upload("b.txt", CITY_BUDGET.encode()), today=DAY))
+    first = propose_tools.propose(analyst).result
+    assert first is not None
+    assert first.programmes > 3
+    assert first.statements > first.programmes
+    second = propose_tools.propose(analyst, kept.id).result
+    assert second is not None
+    assert (second.documents, second.programmes, second.statements) == (1, 0, 0)
+    with pytest.raises(NotFound, match="99999"):
+        propose_tools.propose(analyst, 99999)

@@ -42,9 +42,13 @@ def propose(document: int, findings: Findings, added_by: int | None = None) -> P
     programme and statement: what a person decided stays as it is, what nobody has decided takes the
     new value, and what is no longer found there goes.
     """
-    row = DocumentRow.objects.get(pk=document)
+    with register.together():
+        return _propose(DocumentRow.objects.get(pk=document), findings, added_by)
+
+
+def _propose(row: DocumentRow, findings: Findings, added_by: int | None) -> Proposal:
     as_of = row.issued or row.added_at.date()
-    earlier = Earlier(readings.kept_of(document, row.title, as_of))
+    earlier = Earlier(readings.kept_of(row.pk, row.title, as_of))
     codes: dict[int, str] = {}
     new: list[str] = []
     count = 0
@@ -63,7 +67,7 @@ def propose(document: int, findings: Findings, added_by: int | None = None) -> P
             new.append(code)
         codes[at] = code
         count += _state_all(code, budget, row, as_of, added_by, earlier)
-    readings.withdraw(earlier.not_found_again(document))
+    readings.withdraw(earlier.not_found_again(row.pk))
     old = tuple(dict.fromkeys(code for code in codes.values() if code not in new))
     return Proposal(tuple(new), old, count)
 

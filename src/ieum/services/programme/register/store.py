@@ -7,6 +7,7 @@ the statements that count.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,6 +46,11 @@ _REVISIONS = {
     ReviewState.REJECTED: RevisionKind.REJECTED,
     ReviewState.EXTRACTED: RevisionKind.TAKEN_BACK,
 }
+
+
+def together() -> AbstractContextManager[None]:
+    """All that is written inside stays, or where something fails nothing of it."""
+    return transaction.atomic()
 
 
 def add_programme(

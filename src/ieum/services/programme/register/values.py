@@ -58,6 +58,8 @@ class RevisionKind(StrEnum):
     """Another name under which documents speak of the programme."""
     PLACED = "placed"
     """It became a part of another programme, or stands by itself again."""
+    KEPT_APART = "kept_apart"
+    """A programme of a like name is another one."""
 
 
 class Kind(StrEnum):

@@ -64,6 +64,7 @@ REVISIONS: dict[RevisionKind, Message] = {
     RevisionKind.RENAMED: _("이름 바꿈"),
     RevisionKind.NAMED: _("다른 이름 더함"),
     RevisionKind.PLACED: _("상위 사업 정함"),
+    RevisionKind.KEPT_APART: _("다른 사업이라고 함"),
 }
 NOT_CONFIRMED = STATES[ReviewState.EXTRACTED]
 

@@ -29,6 +29,14 @@ class ReviewedStatement(Frozen):
     decided: Annotated[Words | None, Field(description=_("정한 사람과 때"))] = None
 
 
+class MaybeSame(Frozen):
+    """Another programme of a like name, which a person may find to be the same."""
+
+    programme: Annotated[str, Field(description=_("사업 번호"))]
+    name: Annotated[str, Field(description=_("사업"))]
+    about: Annotated[Words, Field(description=_("주관과 예산"))]
+
+
 class Review(Result):
     """One document with what was read out of it."""
 
@@ -39,6 +47,9 @@ class Review(Result):
     current: Annotated[str | None, Field(description=_("지금 볼 사업"))] = None
     text: Annotated[MarkedText, Field(description=_("본문과 표시한 자리"))]
     statements: Annotated[list[ReviewedStatement], Field(description=_("뽑은 진술"))]
+    maybe_same: Annotated[
+        list[MaybeSame], Field(description=_("지금 볼 사업과 같을지도 모르는 사업"))
+    ]
 
 
 class StatementList(Result):

@@ -12,10 +12,10 @@ from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Column, Mark, Table, Words
 from ieum.search.passages import Passage
 from ieum.services.programme.places import place_of
-from ieum.services.programme.register.records import StatementRecord
+from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
 from ieum.services.programme.register.values import ReviewState, Subject, value_of
 from ieum.services.programme.register.wording import STATES, SUBJECTS, in_words
-from ieum.services.programme.review.results import ReviewedStatement
+from ieum.services.programme.review.results import MaybeSame, ReviewedStatement
 
 COLUMNS = [
     Column(name="number", label=_("진술 번호")),
@@ -126,6 +126,15 @@ def _decided(statement: StatementRecord) -> Message | None:
         day=statement.decided_at.date(),
         value=in_words(statement.extracted_value),
     )
+
+
+def maybe_same(programme: ProgrammeRecord) -> MaybeSame:
+    """A programme of a like name, with what tells whether it is the same."""
+    lead = programme.lead or _("주관이 적히지 않음")
+    about: Words = lead
+    if programme.budget is not None:
+        about = _("{lead}, {budget}", lead=lead, budget=in_words(programme.budget))
+    return MaybeSame(programme=programme.code, name=programme.name, about=about)
 
 
 def side_of(side: Mapping[str, Any]) -> Words:

@@ -9,10 +9,17 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
+from ieum.services.programme.joining.names import Likeness
+from ieum.services.programme.overview.store import find_names
 from ieum.services.programme.register import store as register
-from ieum.services.programme.register.records import StatementRecord
+from ieum.services.programme.register.moves import store as moves
+from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
 from ieum.services.programme.register.rows import Programme, Revision, Statement
 from ieum.services.programme.register.values import ReviewState, RevisionKind, Subject
+
+#: Names less alike than this are seldom one programme's.
+_LEAST_ALIKE = 0.55
+_MOST_LOOKED_AT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,36 @@ def waiting_documents(most: int = 100) -> list[Waiting]:
         Waiting(row["document_id"], row["document__title"], row["waits"], row["of"])
         for row in rows[:most]
     ]
+
+
+def waiting_in(document: int) -> int:
+    """How many statements of a document nobody has decided on."""
+    return Statement.objects.filter(document_id=document, state=ReviewState.EXTRACTED).count()
+
+
+def alike(code: str, most: int = 3) -> list[ProgrammeRecord]:
+    """Programmes that may be this one under another name, the likeliest first.
+
+    A suggestion for a person: likeness alone joins nothing. Those that somebody set apart, its own
+    parts and what it is a part of are left out.
+    """
+    row = Programme.objects.get(code=code)
+    found: dict[int, set[str]] = {}
+    for pk, name in find_names(row.name):
+        found.setdefault(pk, set()).add(name)
+    likeness = Likeness([row.name, *(name for several in found.values() for name in several)])
+    ranked = {
+        pk: max(likeness.of(row.name, name) for name in several)
+        for pk, several in found.items()
+        if pk not in (row.pk, row.parent_id)
+    }
+    likely = sorted(
+        (pk for pk, weight in ranked.items() if weight >= _LEAST_ALIKE), key=lambda pk: -ranked[pk]
+    )
+    rows = Programme.objects.exclude(parent=row).exclude(code__in=moves.kept_apart(code))
+    whole = rows.select_related("parent").prefetch_related("names", "regions")
+    by_pk = {one.pk: one for one in whole.filter(pk__in=likely[:_MOST_LOOKED_AT])}
+    return [register.record(by_pk[pk]) for pk in likely if pk in by_pk][:most]
 
 
 def names(codes: Collection[str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from ieum.services.programme.review.rights import must_review
 from ieum.services.programme.review.shown import (
     anchors_of,
     marks_of,
+    maybe_same,
     reviewed,
     side_of,
     sources_of,
@@ -169,15 +170,17 @@ def review(
         )
     ]
     left = sum(s.waits for s in shown)
+    current = _next_waiting(order, {s.programme for s in shown if s.waits}, at)
     return Answer[Review](
         result=Review(
             title=record.title,
             document=document,
             left=left,
             of=count,
-            current=_next_waiting(order, {s.programme for s in shown if s.waits}, at),
+            current=current,
             text=MarkedText(title=record.title, text=text, marks=marks_of(stated)),
             statements=shown,
+            maybe_same=[maybe_same(one) for one in store.alike(current)] if current else [],
         ),
         sources=[
             Source(
