@@ -43,7 +43,7 @@ _PER = re.compile(
 )
 _BEFORE_PER = re.compile(
     rf"(?:(?<![가-힣])(?!(?:{_NO_UNITS})당)[가-힣0-9]{{1,8}}당|(?:매|월|시간당|하루|일일|월평균|1인|각각\s1인))\s?"
-    r"(?:총\s?)?(?:최대|최고|최소|평균|연간|연|월|약|매월)?\s?$"
+    r"(?:[가-힣]{1,8}(?:은|는|이|가|을|를)\s?)?(?:총\s?)?(?:최대|최고|최소|평균|연간|연|월|약|매월)?\s?$"
 )
 _LIMIT_BEFORE = re.compile(r"(?:최대|최고|한도)\s?$")
 _LIMIT_AFTER = re.compile(
@@ -62,6 +62,8 @@ _ELSEWISE = re.compile(
     r"(?:총|약|연간|연|한\s?해|역대\s?최대인|지난해|작년|올해|내년|20\d\d년(?:에는|에)?)?\s?$",
     re.IGNORECASE,
 )
+_OF_A_MARKET = re.compile(r"\s시장(?:이|은|도)\s(?:20\d\d년(?:에는|에)?\s|올해\s|내년\s)?$")
+_GROWS = re.compile(r"\s?(?:규모)?(?:을|를|에|로|까지)?\s?(?:넘|돌파|달|이를|이르|성장|커)")
 _ELSEWISE_AFTER = re.compile(
     r"\s?(?:규모|상당|가량|어치)?의?\s?(?:시장|매출|수출|피해|손실|과징금|벌금|경제적?\s?효과|생산\s?유발|부가가치|"
     r"수출\s?계약|투자\s?유치|비용\s?절감|예산\s?절감)"
@@ -77,6 +79,7 @@ _PAYS = re.compile(
     r"(?:이|을|를|은)?\s?(?:보조|부담|출연|분담|매칭)(?:한다|하며|하고|하기로|할|했|해)"
 )
 _OF_THE_TOTAL = re.compile(r"\sof\s(?:the|this|that)\s(?:total|sum|amount|cost|budget)\b")
+_MOVE = re.compile(r"\s?(?:\([^()]*\)\s?)?에서\s(?:20\d\d년\s|내년\s|올해\s)?")
 _LIST_GOES_ON = re.compile(
     r"\s?(?:원)?\s?(?:\([^()]*\))?\s?(?:[,+·/]|와|과|및)\s?[가-힣\s·]{1,16}\s?(?:총|약)?\s?\d"
 )
@@ -100,6 +103,10 @@ def use_of(passage: Passage, figure: Figure, *, after_a_sum: bool = False) -> Us
         return Use.OTHER
     if _is_rate(text, before, figure):
         return Use.RATE
+    if _OF_A_MARKET.search(before) and _GROWS.match(text, end):
+        return Use.OTHER
+    if _is_end_of_a_move(passage, figure) in (Use.RATE, Use.OTHER):
+        return Use.OTHER
     if _SUMMED.search(before) or _ELSEWISE.search(before) or _ELSEWISE_AFTER.match(text, end):
         return Use.OTHER
     if not _GROWN_TO.search(before) and (_GREW.match(text, end) or _GREW_BEFORE.search(before)):
@@ -108,6 +115,14 @@ def use_of(passage: Passage, figure: Figure, *, after_a_sum: bool = False) -> Us
     if _is_funding(passage, figure, after_a_sum=after_a_sum):
         return Use.FUNDING
     return Use.BUDGET
+
+
+def _is_end_of_a_move(passage: Passage, figure: Figure) -> Use | None:
+    """What the first amount of ``600만원에서 450만원으로`` is, if this is the second."""
+    earlier = [f for f in passage.figures if f.kind is FigureKind.AMOUNT and f.end <= figure.start]
+    if not earlier or not _MOVE.fullmatch(passage.text[earlier[-1].end : figure.start]):
+        return None
+    return use_of(passage, earlier[-1])
 
 
 def _is_rate(text: str, before: str, figure: Figure) -> bool:

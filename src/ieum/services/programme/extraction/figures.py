@@ -20,6 +20,7 @@ _DEICTIC = re.compile(r"(?:이날|오늘|당일|어제|전날|내일|이달|현�
 #: An ordinal that is part of a title or of the order of business: 제3차장, 4차산업혁명, 제1호 안건.
 _IN_A_NAME = re.compile(r"장(?=[^가-힣]|$|이|은|을)|산업혁명|\s?안건|\s?의안|\s?항")
 _RHETORICAL = re.compile(r"(?:한|두)\s?(?:단계|걸음|차원|축|몫|번|데)$")
+_NUMBER_OF_NOTICE = re.compile(r"\d{4}\s?-\s?$")
 _OF = re.compile(r"\s?([가-힣A-Za-z·]{2,12})")
 _PAIR = re.compile(r"(?<![\d.,])(\d{1,2})([가-힣])\s?(\d{1,2})([가-힣])(?![가-힣]*[원년])")
 
@@ -99,6 +100,8 @@ def _is_idle(passage: Passage, found: Found) -> bool:
         return True
     if passage.text.startswith("당", found.end):
         return True  # 1인당: what a rate is for.
+    if found.unit == "호" and _NUMBER_OF_NOTICE.search(passage.text[: found.start]):
+        return True
     return bool(_IN_A_NAME.match(passage.text, found.end)) and found.unit in ("차", "호", "회")
 
 

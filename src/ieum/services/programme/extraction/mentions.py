@@ -29,6 +29,9 @@ class Mention:
     budget: Budget
     table: int | None = None
     """The number of the table it stands in."""
+    row: int | None = None
+    under: int | None = None
+    """The row of its table that it stands under: 지식재산처 소계."""
     is_total: bool = False
     """It stands in the row that adds up its table."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ieum.search.passages import Document, Passage
+from ieum.search.passages import Document, Passage, Role
 from ieum.services.programme.extraction.phrases import Phrase, named
 
 BUDGET = r"(?:예산안?|사업비|총사업비|국비|도비|시비|군비|구비|재정|기금|출연금|보조금|투자액|투자금|투자|재원|소요액|펀드)"
@@ -24,13 +24,16 @@ _GENERIC = re.compile(
     r"(?:사업|프로젝트|프로그램|과제|계획|방안|대책|예산안?|사업비|총사업비|국비|도비|시비|군비|구비|투자|지원|규모|"
     r"추진|실증|개발|구축|사업들|몫|분|금액|액수|비용|자금|돈|재원|가운데|중|전체|총액|기간|대상|목표|내용|"
     r"사업\s?규모|지원\s?규모|투자\s?규모|소요\s?예산|투자\s?계획|기업|업체|기관|대학|관계자|분야|경우|결과|증감|등|계|"
-    r"합계|소계|총계|정책|별도|부분|부문|세부내역|내역|현황|예산\s?규모|예산액|공모|사업\s?기간|성과|효과)"
+    r"합계|소계|총계|(?:연도|연차|사업|분야|단계|지역|권역|부문|과제|시군|기관|항목)별|정책|별도|부분|부문|세부내역|내역|현황|예산\s?규모|예산액|공모|사업\s?기간|성과|효과)"
 )
 _ONLY_BUDGET = re.compile(
     rf"(?:(?:총|전체|관련|정부|올해|신규|내년|소요)\s*)*{BUDGET}(?:\s?규모)?$"
 )
 _ACTION_BUDGET = re.compile(rf"(.*(?:{ACTION}))\s?(?:예산|사업비)$")
 _BUDGET_LINE = re.compile(r"(?:예산안?|국비|사업비)(?:\s?규모)?$")
+#: 공고 제2026-12호: the number of a notice, under which its title stands.
+_NOTICE_NUMBER = re.compile(r"제\s?\d{4}\s?-\s?\d+\s?호")
+_HEAD = 5
 TITLES = re.compile(r"[「『]([^「」『』\n]{4,60})[」』]|[‘']([^‘’'\n]{4,60})[’']")
 _FIELD = re.compile(
     r"^(?:총\s?)?(?:사\s?업\s?비|예\s?산(?:액|안|\s?규모)?|소요\s?(?:예산|재원|액)|투자\s?(?:액|비|규모)|재\s?원|"
@@ -104,4 +107,9 @@ def main_name(document: Document) -> Name | None:
     if not document.passages:
         return None
     title = document.passages[0]
+    for line in document.passages[:_HEAD]:
+        if not _NOTICE_NUMBER.search(title.text) or line.role not in (Role.TITLE, Role.SUBTITLE):
+            break
+        if not _NOTICE_NUMBER.search(line.text):
+            return Name(named(line.text), (line.start, line.end), is_own=False, is_generic=True)
     return Name(named(document.title), (title.start, title.end), is_own=False, is_generic=True)

@@ -32,6 +32,7 @@ from ieum.services.programme.extraction.naming_structure import (
     field_of_sheet,
     from_above,
     in_heading,
+    in_line_of_entries,
     labelled,
     list_entry,
 )
@@ -44,6 +45,7 @@ _FINDERS: Sequence[Finder] = (
     in_heading,
     before_bracket,
     list_entry,
+    in_line_of_entries,
     labelled,
     goes_into,
     of_budget,

@@ -45,7 +45,7 @@ _BEFORE_BRACKET = re.compile(
     r"(?:^|[,;.:]|\b(?:and|includes?|including|are|is|in|on|to|of|for|with)\b)\s*([^,;.:()]{4,80}?)\s*$"
 )
 _PRONOUN = re.compile(
-    r"(?:it|they|this|that|which|the\s(?:programme|program|project|plan|total|sum|amount|ministry|government))$",
+    r"(?:it|they|this|that|which|(?:the\s)?(?:[\w-]+\s)?(?:province|city|county|agency|company|office|authority|programme|program|project|plan|total|sum|amount|ministry|government))$",
     re.I,
 )
 

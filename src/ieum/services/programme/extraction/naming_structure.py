@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ieum.search.figures import Figure
+from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Passage, Role, sentences
 from ieum.services.programme.extraction.name_words import (
     WORK,
@@ -35,6 +35,11 @@ _ENTRY = re.compile(
 _PARTICLES = re.compile(
     r"[은는을를]\s|[‘’'“”「」『』]|[가-힣](?:에서|에|으로|하는|하여|하고|되는)\s"
 )
+_INLINE_MARK = re.compile(r"[▲△▶▷①-⑳]\s?")
+_AFTER_AN_ENTRY = re.compile(r"\s?(?:원)?\s?,\s")
+_NEXT_ENTRY = re.compile(r"\s?(?:원)?\s?,\s[^.은는을를]{3,50}")
+_TOPIC = re.compile(r"[가-힣](?:은|는|로는|으로)\s")
+_CUT = re.compile(r"[.()]|(?:\s중|가운데|[은는을를에의]|하고|보다|대비|당|이며|으로)\s*$")
 _LONGEST = 80
 
 
@@ -76,6 +81,39 @@ def list_entry(
     if is_sentence or not is_name(text) or len(text) > _LONGEST:
         return None
     return Name(named(text), place(passage, start, start + len(text)))
+
+
+def in_line_of_entries(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``△양자통신망 구축 7천200억원 △양자센서 상용화 5천억원``, ``시험센터 건립 204억원, 판독 148억원``: a
+    name and its amount side by side, parted from the next by a mark or a comma."""
+    text = passage.text
+    start = next((s for s, e in sentences(text) if s <= figure.start < e), 0)
+    amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT and f.start >= start]
+    since = max([start, *(f.end for f in amounts if f.end <= figure.start)])
+    until = min([len(text), *(f.start for f in amounts if f.start >= figure.end)])
+    stretch = text[since : figure.start]
+    marked = list(_INLINE_MARK.finditer(stretch))
+    if marked:
+        begin = since + marked[-1].end()
+    else:
+        comma = _AFTER_AN_ENTRY.match(stretch) if since > start else None
+        follows = _NEXT_ENTRY.fullmatch(text[figure.end : until])
+        topic = list(_TOPIC.finditer(stretch))
+        if comma:
+            begin = since + comma.end()
+        elif follows and topic:
+            begin = since + topic[-1].end()
+        else:
+            return None
+    words = _LEADS_TO.sub("", text[begin : figure.start])
+    if not 3 <= len(words.strip()) <= 50 or _PARTICLES.search(words) or _CUT.search(words):
+        return None
+    if not is_name(words):
+        return None
+    lead = len(words) - len(words.lstrip())
+    return Name(named(words), place(passage, begin + lead, begin + len(words.rstrip())))
 
 
 def before_bracket(

@@ -17,6 +17,7 @@ from ieum.services.programme.extraction.timing import annual, fiscal_year, over
 from ieum.text.money import find_money
 
 _TOTAL_WORDS = re.compile(r"(?:총\s?)?합\s?계|총\s?계|총액|계|소\s?계|total|sum", re.IGNORECASE)
+_BULLET = re.compile(r"[·•ㅇ○\-–‧∙◦└*]\s*")
 _OFFICE = re.compile(
     r"[가-힣]{2,}(?:부|처|청|원|공사|공단|재단|위원회|센터|진흥원|시|도|군|구|본부)$"
 )
@@ -28,14 +29,47 @@ def budgets_of_tables(
 ) -> Iterator[Mention]:
     """Each amount of each row, under the name in its row; what funds it is no budget of its own."""
     for number, table in enumerate(tables):
-        for row in table.rows:
+        group: tuple[int, Lead | None] | None = None
+        for at_row, row in enumerate(table.rows):
             name = _name(document, table, row)
             if name is None:
                 continue
+            is_entry = _is_entry(table, row)
+            own = _lead_in(document, _cell(table, row, Column.NAME))
+            if not is_entry and not row.is_total:
+                group = (at_row, own)
+            lead = own or (group[1] if group and is_entry else None)
+            lead = _lead(document, table, row, speakers, lead)
             for at in _amount_columns(table):
                 won = _won(table, row, at)
                 if won is not None:
-                    yield _mention(document, number, table, row, at, won, name, speakers)
+                    budget = _budget(document, table, row, at, won, name, lead)
+                    yield Mention(
+                        row.passage,
+                        row.cells[at].start - row.passage.start,
+                        name,
+                        budget,
+                        number,
+                        at_row,
+                        group[0] if group and is_entry else None,
+                        row.is_total,
+                    )
+
+
+def _is_entry(table: Table, row: Row) -> bool:
+    """Whether a row is marked as one of those under the last row without a mark."""
+    cell = _cell(table, row, Column.NAME)
+    return cell is not None and _BULLET.match(cell.text) is not None
+
+
+def _lead_in(document: Document, cell: Cell | None) -> Lead | None:
+    """The body that the name of a row begins with."""
+    bodies = find_bodies(cell.text, document.issued) if cell else []
+    if cell is None or not bodies or bodies[0].start > 0:
+        return None
+    body = bodies[0]
+    place = (cell.start, cell.start + body.end)
+    return Lead(body.name, place, (body.region,) if body.region else ())
 
 
 def _amount_columns(table: Table) -> list[int]:
@@ -50,24 +84,21 @@ def _won(table: Table, row: Row, at: int) -> int | None:
     return money[0].won if len(money) == 1 else None
 
 
-def _mention(
+def _budget(
     document: Document,
-    number: int,
     table: Table,
     row: Row,
     at: int,
     won: int,
     name: Name,
-    speakers: Speakers,
-) -> Mention:
+    lead: Lead | None,
+) -> Budget:
     cell = row.cells[at]
-    lead = _lead(document, table, row, speakers)
-    timing = _timing(document, table, row, at)
-    named = _cell(table, row, Column.REGION)
-    regions = regions_in(named.text) if named else ()
+    place = _cell(table, row, Column.REGION)
+    regions = regions_in(place.text) if place else ()
     if not regions:
-        regions = regions_in(name.text) or (lead.regions if lead and lead.regions else ("전국",))
-    budget = Budget(
+        regions = regions_in(name.text) or (lead.regions if lead else ()) or ("전국",)
+    return Budget(
         name=name.text,
         name_at=name.at,
         won=won,
@@ -75,8 +106,7 @@ def _mention(
         lead=lead.name if lead else "",
         lead_at=lead.at if lead else None,
         regions=regions,
-    ).timed(timing)
-    return Mention(row.passage, cell.start - row.passage.start, name, budget, number, row.is_total)
+    ).timed(_timing(document, table, row, at))
 
 
 def _cell(table: Table, row: Row, column: Column) -> Cell | None:
@@ -98,7 +128,9 @@ def _name(document: Document, table: Table, row: Row) -> Name | None:
     return Name(text, (cell.start, cell.end)) if len(text) > 1 else None
 
 
-def _lead(document: Document, table: Table, row: Row, speakers: Speakers) -> Lead | None:
+def _lead(
+    document: Document, table: Table, row: Row, speakers: Speakers, named: Lead | None
+) -> Lead | None:
     cell = _cell(table, row, Column.LEAD)
     if cell is not None:
         bodies = find_bodies(cell.text, document.issued)
@@ -108,6 +140,8 @@ def _lead(document: Document, table: Table, row: Row, speakers: Speakers) -> Lea
             return Lead(body.name, place, (body.region,) if body.region else ())
         if _OFFICE.fullmatch(cell.text):
             return Lead(cell.text, (cell.start, cell.end))
+    if named is not None:
+        return named
     if row.is_total and any(head.column is Column.LEAD for head in table.heads):
         return speakers.titled
     return speakers.main

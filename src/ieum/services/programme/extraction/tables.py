@@ -164,7 +164,7 @@ def tables_of(document: Document, this_year: int | None) -> list[Table]:
             rows.append(Row(passage, cells))
             continue
         if rows:
-            tables += _made(rows, above, this_year)
+            tables += _made(rows, above, this_year, below=line)
             rows, above = [], []
         above = [*above[1 - _ABOVE :], line]
     return tables + _made(rows, above, this_year)
@@ -194,7 +194,9 @@ def _cells(line: str, start: int) -> tuple[Cell, ...]:
     return tuple(cells[1:] if framed else cells)
 
 
-def _made(rows: Sequence[Row], above: Sequence[str], this_year: int | None) -> list[Table]:
+def _made(
+    rows: Sequence[Row], above: Sequence[str], this_year: int | None, below: str = ""
+) -> list[Table]:
     if len(rows) < _FEWEST_ROWS:
         return []
     first = next((at for at, row in enumerate(rows) if at and _holds_numbers(row)), None)
@@ -206,7 +208,7 @@ def _made(rows: Sequence[Row], above: Sequence[str], this_year: int | None) -> l
     body = [_filled(row, heads) for row in body]
     said = _unit_in("\n".join(above))
     if said is None:
-        said = _unit_in("\n".join(cell.text for row in tops for cell in row.cells))
+        said = _unit_in("\n".join([*(cell.text for row in tops for cell in row.cells), below]))
     return [Table(heads, tuple(body), said, "\n".join(above))]
 
 

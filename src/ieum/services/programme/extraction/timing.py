@@ -46,7 +46,7 @@ _EVERY_YEAR = re.compile(
 _EVERY_YEAR_AFTER = re.compile(r"\s(?:a|per|each|every)\s(?:year)|\sannually")
 _VERBAL = frozenset(["EC", "ETM", "EF"])
 _PERIOD_FIELD = re.compile(
-    r"(?:사업|추진|지원|시행|계획|연구|수행)?\s?기\s?간\s*[:：]|period\s*[:：]", re.I
+    r"(?:사업|추진|지원|시행|계획|연구|수행)?\s?기\s?간\s*(?:[:：]|은\s)|period\s*[:：]", re.I
 )
 _THIS_WORK = re.compile(
     r"(?:이번|이|동|해당|본)\s(?:사업|계획|프로젝트|프로그램|과제)(?:은|는|이)\s"
@@ -137,10 +137,16 @@ def _in_field(document: Document, passage: Passage, outline: Outline) -> Timing 
     for other in (passage, *outline.sisters(passage), *outline.under(passage)):
         _, line = without_mark(other.text)
         match = _PERIOD_FIELD.search(line)
-        if match is None or match.start() > 12:
+        if match is None or (match.start() > 12 and other is not passage):
             continue
         for time in other.figures:
-            if time.kind in _TIMES and time.first and time.last and time.first != time.last:
+            if (
+                time.start >= len(other.text) - len(line) + match.end()
+                and time.kind in _TIMES
+                and time.first
+                and time.last
+                and time.first != time.last
+            ):
                 if time.first.year == time.last.year:
                     return annual(time.first.year)
                 years = Years(time.first.year, time.last.year)
@@ -219,6 +225,9 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
     bracket = _bracketed(passage, figure)
     if bracket and not _restates(passage, bracket):
         within = [f for f in times if bracket[0] < f.start < bracket[1]]
+        if not within and not passage.text[bracket[0] + 1 : figure.start].strip():
+            # 지난해(190억 원)보다: the bracket says how much the time before it had.
+            within = [f for f in times if bracket[0] - 1 <= f.end <= bracket[0]]
         return _nearest_in_list(passage, figure, within)
     start, end = next(
         ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),

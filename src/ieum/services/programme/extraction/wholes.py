@@ -120,6 +120,14 @@ def _total_of_table(
         return None
     for other in others:
         whole = merged[other]
+        is_group = any(
+            m.table == mention.table and m.row is not None and m.row == mention.under
+            for m in groups[other]
+        )
+        if is_group and whole.basis is part.basis and whole.years == part.years:
+            return other
+    for other in others:
+        whole = merged[other]
         is_total = any(m.table == mention.table and m.is_total for m in groups[other])
         if is_total and whole.basis is part.basis and whole.years == part.years:
             return other
