@@ -24,8 +24,8 @@ LIBRARIES = {
     "text": set(),
     "kernel": {"pydantic", "pydantic_core", "annotated_types", "orjson", "polib"},
 }
-#: The files of a service that may know Django: those that keep its rows.
-KEEPERS = {"models.py", "rows.py", "document_rows.py", "store.py"}
+#: The files of a service that may know Django: those that keep its rows, or show them to administrators.
+KEEPERS = {"models.py", "rows.py", "document_rows.py", "store.py", "admin.py"}
 PARTS = [part for floor in FLOORS for part in floor]
 
 
