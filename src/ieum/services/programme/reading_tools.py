@@ -24,7 +24,7 @@ from ieum.services.programme.library_tools import source_of
 from ieum.services.programme.reading.archives import count_documents, documents_in
 from ieum.services.programme.reading.reader import LARGEST, read_document
 from ieum.services.programme.reading.unreadable import Unreadable
-from ieum.services.programme.register.proposals import Proposal, propose
+from ieum.services.programme.register.proposals import Proposal, has_proposals, propose
 from ieum.services.programme.results import ReadingReport
 from ieum.services.programme.service import service
 
@@ -204,6 +204,11 @@ def _read_one(file: Upload, context: Context, told: Callable[[float], None]) -> 
     def propose_all(id: int, document: Document) -> None:
         proposals.append(propose(id, extract(document), context.caller.id))
 
+    def propose_known(id: int) -> None:
+        found = None if has_proposals(id) else store.find(id)
+        if found:
+            propose_all(id, found[1])
+
     try:
         # What is known is not taken apart again: a job that begins anew is soon where it was.
         record = _known(file)
@@ -211,6 +216,8 @@ def _read_one(file: Upload, context: Context, told: Callable[[float], None]) -> 
         if record is None:
             document = read_document(file, today=context.today)
             record, is_new = store.add(document, context.caller.id, progress=told, also=propose_all)
+        if not is_new:
+            propose_known(record.id)
     except Cancelled:
         raise
     except IeumError as error:
@@ -226,14 +233,9 @@ def _read_one(file: Upload, context: Context, told: Callable[[float], None]) -> 
                 name=file.name,
             ),
         )
-    if not is_new:
-        return _Outcome(
-            "known", file.name, _("이미 있는 문서입니다: {title}", title=record.title), record
-        )
-    return _Outcome(
-        "read",
-        file.name,
-        _("읽었습니다: {title} (단락 {count}개)", title=record.title, count=record.passages),
-        record,
-        proposals[0] if proposals else None,
-    )
+    if is_new:
+        kind = "read"
+        words = _("읽었습니다: {title} (단락 {count}개)", title=record.title, count=record.passages)
+    else:
+        kind, words = "known", _("이미 있는 문서입니다: {title}", title=record.title)
+    return _Outcome(kind, file.name, words, record, proposals[-1] if proposals else None)

@@ -72,6 +72,11 @@ def _propose(row: DocumentRow, findings: Findings, added_by: int | None) -> Prop
     return Proposal(tuple(new), old, count)
 
 
+def has_proposals(document: int) -> bool:
+    """Whether the register holds anything that a stored document says."""
+    return DocumentRow.objects.filter(pk=document, statements__isnull=False).exists()
+
+
 def _parents_first(findings: Findings) -> list[int]:
     order: list[int] = []
 
