@@ -26,6 +26,7 @@ from ieum.services.programme.reading.reader import LARGEST, read_document
 from ieum.services.programme.reading.unreadable import Unreadable
 from ieum.services.programme.register.proposals import Proposal, has_proposals, propose
 from ieum.services.programme.results import ReadingReport
+from ieum.services.programme.review.rights import may_review
 from ieum.services.programme.service import service
 
 MOST_FILES = 200
@@ -61,6 +62,12 @@ _log = logging.getLogger("ieum.services.programme")
         "add a press release to the collection",
         "파일 좀 읽어줄래",
         "기사 몇 개 읽혀 보려고",
+        "한글 파일 올려서 약속한 것 뽑아줘",
+        "hwpx 보도자료 열 개 넣을게",
+        "PDF 문서도 읽을 수 있어?",
+        "압축 파일에 든 보도자료 한꺼번에 읽어 줘",
+        "read this PDF and find its commitments",
+        "add a zip of press releases",
     ],
     examples=[
         {
@@ -93,7 +100,7 @@ def read(
     """Read files, keep them so that they can be asked, and list what they promise for review."""
     # A bad file never stops the others. A job that was stopped begins anew when it is taken up
     # again, and passes quickly over what it stored already.
-    report = _Report()
+    report = _Report(may_review=may_review(context.caller))
     total = sum(map(count_documents, files))
     for number, (name, document) in enumerate(
         each for file in files for each in documents_in(file)
@@ -126,7 +133,8 @@ class _Outcome:
 class _Report:
     """Counts all outcomes, and keeps those that are told of one by one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_review: bool) -> None:
+        self.may_review = may_review
         self.counts = {"read": 0, "known": 0, "refused": 0}
         self.statements = self.programmes = 0
         self.told: list[_Outcome] = []
@@ -170,7 +178,11 @@ class _Report:
         for outcome in self.told:
             if outcome.record and outcome.record.id not in seen:
                 seen.add(outcome.record.id)
-                yield source_of(outcome.record)
+                source = source_of(outcome.record)
+                review = f"/s/programme/review?document={outcome.record.id}"
+                # Whoever may review goes on from here at once.
+                has_found = self.may_review and outcome.proposal and outcome.proposal.statements
+                yield source.model_copy(update={"page": review}) if has_found else source
 
 
 def _columns() -> list[Column]:

@@ -11,6 +11,7 @@ import pytest
 from ieum.kernel.context import Caller, Context
 from ieum.kernel.errors import NotAllowed, NotFound, WrongArgument
 from ieum.kernel.upload import Upload
+from ieum.services.programme import reading_tools
 from ieum.services.programme import store as library
 from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.reading.reader import read_document
@@ -87,7 +88,7 @@ def test_what_waits_comes_in_the_order_of_the_document(stated: Stated, analyst: 
     document, _made = stated
     result = tools.statements(analyst, document=document).result
     assert result is not None
-    quotes = [row[8] for row in result.statements.rows]
+    quotes = [row[4] for row in result.statements.rows]
     assert quotes == ["온실 보급", "80억원", "등대 정비", "7억원"]
     only = tools.statements(analyst, subject=Subject.BUDGET).result
     assert only is not None
@@ -248,3 +249,15 @@ def test_documents_in_the_library_are_proposed_again_without_a_change(
     assert (second.documents, second.programmes, second.statements) == (1, 0, 0)
     with pytest.raises(NotFound, match="99999"):
         propose_tools.propose(analyst, 99999)
+
+
+def test_who_reads_documents_and_may_review_goes_on_to_the_review(
+    indexes: Path, analyst: Context
+) -> None:
+    file = Upload("b.txt", CITY_BUDGET.encode())
+    (source,) = reading_tools.read([file], analyst).sources
+    assert source.page.startswith("/s/programme/review?document=")
+    library.remove(int(source.page.rpartition("=")[2]))
+    citizen = Context(caller=Caller(analyst.caller.id, "시민"), today=DAY)
+    (source,) = reading_tools.read([file], citizen).sources
+    assert source.page.startswith("/s/programme/document?id=")

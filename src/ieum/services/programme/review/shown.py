@@ -19,14 +19,14 @@ from ieum.services.programme.review.results import MaybeSame, ReviewedStatement
 
 COLUMNS = [
     Column(name="number", label=_("진술 번호")),
-    Column(name="programme", label=_("사업 번호")),
     Column(name="name", label=_("사업")),
     Column(name="subject", label=_("항목")),
     Column(name="value", label=_("값")),
-    Column(name="state", label=_("검토")),
-    Column(name="as_of", label=_("기준일")),
-    Column(name="document", label=_("문서 번호")),
     Column(name="quote", label=_("문서의 말")),
+    Column(name="document", label=_("문서 번호")),
+    Column(name="as_of", label=_("기준일")),
+    Column(name="state", label=_("검토")),
+    Column(name="programme", label=_("사업 번호")),
 ]
 
 
@@ -37,14 +37,14 @@ def table_of(statements: Iterable[StatementRecord], names: Mapping[str, str]) ->
         rows=[
             [
                 s.id,
-                s.programme,
                 names.get(s.programme, ""),
                 SUBJECTS[s.subject],
                 in_words(s.value),
-                STATES[s.state],
-                s.as_of,
-                s.document,
                 s.quote,
+                s.document,
+                s.as_of,
+                STATES[s.state],
+                s.programme,
             ]
             for s in statements
         ],
