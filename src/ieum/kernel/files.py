@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import re
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, cached_property
@@ -29,17 +30,19 @@ class Content:
 
     def __init__(self, content: bytes | IO[bytes]) -> None:
         self._content = content
-
-    def __del__(self) -> None:
-        if not isinstance(self._content, bytes):
-            self._content.close()
+        if not isinstance(content, bytes):
+            weakref.finalize(self, content.close)
 
     @classmethod
     @contextmanager
     def written(cls) -> Iterator[tuple[BinaryIO, Content]]:
         """A file open for writing, and the content it becomes when the block ends."""
         file = SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 (the content holds it)
-        yield cast(BinaryIO, file), cls(file)
+        try:
+            yield cast(BinaryIO, file), cls(file)
+        except BaseException:
+            file.close()
+            raise
 
     @cached_property
     def size(self) -> int:

@@ -98,9 +98,9 @@ def _page(found: Digest, publication: Publication) -> Any:
         return message.text(publication.language)
 
     page = HwpxDocument.new()
-    title = page.ensure_run_style(bold=True, size=18, font=TITLE_FONT)
-    head = page.ensure_run_style(bold=True, size=12, font=TITLE_FONT)
-    text = page.ensure_run_style(size=10, font=TEXT_FONT)
+    title = page.styles.ensure_run(bold=True, size=18, font=TITLE_FONT)
+    head = page.styles.ensure_run(bold=True, size=12, font=TITLE_FONT)
+    text = page.styles.ensure_run(size=10, font=TEXT_FONT)
     page.paragraphs[0].text = ""
     page.add_paragraph(say(_("정책 사업 점검 자료")), char_pr_id_ref=title)
     page.add_paragraph(
@@ -132,7 +132,7 @@ def _page(found: Digest, publication: Publication) -> Any:
                 "상위 사업의 금액은 하위 사업의 금액을 품으므로 서로 더하지 않습니다. 이음이 만들었습니다."
             )
         ),
-        char_pr_id_ref=page.ensure_run_style(size=8, font=TEXT_FONT, color="#555555"),
+        char_pr_id_ref=page.styles.ensure_run(size=8, font=TEXT_FONT, color="#555555"),
     )
     return page
 

@@ -182,7 +182,7 @@ def _of_new(
         raise _Wrong("name", name[:40], _("사업 이름은 300자까지 됩니다."))
     if codes := codes_with_name(name):
         known = _(
-            "이 이름의 사업이 이미 있습니다. 사업 번호 {codes}를 적어 주세요.", codes=codes[0]
+            "이 이름의 사업이 이미 있습니다. 사업 번호 {codes:을/를} 적어 주세요.", codes=codes[0]
         )
         raise _Wrong("name", name, known)
     values = []
@@ -241,7 +241,7 @@ def _only_stated(row: Row, now: Mapping[str, str], also: Sequence[str] = ()) -> 
     """Refuse a change of a column that only tells."""
     for column in row.table.columns:
         given = row.cells.get(column.name)
-        if given is None or column.is_stated or column.name in also:
+        if given is None or column.is_stated or column.is_derived or column.name in also:
             continue
         if given != now[column.name]:
             said = _(

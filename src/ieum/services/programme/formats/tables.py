@@ -30,7 +30,8 @@ BETWEEN = "|"
 class Column:
     """A column: the name that programs use, the label that people read, and the type of its cells.
 
-    What people change in a column ``is_stated`` becomes a statement; the others only tell.
+    What people change in a column ``is_stated`` becomes a statement; the others only tell. One that
+    ``is_derived`` follows from the rest and may be out of date when a table comes back.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Column:
     type: Type = "string"
     is_stated: bool = False
     is_required: bool = False
+    is_derived: bool = False
     choices: tuple[str, ...] = ()
 
 
@@ -198,9 +200,9 @@ PROGRAMMES = Table(
         Column("starts", _("시작"), is_stated=True),
         Column("ends", _("끝"), is_stated=True),
         Column("status", _("상태"), is_stated=True, choices=_STATUSES),
-        Column("last_heard", _("마지막 소식"), "date"),
-        Column("is_confirmed", _("확인됨"), "boolean", is_required=True),
-        Column("documents", _("근거 문서")),
+        Column("last_heard", _("마지막 소식"), "date", is_derived=True),
+        Column("is_confirmed", _("확인됨"), "boolean", is_required=True, is_derived=True),
+        Column("documents", _("근거 문서"), is_derived=True),
     ),
     _programme_rows,
 )
@@ -210,7 +212,7 @@ STATEMENTS = Table(
     (
         Column("id", _("진술 번호"), "integer", is_required=True),
         Column("programme", _("사업 번호"), is_required=True),
-        Column("programme_name", _("사업 이름")),
+        Column("programme_name", _("사업 이름"), is_derived=True),
         Column("subject", _("항목"), is_required=True, choices=tuple(map(str, Subject))),
         Column("won", _("금액(원)"), "integer", is_stated=True),
         Column("qualifier", _("정확도"), is_stated=True, choices=_QUALIFIERS),
@@ -228,7 +230,7 @@ STATEMENTS = Table(
         Column("as_of", _("기준일"), "date", is_required=True),
         Column("state", _("검토"), is_required=True),
         Column("document", _("문서 번호"), "integer"),
-        Column("document_title", _("문서 제목")),
+        Column("document_title", _("문서 제목"), is_derived=True),
         Column("start", _("문서의 시작 글자"), "integer"),
         Column("end", _("문서의 끝 글자"), "integer"),
         Column("quote", _("원문")),

@@ -32,11 +32,9 @@ MOST_SHOWN = 200
 #: Rows of an uploaded table that are compared at a time.
 PORTION = 500
 
-_About = Annotated[
-    str | None, Field(max_length=100, description=_("사업 이름에 든 말. 없으면 모든 사업"))
-]
+_About = Annotated[str | None, Field(max_length=100, description=_("사업 이름에 든 말"))]
 _Region = Annotated[
-    str | None, Field(max_length=40, description=_("지역. 호남처럼 여러 곳을 묶은 이름도 됩니다."))
+    str | None, Field(max_length=40, description=_("지역(호남처럼 여러 곳을 묶은 이름도)"))
 ]
 _OnlyConfirmed = Annotated[bool, Field(description=_("사람이 확인한 것만"))]
 
@@ -228,7 +226,7 @@ def import_table(
     file: Annotated[Upload, Field(description=_("고친 표(CSV나 Excel)"))],
     context: Context,
     apply: Annotated[
-        bool, Field(description=_("대장에 넣기. 아니면 무엇이 바뀌는지만 봅니다."))
+        bool, Field(description=_("대장에 넣기(아니면 무엇이 바뀌는지만 봅니다)"))
     ] = False,
 ) -> Answer[Brought]:
     """Take a table back that was exported and edited: what changed becomes new statements, which nobody has confirmed yet."""
