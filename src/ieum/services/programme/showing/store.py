@@ -96,6 +96,19 @@ def top_amounts(year: int) -> list[Amount]:
     return _amounts(rows.order_by("-won", "pk").values_list(*_AMOUNT)[:MOST_AMOUNTS])
 
 
+def smallest_amounts(year: int, names: frozenset[str]) -> tuple[list[Amount], dict[int, Amount]]:
+    """The annual amounts of a year for regions of these names that hold no other, the largest
+    first, and the amounts that hold them, by number."""
+    inside = ProgrammeRegion.objects.filter(region__in=names).values("programme")
+    rows = ProgrammeAmount.objects.filter(
+        basis="annual", first_year=year, last_year=year, programme__in=inside, holds=None
+    )
+    found = _amounts(rows.order_by("-won", "pk").values_list(*_AMOUNT)[:MOST_AMOUNTS])
+    above = {amount.held_by for amount in found if amount.held_by is not None}
+    holders = _amounts(ProgrammeAmount.objects.filter(pk__in=above).values_list(*_AMOUNT))
+    return found, {holder.id: holder for holder in holders}
+
+
 def amounts_of(code: str) -> dict[int, Amount]:
     """The annual amounts of a programme by year."""
     rows = ProgrammeAmount.objects.filter(programme__code=code, basis="annual").exclude(
