@@ -33,10 +33,12 @@ class Reach:
 
 def reach_of(name: str) -> Reach | None:
     """What concerns the region of that name (호남, 전라북도, 광주, 수원시); None for no region."""
-    found = places().get(name.strip(), [])
+    found = places().get(name.strip(), []) or _english(name.strip().lower())
     if not found or name.strip() in _COUNTRY:
         return None
     place = _first(found)
+    if place.level == "country":
+        return None
     covers = _covers(place)
     within: set[str] = set()
     wider: set[str] = set()
@@ -50,9 +52,14 @@ def reach_of(name: str) -> Reach | None:
     return Reach(place, frozenset(within | {name.strip()}), frozenset(wider), short)
 
 
+def _english(name: str) -> list[Place]:
+    """The places of an English name (Honam, south jeolla)."""
+    return [p for named in places().values() for p in named if p.name_en.lower() == name]
+
+
 def _first(found: list[Place]) -> Place:
     """Of several places with one name the largest: 광주 is the city, not the town in Gyeonggi."""
-    ranks = ("province", "super_region", "municipality")
+    ranks = ("province", "super_region", "municipality", "country")
     return min(found, key=lambda place: ranks.index(place.level))
 
 
