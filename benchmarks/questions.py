@@ -60,7 +60,7 @@ class Library:
             dict.fromkeys(self.documents, "1"), lambda key: self.documents[key].passages
         )
         today = today_in_korea()
-        self.library = Unkept(lambda text: ask(text, index, self.documents.__getitem__, today))
+        self.library = Unkept(lambda text: ask(text, index, lambda _keys: self.documents, today))
         self.seconds = time.perf_counter() - started
 
     def predict(self, case: dict[str, str]) -> dict[str, Any]:

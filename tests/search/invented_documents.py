@@ -62,7 +62,7 @@ class Asked:
         )
 
     def __call__(self, question: str) -> Finding:
-        return ask(question, self.index, self.documents.__getitem__, TODAY)
+        return ask(question, self.index, lambda _keys: self.documents, TODAY)
 
     def figures(self, question: str) -> list[str]:
         """The figures of the first quote, as written."""

@@ -6,7 +6,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ieum.search.tokens import bigrams, content_words, kiwi, packed, tokenise, unpacked
+from ieum.search.tokens import Unpacked, bigrams, content_words, kiwi, packed, tokenise
 
 
 def test_korean_becomes_morphemes_that_carry_meaning() -> None:
@@ -46,4 +46,4 @@ def test_bigrams_bridge_a_slip_in_a_long_word() -> None:
 @given(st.text(alphabet="가나다라 AI19.,·()\n\t한국", max_size=40))
 def test_packed_tokens_come_back_as_they_were(text: str) -> None:
     tokens = tokenise(text)
-    assert unpacked(packed(tokens)) == tokens
+    assert Unpacked(packed(tokens)) == tokens

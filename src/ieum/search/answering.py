@@ -8,7 +8,7 @@ holds no figure of the kind that was asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -52,18 +52,24 @@ SHORT_EXPLANATION = 450
 MOST_WEIGHED = 30
 
 
-def ask(text: str, index: PassageIndex, load: Callable[[str], Document], today: date) -> Finding:
-    """Answer a question from the documents in an index; ``load`` gives a document by its key."""
+def ask(
+    text: str,
+    index: PassageIndex,
+    load: Callable[[Sequence[str]], Mapping[str, Document]],
+    today: date,
+) -> Finding:
+    """Answer a question from the documents in an index; ``load`` gives those with certain keys."""
 
     def near(question: Question) -> list[Sentence]:
         words = [
             tuple(w for form in term.forms for w in form.lower().split()) for term in question.terms
         ]
         hits = index.find(words, question.text, LOOKED_AT)
-        documents = {key: load(key) for key in dict.fromkeys(hit.document for hit in hits)}
+        documents = load(list(dict.fromkeys(hit.document for hit in hits)))
         return [
             sentence
             for hit in hits
+            if hit.document in documents
             for sentence in sentences_of(
                 documents[hit.document], documents[hit.document].passages[hit.ordinal]
             )

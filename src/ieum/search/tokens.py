@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, overload
 
 from ieum.text.normalise import fold
 
@@ -119,9 +120,38 @@ def packed(tokens: Sequence[Token]) -> str:
     return "\n".join(f"{t.form}\t{t.tag}\t{t.start}\t{t.end}" for t in tokens)
 
 
-def unpacked(line: str) -> list[Token]:
-    """The tokens that ``packed`` wrote."""
-    if not line:
-        return []
-    fields = (row.split("\t") for row in line.split("\n"))
-    return [Token(form, tag, int(start), int(end)) for form, tag, start, end in fields]
+class Unpacked(Sequence[Token]):
+    """The tokens that ``packed`` wrote, read when the first of them is asked for.
+
+    Most passages of a document that is loaded for a question are never looked at.
+    """
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        if not self._line:
+            return []
+        fields = (row.split("\t") for row in self._line.split("\n"))
+        return [Token(form, tag, int(start), int(end)) for form, tag, start, end in fields]
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Token]: ...
+
+    def __getitem__(self, at: int | slice) -> Token | Sequence[Token]:
+        return self._tokens[at]
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __len__(self) -> int:
+        return len(self._tokens)

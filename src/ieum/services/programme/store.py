@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -22,7 +24,7 @@ from ieum.search.finding import Finding
 from ieum.search.index import PassageIndex
 from ieum.search.passages import Block, Role, cut, unheard
 from ieum.search.reading_version import reading_version
-from ieum.search.tokens import packed, unpacked
+from ieum.search.tokens import Unpacked, packed
 from ieum.services.programme.document_rows import Document, Mention, Passage
 from ieum.services.programme.reading.reader import ReadDocument
 from ieum.services.programme.register.readings import store as readings
@@ -234,7 +236,7 @@ def find(id: int) -> tuple[Record, search_passages.Document, str] | None:
 def asking(today: date) -> Callable[[str], Finding]:
     """What answers questions from the documents that are stored now."""
     index, stamps = _current_index()
-    return lambda question: ask(question, index, lambda key: _loaded(key, stamps[key]), today)
+    return lambda question: ask(question, index, lambda keys: _loaded_all(keys, stamps), today)
 
 
 def known_words(words: Collection[str]) -> set[str]:
@@ -264,13 +266,46 @@ def _stamp(sha256: str, reading: str) -> str:
     return f"{sha256[:16]}-{reading}"
 
 
-@lru_cache(maxsize=128)
 def _loaded(key: str, stamp: str) -> search_passages.Document:
-    """A document as search sees it; ``stamp`` is only there to tell contents apart."""
-    document = Document.objects.defer("text").get(pk=int(key))
-    rows = document.passages.prefetch_related("mentions")
-    passages = [
-        search_passages.Passage(
+    """A document as search sees it."""
+    return _loaded_all([key], {key: stamp})[key]
+
+
+#: How many documents are held in memory, the last used ones.
+_MOST_HELD = 256
+_held: OrderedDict[tuple[str, str], search_passages.Document] = OrderedDict()
+_holding = threading.Lock()
+
+
+def _loaded_all(
+    keys: Sequence[str], stamps: Mapping[str, str]
+) -> dict[str, search_passages.Document]:
+    """Documents as search sees them, by key; those that are not held by three queries in all.
+
+    A stamp is only there to tell contents apart. What was taken away meanwhile is left out.
+    """
+    with _holding:
+        found = {key: _held[key, stamps[key]] for key in keys if (key, stamps[key]) in _held}
+    missing = [int(key) for key in keys if key not in found]
+    found |= {document.key: document for document in _from_rows(missing)}
+    with _holding:
+        for key in found:
+            _held[key, stamps[key]] = found[key]
+            _held.move_to_end((key, stamps[key]))
+        while len(_held) > _MOST_HELD:
+            _held.popitem(last=False)
+    return found
+
+
+def _from_rows(ids: Sequence[int]) -> Iterator[search_passages.Document]:
+    if not ids:
+        return
+    figures: dict[int, list[Figure]] = {}
+    for mention in Mention.objects.filter(passage__document__in=ids):
+        figures.setdefault(mention.passage_id, []).append(_figure(mention))
+    passages: dict[int, list[search_passages.Passage]] = {}
+    for row in Passage.objects.filter(document__in=ids):
+        passage = search_passages.Passage(
             ordinal=row.ordinal,
             locator=row.locator,
             start=row.start,
@@ -278,12 +313,12 @@ def _loaded(key: str, stamp: str) -> search_passages.Document:
             text=row.text,
             role=Role(row.role),
             path=tuple(row.path),
-            tokens=unpacked(row.tokens),
-            figures=[_figure(mention) for mention in row.mentions.all()],
+            tokens=Unpacked(row.tokens),
+            figures=figures.get(row.pk, []),
         )
-        for row in rows
-    ]
-    return _as_search_sees(document, passages)
+        passages.setdefault(row.document_id, []).append(passage)
+    for document in Document.objects.defer("text").filter(pk__in=ids):
+        yield _as_search_sees(document, passages.get(document.pk, []))
 
 
 def _as_search_sees(
