@@ -166,6 +166,12 @@ class Statement(models.Model):
             models.Index(fields=("state", "id"), name="statement_review"),
             models.Index(fields=("subject", "number"), name="statement_number"),
             models.Index(fields=("added_at",), name="statement_added"),
+            # What was decided in a document that is gone, for when it comes back.
+            models.Index(
+                fields=("source", "as_of"),
+                condition=models.Q(document__isnull=True),
+                name="statement_of_gone_document",
+            ),
             models.Index(fields=("turn", "as_of", "id"), name="statement_turn"),
             models.Index(
                 fields=("due", "id"), condition=models.Q(counts=True), name="statement_due"

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.lists.columns import number_of
@@ -22,8 +21,9 @@ _OWN_PARTS = {"names", "regions", "amounts", "former_codes"}
 def kept_of(document: int, title: str, as_of: date) -> list[StatementRecord]:
     """The statements of a document, rejected ones too; and those that were decided when it was
     here before, under the same title and day."""
-    gone = Q(document__isnull=True, source=title[:300], as_of=as_of) & ~Q(quote="")
-    return register.read(Statement.objects.filter(Q(document_id=document) | gone).order_by("id"))
+    gone = Statement.objects.filter(document__isnull=True, source=title[:300], as_of=as_of)
+    here = register.read(Statement.objects.filter(document_id=document).order_by("id"))
+    return [*here, *register.read(gone.exclude(quote="").order_by("id"))]
 
 
 def found_again(
