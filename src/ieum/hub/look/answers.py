@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ieum.hub.look.blocks import Block, Grid, blocks
+from ieum.hub.look.blocks import Block, Grid, Headline, blocks
 from ieum.hub.look.wording import cell_text
 from ieum.kernel.answer import SourceKind
 from ieum.kernel.context import today_in_korea
@@ -20,6 +20,8 @@ KINDS = {
     SourceKind.MODEL: _("모형"),
     SourceKind.RULE: _("규칙"),
 }
+#: Notes that may stand between the figure and what explains it; more would push that away.
+MOST_NOTES_BELOW_FIGURE = 3
 #: Columns that fit into the width of a text.
 NARROW_COLUMNS = 4
 VERSION = _("판 {version}")
@@ -59,6 +61,12 @@ class Shown:
     print_address: str = ""
     api_address: str = ""
     result: Any = None
+
+    @property
+    def notes_below_figure(self) -> bool:
+        """Whether the notes follow the figure that leads, so that nobody takes it without them."""
+        leads = bool(self.blocks) and isinstance(self.blocks[0], Headline)
+        return leads and 0 < len(self.notes) <= MOST_NOTES_BELOW_FIGURE
 
     @property
     def is_wide(self) -> bool:

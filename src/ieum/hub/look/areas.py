@@ -217,7 +217,11 @@ def fitting(label: str, amount: str, box: Box, letters: float) -> list[Line]:
     nothing; never a part of either."""
     room = (box.width - 2 * MARGIN) / letters
     most = int((box.height - 2 * MARGIN) / (letters * LINE_HEIGHT))
-    name, figure = wrapped(label, room), wrapped(amount, room)
+    # The unit alone in a line of its own reads badly: 31억 and 원 stay together.
+    name, figure = (
+        wrapped(label, room),
+        wrapped(amount.replace(" 원", "\N{NO-BREAK SPACE}원"), room),
+    )
     if not figure or len(figure) > most:
         return []
     shown = [(text, False) for text in name] if len(name) + len(figure) <= most else []
@@ -233,7 +237,7 @@ def wrapped(text: str, room: float) -> list[str]:
     A long Korean word goes on in the next line, as it does in columns of a newspaper.
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         if lines and ems(f"{lines[-1]} {word}") <= room:
             lines[-1] = f"{lines[-1]} {word}"
             continue

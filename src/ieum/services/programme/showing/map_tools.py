@@ -98,7 +98,6 @@ def _map_of_programmes(
         result=MapOfRegions(
             map=RegionMap(
                 title=title,
-                unit=_("개"),
                 values=[
                     RegionValue(code=one.code, label=_label(one, language), value=len(ids))
                     for one in provinces()
