@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from ieum.kernel.context import Caller, Context
+from ieum.kernel.errors import NotFound
 from ieum.kernel.upload import Upload
 from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.formats import store, tools
@@ -46,8 +47,15 @@ def codes(**asked: object) -> list[str]:
 def test_all_or_some_programmes_are_given_out() -> None:
     assert codes() == ["whole", "part", "other"]
     assert codes(about="차량") == ["part"]
+    assert codes(code="whole") == ["whole", "part"]
+    assert codes(code="part") == ["part"]
     assert codes(region="호남") == ["whole", "part"]
     assert codes(region="광주") == ["part"]
+
+
+def test_a_code_that_is_nobodys_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        tools.export(CONTEXT, Format.CSV, code="nobody")
 
 
 def test_nothing_to_give_out_is_a_refusal() -> None:

@@ -25,8 +25,10 @@ PORTION = 500
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which programmes: those with ``about`` in a name, for a ``region`` or a part of it."""
+    """Which programmes: the one with a ``code`` and its parts, those with ``about`` in a name, those
+    for a ``region`` or a part of it."""
 
+    code: str = ""
     about: str = ""
     region: str = ""
     only_confirmed: bool = False
@@ -103,6 +105,8 @@ def documents() -> Iterator[SourceDocument]:
 
 def _selected(selection: Selection) -> QuerySet[Programme]:
     rows = Programme.objects.all()
+    if selection.code:
+        rows = rows.filter(pk__in=_tree(selection.code))
     if selection.about:
         named = Programme.objects.filter(names__name__icontains=selection.about)
         rows = rows.filter(pk__in=named.values("pk"))
@@ -112,6 +116,20 @@ def _selected(selection: Selection) -> QuerySet[Programme]:
     if selection.only_confirmed:
         rows = rows.filter(is_confirmed=True)
     return rows
+
+
+def _tree(code: str) -> set[int]:
+    """A programme and its parts, and theirs; ``NotFound`` where the code is nobody's."""
+    # A programme that was merged into another is found by its former code.
+    found = set(
+        Programme.objects.filter(code=register.programme(code).code).values_list("pk", flat=True)
+    )
+    newest = found
+    while newest:
+        parts = Programme.objects.filter(parent__in=newest).values_list("pk", flat=True)
+        newest = set(parts) - found
+        found = found | newest
+    return found
 
 
 def names_within(region: str) -> set[str]:

@@ -33,6 +33,7 @@ MOST_SHOWN = 200
 PORTION = 500
 
 _About = Annotated[str | None, Field(max_length=100, description=_("사업 이름에 든 말"))]
+_Code = Annotated[str | None, Field(max_length=40, description=_("사업 번호(그 세부 사업까지)"))]
 _Region = Annotated[
     str | None, Field(max_length=40, description=_("지역(호남처럼 여러 곳을 묶은 이름도)"))
 ]
@@ -93,12 +94,13 @@ class Brought(Result):
 def export(
     context: Context,
     format: Annotated[Format, Field(description=_("형식"))] = Format.EXCEL,
+    code: _Code = None,
     about: _About = None,
     region: _Region = None,
     only_confirmed: _OnlyConfirmed = False,
 ) -> Answer[Exported]:
     """The programmes of the register as a file: a table to edit and bring back, a briefing, or open data."""
-    selection = _selection(about, region, only_confirmed=only_confirmed)
+    selection = _selection(code, about, region, only_confirmed=only_confirmed)
     programmes = store.count(selection)
     if programmes > MOST_AT_ONCE:
         return refused(
@@ -127,17 +129,20 @@ def export(
 def export_all(
     context: Context,
     format: Annotated[Format, Field(description=_("형식"))] = Format.EXCEL,
+    code: _Code = None,
     about: _About = None,
     region: _Region = None,
     only_confirmed: _OnlyConfirmed = False,
 ) -> Answer[Exported]:
     """The same for any number of programmes; it is written while you wait elsewhere."""
-    selection = _selection(about, region, only_confirmed=only_confirmed)
+    selection = _selection(code, about, region, only_confirmed=only_confirmed)
     return _exported(format, selection, store.count(selection), context)
 
 
-def _selection(about: str | None, region: str | None, *, only_confirmed: bool) -> Selection:
-    return Selection(about or "", region or "", only_confirmed)
+def _selection(
+    code: str | None, about: str | None, region: str | None, *, only_confirmed: bool
+) -> Selection:
+    return Selection(code or "", about or "", region or "", only_confirmed)
 
 
 def _exported(
@@ -173,7 +178,7 @@ def _exported(
 
 
 def _publication(selection: Selection, context: Context) -> Publication:
-    asked = {"about": selection.about, "region": selection.region}
+    asked = {"code": selection.code, "about": selection.about, "region": selection.region}
     if selection.only_confirmed:
         asked["only_confirmed"] = "true"
     return Publication(
