@@ -7,6 +7,9 @@ period never are. A budget knows the one it is a part of, so that nobody adds th
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -48,7 +51,7 @@ def budgets_of(document: Document) -> list[Budget]:
     outline = outline_of(document)
     speakers = Speakers(document)
     tables = tables_of(document, document.issued.year if document.issued else None)
-    rows = [place for table in tables for place in table.places]
+    rows = sorted(place for table in tables for place in table.places)
     mentions = [
         *_in_prose(document, outline, speakers, rows),
         *budgets_of_tables(document, tables, speakers),
@@ -56,12 +59,15 @@ def budgets_of(document: Document) -> list[Budget]:
     mentions.sort(key=lambda mention: mention.budget.amount_at)
     mentions = _of_the_headline_year(mentions)
     groups: list[list[Mention]] = []
+    of_won: dict[int, list[list[Mention]]] = defaultdict(list)
     for mention in mentions:
-        same = [group for group in groups if is_same(document, group, mention)]
+        known = of_won[mention.budget.won]
+        same = [group for group in known if is_same(document, group, mention)]
         if same:
             max(same, key=lambda g: max(likeness(document, m, mention) for m in g)).append(mention)
         else:
             groups.append([mention])
+            known.append(groups[-1])
     merged = [_merged(group) for group in groups]
     return with_times_of_wholes(merged, parents_of(outline, groups, merged))
 
@@ -80,7 +86,8 @@ def _in_prose(
         here: list[Mention] = []
         for figure in passage.figures:
             at = passage.start + figure.start
-            if any(start <= at < end for start, end in rows):
+            row = bisect_right(rows, (at, sys.maxsize)) - 1
+            if row >= 0 and at < rows[row][1]:
                 continue
             if not _is_won(figure):
                 continue

@@ -100,7 +100,9 @@ def _is_idle(passage: Passage, found: Found) -> bool:
         return True
     if passage.text.startswith("당", found.end):
         return True  # 1인당: what a rate is for.
-    if found.unit == "호" and _NUMBER_OF_NOTICE.search(passage.text[: found.start]):
+    if found.unit == "호" and _NUMBER_OF_NOTICE.search(
+        passage.text[max(0, found.start - 8) : found.start]
+    ):
         return True
     return bool(_IN_A_NAME.match(passage.text, found.end)) and found.unit in ("차", "호", "회")
 

@@ -171,7 +171,7 @@ def field_of_sheet(
             found = document.passages[ordinal]
             if not is_budget_field(above) and not re.search(r"개요|내용|배경|현황|개관", text):
                 return Name(named(text), place(found, start, start + len(text)), is_own=False)
-    for sister in outline.sisters(passage):
+    for sister in outline.fields(passage):
         start, other = without_mark(sister.text)
         match = re.match(r"(?:사업|과제|프로젝트|프로그램)\s?명(?:칭)?\s*[:：]\s*(.{2,60})", other)
         if match:

@@ -7,8 +7,8 @@ that a new mark goes one step deeper, and one that was used before goes back to 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ieum.search.passages import Document, Passage, Role, ends_a_sentence
 
@@ -28,7 +28,7 @@ _MARKS = (
     re.compile(r"[◇◆■●▣◈◎□▲△▶▷❍○ㅇ◦•·∙‧\-–—*※]\s?"),
 )
 #: A line that is a field of a sheet: 사업 기간: 2026~2029년.
-_FIELD = re.compile(r"[가-힣][가-힣\s]{1,9}\s*[:：]\s")
+_FIELD = re.compile(r"[가-힣][가-힣\s]{1,9}\s*[:：]\s?")
 _ALIKE = str.maketrans({"○": "ㅇ", "❍": "ㅇ", "◯": "ㅇ", "–": "-", "—": "-", "∙": "·", "‧": "·"})
 
 
@@ -52,33 +52,27 @@ def without_mark(text: str) -> tuple[int, str]:
     return 0, text
 
 
-@dataclass(frozen=True, slots=True)
 class Outline:
     """What stands under what in a document."""
 
-    document: Document
-    over: Mapping[int, tuple[int, ...]]
+    def __init__(self, document: Document, over: Mapping[int, tuple[int, ...]]) -> None:
+        self.document = document
+        self._over = over
+        self._fields: dict[tuple[int, ...], list[Passage]] = defaultdict(list)
+        for passage in document.passages:
+            if _FIELD.match(without_mark(passage.text)[1]):
+                self._fields[self.above(passage)].append(passage)
 
     def above(self, passage: Passage) -> tuple[int, ...]:
         """The ordinals of the passages that one stands under, outermost first."""
-        return self.over.get(passage.ordinal, passage.path)
+        return self._over.get(passage.ordinal, passage.path)
 
-    def sisters(self, passage: Passage) -> list[Passage]:
-        """The other passages right under the same one, in order."""
+    def fields(self, passage: Passage) -> list[Passage]:
+        """The fields of the sheet that a passage is in (``사업 기간: …``): those beside it, then
+        those right under it."""
         above = self.above(passage)
-        return [
-            other
-            for other in self.document.passages
-            if other.ordinal != passage.ordinal and self.above(other) == above
-        ]
-
-    def under(self, passage: Passage) -> list[Passage]:
-        """The passages right under one, in order."""
-        return [
-            other
-            for other in self.document.passages
-            if self.above(other)[-1:] == (passage.ordinal,)
-        ]
+        beside = [other for other in self._fields[above] if other is not passage]
+        return [*beside, *self._fields[(*above, passage.ordinal)]]
 
 
 def outline_of(document: Document) -> Outline:

@@ -134,7 +134,7 @@ def told_of_this_work(passage: Passage) -> Timing | None:
 
 def _in_field(document: Document, passage: Passage, outline: Outline) -> Timing | None:
     """``· 기간: 2026. 3. ~ 2029. 12.`` beside ``· 사업비: 385억원``: a field of the same sheet."""
-    for other in (passage, *outline.sisters(passage), *outline.under(passage)):
+    for other in (passage, *outline.fields(passage)):
         _, line = without_mark(other.text)
         match = _PERIOD_FIELD.search(line)
         if match is None or (match.start() > 12 and other is not passage):
@@ -179,7 +179,7 @@ def _risen_to(passage: Passage, figure: Figure) -> int | None:
 def fiscal_year(document: Document) -> tuple[int | None, bool]:
     """The year that a document is the budget or the plan of; and whether its title or first lines
     say that it is a budget."""
-    head = [p for p in document.passages if p.role in (Role.TITLE, Role.SUBTITLE)]
+    head = [p for p in document.passages[:12] if p.role in (Role.TITLE, Role.SUBTITLE)]
     year = _planned_year(document, head)
     if year and any(re.search(r"예산|국비", p.text) for p in head[:1]):
         return year, True

@@ -21,18 +21,57 @@ _TOLERANCE = 0.1
 Groups = Sequence[Sequence[Mention]]
 
 
+class _Stated:
+    """The budgets of a document by where they are stated."""
+
+    def __init__(self, outline: Outline, groups: Groups, merged: Sequence[Budget]) -> None:
+        self.outline = outline
+        self.groups = groups
+        self.merged = merged
+        self.in_passage: dict[int, list[int]] = defaultdict(list)
+        self.in_row: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self.totals: dict[int, list[int]] = defaultdict(list)
+        self.titled: list[int] = []
+        self.of_won: dict[int, list[int]] = defaultdict(list)
+        for at, group in enumerate(groups):
+            self.of_won[merged[at].won].append(at)
+            for mention in group:
+                self.in_passage[mention.passage.ordinal].append(at)
+                if mention.table is not None and mention.row is not None:
+                    self.in_row[mention.table, mention.row].append(at)
+                if mention.table is not None and mention.is_total:
+                    self.totals[mention.table].append(at)
+            if any(headline(mention) for mention in group):
+                self.titled.append(at)
+
+
 def parents_of(outline: Outline, groups: Groups, merged: Sequence[Budget]) -> list[int | None]:
     """For each budget the one that it is a part of: the total of its table, the one it is said to be
     among, the one of the heading or opener above it, the headline amount of the document, or the one
     to which the entries of its list add up."""
-    parents = [_parent(outline, groups, merged, at) for at in range(len(merged))]
-    for siblings in _lists(outline, groups):
+    stated = _Stated(outline, groups, merged)
+    parents: list[int | None] = [None] * len(merged)
+    for at in range(len(merged)):
+        parent = _parent(stated, at)
+        if parent is not None and not _holds(parents, at, parent):
+            parents[at] = parent
+    for siblings in _lists(stated):
         open_ones = [at for at in siblings if parents[at] is None]
-        for whole, parts in _possible(groups, merged, parents, open_ones):
+        for whole, parts in _possible(stated, parents, open_ones):
             for at in parts:
-                parents[at] = whole
+                if not _holds(parents, at, whole):
+                    parents[at] = whole
             break
     return parents
+
+
+def _holds(parents: Sequence[int | None], whole: int, part: int | None) -> bool:
+    """Whether a budget is another one, or one of those that hold it."""
+    while part is not None:
+        if part == whole:
+            return True
+        part = parents[part]
+    return False
 
 
 def with_times_of_wholes(budgets: Sequence[Budget], parents: Sequence[int | None]) -> list[Budget]:
@@ -63,12 +102,12 @@ def with_times_of_wholes(budgets: Sequence[Budget], parents: Sequence[int | None
 def _with_times_of_parts(budgets: Sequence[Budget], parents: Sequence[int | None]) -> list[Budget]:
     """The budgets; a whole that says no time, and is the sum of years in a row, is for all of them."""
     made = list(budgets)
-    for at, whole in enumerate(budgets):
-        parts = [
-            part
-            for part, parent in zip(budgets, parents, strict=True)
-            if parent == at and part.basis is Basis.ANNUAL
-        ]
+    yearly: dict[int, list[Budget]] = defaultdict(list)
+    for part, parent in zip(budgets, parents, strict=True):
+        if parent is not None and part.basis is Basis.ANNUAL:
+            yearly[parent].append(part)
+    for at, parts in yearly.items():
+        whole = budgets[at]
         years = sorted(part.years.first or 0 for part in parts)
         in_a_row = len(years) > 1 and years == list(range(years[0], years[0] + len(years)))
         adds_up = whole.won == sum(part.won for part in parts)
@@ -84,57 +123,40 @@ def _with_times_of_parts(budgets: Sequence[Budget], parents: Sequence[int | None
     return made
 
 
-def _parent(outline: Outline, groups: Groups, merged: Sequence[Budget], at: int) -> int | None:
-    others = [other for other in range(len(groups)) if other != at]
-    for mention in groups[at]:
+def _parent(stated: _Stated, at: int) -> int | None:
+    group, part = stated.groups[at], stated.merged[at]
+    for mention in group:
         if mention.table is not None:
-            return _total_of_table(groups, merged, others, mention, merged[at])
-    for mention in groups[at]:
-        among = _said_to_be_among(groups, others, mention)
+            return _total_of_table(stated, mention, at)
+    for mention in group:
+        among = _said_to_be_among(stated, mention, at)
         if among is not None:
             return among
-    for mention in groups[at]:
-        for ordinal in reversed(outline.above(mention.passage)):
-            for other in others:
-                above = any(m.passage.ordinal == ordinal for m in groups[other])
-                if above and _may_hold(merged[other], merged[at]):
+    for mention in group:
+        for ordinal in reversed(stated.outline.above(mention.passage)):
+            for other in stated.in_passage[ordinal]:
+                if other != at and _may_hold(stated.merged[other], part):
                     return other
-    if any(_is_heading(mention) for mention in groups[at]):
-        for other in others:
-            titled = any(
-                mention.passage.role in (Role.TITLE, Role.SUBTITLE) for mention in groups[other]
-            )
-            if titled and _may_hold(merged[other], merged[at], by=1.2):
+    if any(mention.passage.role is Role.HEADING for mention in group):
+        for other in stated.titled:
+            if other != at and _may_hold(stated.merged[other], part, by=1 + _TOLERANCE):
                 return other
     return None
 
 
-def _is_heading(mention: Mention) -> bool:
-    return mention.passage.role is Role.HEADING
-
-
-def _total_of_table(
-    groups: Groups, merged: Sequence[Budget], others: Sequence[int], mention: Mention, part: Budget
-) -> int | None:
-    if mention.is_total:
+def _total_of_table(stated: _Stated, mention: Mention, at: int) -> int | None:
+    if mention.is_total or mention.table is None:
         return None
-    for other in others:
-        whole = merged[other]
-        is_group = any(
-            m.table == mention.table and m.row is not None and m.row == mention.under
-            for m in groups[other]
-        )
-        if is_group and whole.basis is part.basis and whole.years == part.years:
-            return other
-    for other in others:
-        whole = merged[other]
-        is_total = any(m.table == mention.table and m.is_total for m in groups[other])
-        if is_total and whole.basis is part.basis and whole.years == part.years:
+    part = stated.merged[at]
+    above = [] if mention.under is None else stated.in_row[mention.table, mention.under]
+    for other in [*above, *stated.totals[mention.table]]:
+        whole = stated.merged[other]
+        if other != at and whole.basis is part.basis and whole.years == part.years:
             return other
     return None
 
 
-def _said_to_be_among(groups: Groups, others: Sequence[int], mention: Mention) -> int | None:
+def _said_to_be_among(stated: _Stated, mention: Mention, at: int) -> int | None:
     """``총 3조9497억원을 확보했다. 이 중 AI 예산은 1634억원``: the amount that "이 중" points to."""
     before = mention.passage.text[: mention.at]
     said = list(_PART_OF.finditer(before))
@@ -142,52 +164,49 @@ def _said_to_be_among(groups: Groups, others: Sequence[int], mention: Mention) -
         return None
     earlier = [
         (m.at, other)
-        for other in others
-        for m in groups[other]
+        for other in stated.in_passage[mention.passage.ordinal]
+        if other != at
+        for m in stated.groups[other]
         if m.passage.ordinal == mention.passage.ordinal and m.at < said[-1].start()
     ]
     return max(earlier)[1] if earlier else None
 
 
-def _lists(outline: Outline, groups: Groups) -> list[list[int]]:
+def _lists(stated: _Stated) -> list[list[int]]:
     """The budgets that stand side by side: in lines of one kind under one line, or in one paragraph."""
     lists: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, group in enumerate(groups):
+    for at, group in enumerate(stated.groups):
         mention = group[-1]
         if mention.table is not None or mention.passage.role in (Role.TITLE, Role.SUBTITLE):
             continue
         mark = mark_of(mention.passage.text)
-        in_list = bool(mark) and mention.passage.role in (Role.ITEM, Role.HEADING)
-        if in_list:
-            lists[(outline.above(mention.passage), mark)].append(at)
+        if mark and mention.passage.role in (Role.ITEM, Role.HEADING):
+            lists[(stated.outline.above(mention.passage), mark)].append(at)
         else:
             lists[(mention.passage.ordinal,)].append(at)
     return list(lists.values())
 
 
 def _possible(
-    groups: Groups,
-    merged: Sequence[Budget],
-    parents: Sequence[int | None],
-    entries: Sequence[int],
+    stated: _Stated, parents: Sequence[int | None], entries: Sequence[int]
 ) -> Iterator[tuple[int, Sequence[int]]]:
     """The wholes that entries of a list may make up, the surest first: an amount that is their very
     sum, the first of them or another; the amount the document leads with, if they come close to it
     and are as many as it is said to have."""
     if len(entries) < 2:
         return
+    merged = stated.merged
     first, *rest = entries
-    if len(rest) > 1 and merged[first].won == sum(merged[at].won for at in rest):
+    total = sum(merged[at].won for at in entries)
+    if len(rest) > 1 and 2 * merged[first].won == total:
         # 사업비: 1,980억원(’26년 240억원, ’27년 600억원, ’28년 1,140억원)
         yield first, rest
-    total = sum(merged[at].won for at in entries)
-    for other, whole in enumerate(merged):
-        if other in entries or whole.won != total or parents[other] in entries:
+    for other in stated.of_won[total]:
+        if other in entries or parents[other] in entries:
             continue
-        if all(_may_hold(whole, merged[at]) for at in entries):
+        if all(_may_hold(merged[other], merged[at]) for at in entries):
             yield other, entries
-    leading = [at for at, group in enumerate(groups) if any(headline(m) for m in group)] or [0]
-    for at in leading:
+    for at in stated.titled or [0]:
         whole, parts = merged[at], [entry for entry in entries if entry != at]
         total = sum(merged[part].won for part in parts)
         near = abs(whole.won - total) <= _TOLERANCE * whole.won

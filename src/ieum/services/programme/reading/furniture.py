@@ -48,7 +48,7 @@ _END = re.compile(
     r"무단\s?(?:전재|복제)|재배포\s?금지|저작권자\s?[ⓒ©(]|[ⓒ©]\s?[가-힣A-Za-z ]{2,20}.{0,20}(?:금지|reserved)|"
     r"All rights reserved|Copyright\s?[ⓒ©(]|"
     r"^[\[<〈]?.{0,12}(?:베스트|인기|추천|관련)\s?(?:기사|뉴스)\s?[\]>〉]?$|"
-    r"^(?:많이\s?본|가장\s?많이\s?본|실시간)\s?(?:기사|뉴스)|^HOT\s?클릭|^(?:최신|주요|오늘의)\s?(?:뉴스|기사)$|"
+    r"^\[?\s?(?:이\s?시각|오늘의|주요)\s?헤드라인|^(?:많이\s?본|가장\s?많이\s?본|실시간)\s?(?:기사|뉴스)|^HOT\s?클릭|^(?:최신|주요|오늘의)\s?(?:뉴스|기사)$|"
     r"^뉴스\s?댓글|^PHOTO\s?NEWS|^(?:Related|Most read|More)\s(?:articles|stories|news|from)",
     re.IGNORECASE,
 )
@@ -56,10 +56,12 @@ _CAPTION = re.compile(
     r"\[\s?(?:사진|자료|그래픽|이미지)\s?[=:：].{1,30}\]|\((?:사진|자료|그래픽)\s?[=:：/].{1,30}\)|"
     r"^[▲△▶]\s?[^()]{10,80}(?:있다|하고 있다|모습|장면)\.?$"
 )
+_ROW = re.compile(r"\S\s*\t\s*\S|[^|│]\s?[|│]\s?[^|│]*[|│]")
 _SHORT = 8
 #: The form of a press release of the state: when it may be published, and whom to ask.
 _RELEASE_FORM = re.compile(
     r"(?:보도|엠바고|배포)\s?(?:시점|일시|시각|일)?\s*(?:[:：|\t]|\s(?=['’\d]))|보\s?도\s?(?:참\s?고\s?)?자\s?료$|"
+    r"(?:PRESS|NEWS|MEDIA)\s(?:RELEASE|STATEMENT)|FOR\s(?:IMMEDIATE\s)?RELEASE|"
     r"(?:총괄|담당|주관|협조|소관)?\s?(?:담당\s?)?(?:부서|과장|책임자|담당자|작성자|문의처?)\s*[:：|\t]"
 )
 _TELEPHONE = re.compile(r"\(?0\d{1,2}[)-]\s?\d{3,4}-\d{4}")
@@ -99,6 +101,11 @@ def is_release_form(line: str) -> bool:
     if _RELEASE_FORM.match(stripped):
         return True
     return bool(_TELEPHONE.search(stripped) and _OFFICERS.search(stripped))
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table: cells parted by tabs or upright bars."""
+    return bool(_ROW.search(line.strip()))
 
 
 def is_label(line: str) -> bool:

@@ -10,6 +10,10 @@ _LABELLED = re.compile(
     r"(?:승인|입력|등록|게시|발행|배포|작성|보도|date|Date|Published|Posted|Issued|시행)"
     rf"(?:일시|일|시간|at|on)?\s*[:：]?\s*{_WRITTEN}"
 )
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_IN_ENGLISH = re.compile(
+    rf"\b(?:({_MONTHS})\s(\d{{1,2}}),?\s(\d{{4}})|(\d{{1,2}})\s({_MONTHS}),?\s(\d{{4}}))\b"
+)
 _ANYWHERE = re.compile(_WRITTEN)
 _WITHOUT_YEAR = re.compile(r"(\d{1,2})월\s?(\d{1,2})일\s?\(([월화수목금토일])\)")
 _WEEKDAYS = "월화수목금토일"
@@ -29,7 +33,17 @@ def issued(text: str, today: date) -> date | None:
             day = _date(*(int(part) for part in match.groups()))
             if day and day <= today:
                 return day
-    return _by_weekday(head, today)
+    return _by_weekday(head, today) or _in_english(head, today)
+
+
+def _in_english(text: str, today: date) -> date | None:
+    months = _MONTHS.split("|")
+    for match in _IN_ENGLISH.finditer(text):
+        month, day, year = match.group(1, 2, 3) if match[1] else match.group(5, 4, 6)
+        written = _date(int(year), months.index(month) + 1, int(day))
+        if written and written <= today:
+            return written
+    return None
 
 
 def labelled(text: str, today: date) -> date | None:

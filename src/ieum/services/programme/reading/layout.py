@@ -17,6 +17,7 @@ from ieum.services.programme.reading.furniture import (
     Line,
     is_label,
     is_release_form,
+    is_row,
     kind_of,
 )
 from ieum.services.programme.reading.lines import Mark
@@ -45,7 +46,11 @@ def blocks_of(text: str) -> list[Block]:
         elif at == title:
             prefix = _TITLE_PREFIX.match(text[start:end])
             blocks.append(Block(start + (prefix.end() if prefix else 0), end, Role.TITLE))
-        elif kind in (Line.FURNITURE, Line.END) or is_label(text[start:end]):
+        elif (
+            kind in (Line.FURNITURE, Line.END)
+            or is_label(text[start:end])
+            or is_release_form(text[start:end])
+        ):
             blocks.append(Block(start, end, part=Part.FURNITURE))
         elif aside:
             blocks.append(Block(start, end, part=Part.ASIDE))
@@ -190,7 +195,8 @@ def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
         return lines
     joined: list[tuple[int, int]] = []
     for start, end in lines:
-        if joined and _goes_on(text, joined[-1], start, text[start:end]):
+        rows = joined and (is_row(text[start:end]) or is_row(text[slice(*joined[-1])]))
+        if joined and not rows and _goes_on(text, joined[-1], start, text[start:end]):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -231,12 +237,14 @@ def _title(text: str, lines: list[tuple[int, int]], kinds: list[Line]) -> int | 
         line = text[start:end]
         if kinds[at] is not Line.TEXT or is_label(line) or len(line) < _SHORTEST_TITLE:
             continue
+        if is_release_form(line) or is_row(line):
+            continue
         return at if len(line) < 2 * _LONGEST_HEADING and not ends_a_sentence(line) else None
     return None
 
 
 def _role(line: str) -> Role:
-    if _ITEM.match(line):
+    if _ITEM.match(line) or is_row(line):
         return Role.ITEM
     if len(line) <= _LONGEST_HEADING and not ends_a_sentence(line):
         return Role.HEADING
