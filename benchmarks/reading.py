@@ -181,17 +181,19 @@ def speeds(count: int) -> dict[str, float]:
     return figures
 
 
-def archive_of(count: int) -> bytes:
+def archive_of(count: int, sentences_each: int) -> bytes:
     """One ZIP archive of documents of all kinds."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(count):
             kind = list(WRITERS)[number % len(WRITERS)]
-            archive.writestr(f"{number:06d}.{kind}", WRITERS[kind](*made_up(number, 8)))
+            archive.writestr(
+                f"{number:06d}.{kind}", WRITERS[kind](*made_up(number, sentences_each))
+            )
     return buffer.getvalue()
 
 
-def job(count: int, environment: Mapping[str, str]) -> dict[str, object]:
+def job(count: int, sentences_each: int, environment: Mapping[str, str]) -> dict[str, object]:
     """One job of many documents, whose worker is killed on its way."""
     from django.db import connection
 
@@ -203,7 +205,7 @@ def job(count: int, environment: Mapping[str, str]) -> dict[str, object]:
     from ieum.services.programme.register.rows import Statement
 
     tool = registry().tool("programme", "read")
-    files = [Upload("releases.zip", archive_of(count))]
+    files = [Upload("releases.zip", archive_of(count, sentences_each))]
     caller = Caller(0, "operator", staff=True)
     id = queue.submit(tool, {"files": None}, {"files": files}, caller, "en")
     started = time.perf_counter()
@@ -247,12 +249,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure one or the other."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=0, help="how many in one job")
+    parser.add_argument("--sentences", type=int, default=1, help="in each document of the job")
     parser.add_argument("--each", type=int, default=20, help="documents a kind, for the speed")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     with fresh_hub() as environment:
         if options.documents:
-            figures = job(options.documents, environment)
+            figures = job(options.documents, options.sentences, environment)
         else:
             figures = dict(speeds(options.each))
     report("reading", options.documents or options.each * len(WRITERS), figures, options.json)

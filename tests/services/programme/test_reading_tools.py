@@ -117,5 +117,8 @@ def test_of_very_many_files_the_refused_ones_and_the_first_are_told_of(
     answer = read([written(), hangul(), Upload("empty.txt", b"")], CONTEXT)
     assert answer.result is not None
     assert [row[0] for row in answer.result.files.rows] == ["a.txt", "empty.txt"]
-    assert len(answer.sources) == 1
+    assert [source.page for source in answer.sources] == [
+        "/s/programme/statements",
+        f"/s/programme/document?id={Document.objects.get(name='a.txt').pk}",
+    ]
     assert any("1개" in str(note.text("ko")) for note in answer.notes)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ieum.kernel.answer import Answer, Source
+from ieum.kernel.answer import Answer, Source, SourceKind
 from ieum.kernel.context import Context
 from ieum.kernel.errors import Cancelled, IeumError
 from ieum.kernel.messages import Message, _
@@ -174,6 +174,10 @@ class _Report:
         )
 
     def _sources(self) -> Iterator[Source]:
+        if self.statements:
+            yield Source(
+                kind=SourceKind.DATASET, title=_("검토할 진술"), page="/s/programme/statements"
+            )
         seen: set[int] = set()
         for outcome in self.told:
             if outcome.record and outcome.record.id not in seen:
