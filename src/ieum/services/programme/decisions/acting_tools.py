@@ -329,7 +329,14 @@ def send_back(task: Task, note: Note, context: Context) -> Answer[TaskView]:
 def escalate(task: Task, note: Note, context: Context) -> Answer[TaskView]:
     """Put a task before the organisation above the one that has it in hand."""
     done = store.escalate(people.person(context.caller), task, note)
-    return _shown(done, context, _("{name}에 올렸습니다.", name=done.authority))
+    return _shown(
+        done,
+        context,
+        _(
+            "{name}에 올렸습니다.",
+            name=showing.named(done.authority, done.authority_en, context.language),
+        ),
+    )
 
 
 @service.tool(

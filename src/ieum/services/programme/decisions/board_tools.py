@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ieum.kernel.answer import Answer, Source, SourceKind, Step, refused
+from ieum.kernel.answer import Answer, Source, SourceKind, refused
 from ieum.kernel.context import Context
 from ieum.kernel.errors import WrongArgument
 from ieum.kernel.messages import _
@@ -24,6 +24,7 @@ from ieum.services.programme.decisions.results import (
 )
 from ieum.services.programme.decisions.tasks import store
 from ieum.services.programme.register import store as register
+from ieum.services.programme.register.lights import NOT_SET, lights_table
 from ieum.services.programme.register.signal import computed
 from ieum.services.programme.register.values import Signal
 from ieum.services.programme.service import service
@@ -163,7 +164,15 @@ def decisions(context: Context) -> Answer[DecisionList]:
                     Column(name="closed", label=_("종결한 과제"), unit=_("개")),
                 ],
                 rows=[
-                    [d.code, d.title, d.organisation, d.meeting, d.decided_on, every, closed]
+                    [
+                        d.code,
+                        d.title,
+                        showing.named(d.organisation, d.organisation_en, context.language),
+                        d.meeting,
+                        d.decided_on,
+                        every,
+                        closed,
+                    ]
                     for d, every, closed in found
                 ],
             ),
@@ -256,13 +265,10 @@ def _light_of_programme(code: str, context: Context) -> Answer[Lights]:
         result=Lights(
             code=record.code,
             name=record.name,
-            signal=Signal(record.signal).words if record.signal else showing.NOT_SET,
-            computed=light.light.words if light.light else showing.NOT_SET,
-            reasons=showing.reasons_table(light),
+            signal=Signal(record.signal).words if record.signal else NOT_SET,
+            computed=light.light.words if light.light else NOT_SET,
+            reasons=lights_table(record, statements, context.today),
         ),
-        steps=[Step(says=_("사람의 판단: {reason}", reason=record.signal_reason))]
-        if record.signal_reason
-        else [],
         sources=[
             Source(
                 kind=SourceKind.DOCUMENT,

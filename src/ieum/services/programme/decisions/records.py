@@ -42,6 +42,7 @@ class DecisionRecord:
     meeting: str
     decided_on: date
     organisation: str
+    organisation_en: str = ""
     text: str = ""
     document: int | None = None
     document_title: str = ""
@@ -71,6 +72,7 @@ class EventRecord:
     by: int | None = None
     by_name: str = ""
     line: str = ""
+    line_en: str = ""
     note: str = ""
     as_of: date | None = None
     progress: int | None = None
@@ -103,6 +105,7 @@ class TaskRecord:
     retries: str = ""
     report_due: date | None = None
     authority: str = ""
+    authority_en: str = ""
     regions: tuple[str, ...] = ()
     lines: tuple[LineRecord, ...] = ()
     signal: Signal | None = None

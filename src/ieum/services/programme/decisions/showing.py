@@ -15,6 +15,7 @@ from ieum.services.programme.decisions.reach import region_words
 from ieum.services.programme.decisions.records import DecisionRecord, EventRecord, TaskRecord
 from ieum.services.programme.decisions.results import Lights, TaskBoard, TaskView
 from ieum.services.programme.decisions.roles import Person
+from ieum.services.programme.register.lights import NOT_SET
 from ieum.services.programme.register.signal import Computed
 from ieum.services.programme.register.values import Signal
 
@@ -23,7 +24,6 @@ _CLOCK: dict[str, Message] = {
     "overdue": _("기한이 지났음을 알림"),
 }
 _BY_ITSELF = _("(저절로)")
-NOT_SET = _("정하지 않음")
 
 
 def board(tasks: Sequence[TaskRecord], today: date, language: str) -> Answer[TaskBoard]:
@@ -69,7 +69,7 @@ def _row(task: TaskRecord, light: Computed, language: str) -> list[Cell]:
     return [
         task.code,
         task.title,
-        _named(task.lead.name, task.lead.name_en, language),
+        named(task.lead.name, task.lead.name_en, language),
         _places(task, language),
         task.deadline,
         task.state.words,
@@ -104,13 +104,13 @@ def view(
             deadline=_("{day}", day=task.deadline),
             first_deadline=_("{day}", day=task.first_deadline),
             measure=_measure(task),
-            authority=task.authority,
+            authority=named(task.authority, task.authority_en, language),
             programme=f"{task.programme} {task.programme_name}" if task.programme else None,
             regions=_places(task, language),
             retries=task.retries or None,
             may=_may(task, person),
             lines=_lines(task, language),
-            history=_history(events),
+            history=_history(events, language),
         ),
         steps=[*steps, *_signal_step(task)],
         sources=[decision_source(task.decision, f"/s/programme/task?task={task.code}")],
@@ -178,7 +178,7 @@ def _lines(task: TaskRecord, language: str) -> Table:
         report = line.reported
         rows.append(
             [
-                _named(line.name, line.name_en, language),
+                named(line.name, line.name_en, language),
                 _("주관") if line.is_lead else _("협력"),
                 report.as_of if report else None,
                 report.progress if report else None,
@@ -200,12 +200,12 @@ def _lines(task: TaskRecord, language: str) -> Table:
     )
 
 
-def _history(events: Sequence[EventRecord]) -> Table:
+def _history(events: Sequence[EventRecord], language: str) -> Table:
     rows: list[list[Cell]] = [
         [
             event.at.date(),
             _CLOCK.get(event.kind) or Act(event.kind).words,
-            event.line or None,
+            named(event.line, event.line_en, language) or None,
             event.by_name or _BY_ITSELF,
             event.state.words,
             _said(event),
@@ -257,7 +257,8 @@ def _places(task: TaskRecord, language: str) -> str | None:
     return ", ".join(region_words(region, language) for region in task.regions) or None
 
 
-def _named(name: str, name_en: str, language: str) -> str:
+def named(name: str, name_en: str, language: str) -> str:
+    """A name in the reader's language, where there is one."""
     return name_en if language == "en" and name_en else name
 
 

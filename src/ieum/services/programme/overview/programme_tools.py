@@ -46,6 +46,7 @@ from ieum.services.programme.register.history import (
     matter_of,
     sorting_key,
 )
+from ieum.services.programme.register.lights import lights_table
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
 from ieum.services.programme.register.values import Kind, Measured, ReviewState, Status, Subject
 from ieum.services.programme.register.wording import in_words
@@ -263,6 +264,7 @@ def programme(
             if row.parent
             else None,
             facts=_facts(row, kept, counted, context.language),
+            lights=lights_table(row, kept, context.today),
             parts=table_of_programmes(parts, context.language, _("세부 사업")) if parts else None,
             changes=_changed(kept),
             contradictions=_against_each_other(kept),

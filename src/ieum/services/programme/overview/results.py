@@ -34,6 +34,7 @@ class ProgrammePage(Result):
     parent: Annotated[str | None, Field(description=_("상위 사업의 번호"))] = None
     parent_name: Annotated[str | None, Field(description=_("상위 사업"))] = None
     facts: Annotated[Table, Field(description=_("지금 값과 처음 확인된 값"))]
+    lights: Annotated[Table, Field(description=_("신호등"))]
     parts: Annotated[Table | None, Field(description=_("세부 사업"))] = None
     changes: Annotated[Table | None, Field(description=_("바뀐 것"))] = None
     contradictions: Annotated[Table | None, Field(description=_("서로 어긋나는 것"))] = None

@@ -188,6 +188,7 @@ def decision_of(row: Decision) -> DecisionRecord:
         meeting=row.meeting,
         decided_on=row.decided_on,
         organisation=row.organisation.name,
+        organisation_en=row.organisation.name_en,
         text=row.text,
         document=row.document_id,
         document_title=row.document.title if row.document else "",
@@ -213,6 +214,7 @@ def _task(row: Task, chain: Chain) -> TaskRecord:
         retries=task_code(row.retries_id) if row.retries_id else "",
         report_due=row.report_due,
         authority=row.authority.name,
+        authority_en=row.authority.name_en,
         regions=tuple(each.region for each in row.regions.all()),
         lines=tuple(_line(line) for line in row.lines.all()),
         signal=Signal(row.signal) if row.signal else None,
@@ -230,11 +232,13 @@ def _line(row: TaskLine) -> LineRecord:
         row.organisation.name,
         row.organisation.name_en,
         row.is_lead,
-        _event(latest[0], row.organisation.name) if latest else None,
+        _event(latest[0], row) if latest else None,
     )
 
 
-def _event(row: TaskEvent, line: str = "") -> EventRecord:
+def _event(row: TaskEvent, line: TaskLine | None = None) -> EventRecord:
+    share = line or row.line
+    body = share.organisation if share else None
     return EventRecord(
         id=row.pk,
         kind=row.kind,
@@ -242,7 +246,8 @@ def _event(row: TaskEvent, line: str = "") -> EventRecord:
         state=State(row.state),
         by=row.by_id,
         by_name=row.by_name,
-        line=line or (row.line.organisation.name if row.line else ""),
+        line=body.name if body else "",
+        line_en=body.name_en if body else "",
         note=row.note,
         as_of=row.as_of,
         progress=row.progress,
