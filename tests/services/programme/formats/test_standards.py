@@ -147,6 +147,12 @@ def test_the_briefing_opens_and_tells_what_disagrees(language: str, tmp_path: An
 
 
 @pytest.mark.parametrize("format", list(Format), ids=str)
+def test_the_same_register_gives_the_same_bytes(format: Format) -> None:
+    first, second = (write_files(format, publication(entry()), 1) for _time in range(2))
+    assert [one.content.sha256 for one in first] == [one.content.sha256 for one in second]
+
+
+@pytest.mark.parametrize("format", list(Format), ids=str)
 def test_a_register_of_nothing_and_of_odd_things_is_written(format: Format) -> None:
     for given in (publication(), odd(30)):
         for file in write_files(format, given, 30):

@@ -88,10 +88,6 @@ def test_no_cell_of_a_workbook_is_a_formula() -> None:
     assert "f" not in kinds
 
 
-def test_the_same_register_gives_the_same_bytes() -> None:
-    assert excel_of(publication(entry())) == excel_of(publication(entry()))
-
-
 def test_a_changed_cell_is_one_new_statement_of_today() -> None:
     found = edited(PROGRAMMES, entry(), {"lead": "한빛부"})
     (change,) = found.changes

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import heapq
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from typing import Any, BinaryIO
 
 from ieum.kernel.messages import Message, _
@@ -24,6 +26,7 @@ LONGEST_NAME, LONGEST_LINE = 40, 90
 TITLE_FONT, TEXT_FONT = "함초롬돋움", "함초롬바탕"
 #: Widths of the table's columns in HWP units (1/7200 inch), together the width of the text.
 _COLUMN_WIDTHS = (18000, 9000, 15520)
+_ID = re.compile(rb'(<hp:(?:p|tbl)\b[^>]*?\bid=")\d+')
 _HEADINGS = (_("사업"), _("주관"), _("예산"))
 
 
@@ -87,7 +90,13 @@ def write_briefing(publication: Publication, out: BinaryIO) -> None:
     """Write the page."""
     found = digest(publication.entries(), publication.day, publication.language)
     with io.BytesIO(_page(found, publication).to_bytes()) as made:
-        steadied(made, out)
+        steadied(made, out, {"Contents/section0.xml": _numbered})
+
+
+def _numbered(section: bytes) -> bytes:
+    """A section whose paragraphs and tables are numbered in order rather than at random."""
+    numbers = count(1)
+    return _ID.sub(lambda found: found[1] + str(next(numbers)).encode(), section)
 
 
 def _page(found: Digest, publication: Publication) -> Any:
