@@ -36,6 +36,7 @@ from ieum.services.programme.service import service
 
 WAITS = ReviewState.EXTRACTED
 MOST_AT_ONCE = 200
+MOST_ON_PAGE = 100
 #: Statements of one document that a page shows; a document of 300 pages has some hundreds.
 MOST_IN_DOCUMENT = 1000
 #: A person who reviews by keyboard may be quick.
@@ -90,8 +91,8 @@ def statements(
         programme=programme,
         subject=subject,
         state=state,
-        first=(page - 1) * MOST_AT_ONCE,
-        most=MOST_AT_ONCE,
+        first=(page - 1) * MOST_ON_PAGE,
+        most=MOST_ON_PAGE,
     )
     if not found:
         return refused(
@@ -111,6 +112,7 @@ def statements(
 
 def _documents(waiting: Sequence[store.Waiting]) -> Table:
     return Table(
+        caption=_("검토를 기다리는 문서"),
         columns=[
             Column(name="document", label=_("문서 번호")),
             Column(name="title", label=_("제목")),
