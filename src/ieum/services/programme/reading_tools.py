@@ -152,7 +152,9 @@ class _Report:
         notes: list[Words] = []
         if self.statements:
             notes.append(
-                _("찾은 내용은 아직 확인되지 않았습니다. 검토에서 사람이 확인해야 확정됩니다.")
+                _(
+                    "찾은 내용은 아직 확인되지 않았습니다. 검토할 진술에서 사람이 확인해야 확정됩니다."
+                )
             )
         left_out = sum(self.counts.values()) - len(self.told)
         if left_out:
