@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
 
 from ieum.hub import metrics
+from ieum.hub.doors.pages.state import calls_of
 from ieum.hub.jobs.models import Job, JobPhase
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +76,13 @@ def test_with_a_token_set_only_its_bearer_may_read(
         "/metrics", headers={"Authorization": "Bearer open-sesame"}, REMOTE_ADDR="203.0.113.9"
     )
     assert reply.status_code == 200
+
+
+def test_the_last_answer_of_a_tool_is_told_and_a_refusal_is_none() -> None:
+    metrics.count_call("api", "told", "tool", "refusal", 0.1)
+    assert calls_of("told").last_answer is None
+    metrics.count_call("api", "told", "tool", "answer", 0.1)
+    found = calls_of("told")
+    assert (found.count, found.answered) == (2, 1)
+    assert found.last_answer is not None
+    assert abs(found.last_answer.timestamp() - time.time()) < 60

@@ -18,6 +18,7 @@ SHADES = 5
 class Province:
     """A province on the map; ``shade`` is 0 where its value is not known."""
 
+    code: str
     path: str
     x: float
     y: float
@@ -42,7 +43,7 @@ class Outline:
     label: str
     members: str
     tone: int
-    paths: Sequence[str]
+    codes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def region_map_of(view: Mapping[str, Any], language: str) -> RegionMap:
         shade = 0 if value is None else shade_of(value, limits)
         words = "" if value is None else text(value)
         return Province(
+            shape.code,
             shape.path,
             shape.x,
             shape.y,
@@ -95,7 +97,6 @@ def region_map_of(view: Mapping[str, Any], language: str) -> RegionMap:
         label: str = given[code]["label"] if code in given else korea.name_on_map(code, language)
         return label
 
-    paths = {shape.code: shape.path for shape in korea.shapes()}
     ranked = sorted(known, key=lambda code: -known[code])
     return RegionMap(
         title=view["title"],
@@ -107,7 +108,7 @@ def region_map_of(view: Mapping[str, Any], language: str) -> RegionMap:
                 group["label"],
                 "·".join(map(name, group["codes"])),
                 number % TONES,
-                [paths[code] for code in group["codes"]],
+                group["codes"],
             )
             for number, group in enumerate(view["groups"])
         ],

@@ -49,9 +49,9 @@ def test_the_table_counts_all_and_shows_those_that_were_asked_for(language: str)
     result = answer.result
     assert result.served + result.prepared + result.missing == 55
     assert len(result.systems.rows) == result.served > 0
-    assert {row[6] for row in result.systems.rows} == {"programme"}
+    assert {row[5] for row in result.systems.rows} == {"programme"}
     assert {source.title for source in answer.sources} == {
-        str(row[7]).split(",")[0] for row in result.systems.rows
+        str(row[6]).split(",")[0] for row in result.systems.rows
     }
 
 

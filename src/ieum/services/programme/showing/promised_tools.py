@@ -78,7 +78,6 @@ def promised(
                     Column(name="grade", label=_("얼마나 밝혔나")),
                     Column(name="status", label=_("문서가 말한 상태")),
                     Column(name="standing", label=_("이 허브에")),
-                    Column(name="service", label=_("서비스")),
                     Column(name="source", label=_("약속한 문서와 자리")),
                 ],
                 rows=[_row(system, running, context.language) for system in shown],
@@ -111,8 +110,7 @@ def _row(system: PromisedSystem, running: set[str], language: str) -> list[Cell]
         system.promise(language),
         system.grade.words,
         system.status.words,
-        standing.words,
-        system.service if standing is Standing.SERVED else None,
+        system.service if standing is Standing.SERVED else standing.words,
         f"{system.document.title(language)}, {system.locator(language)}",
     ]
 
