@@ -44,10 +44,11 @@ def decided(office: Visitor) -> str:
 
 
 def assigned(cast: Cast, **more: Any) -> str:
+    decision = more.pop("decision", None) or decided(cast.office)
     made = cast.office.does(
         "assign",
+        decision=decision,
         **{
-            "decision": decided(cast.office),
             "title": "실증 차량 운행",
             "lead": "한빛산업부",
             "partners": ["누리도청"],
@@ -230,3 +231,29 @@ def test_the_pages_of_a_task_are_whole(cast: Cast, language: str) -> None:
     ):
         status, html = cast.lead.page(address)
         assert status == 200, html
+
+
+def test_a_decision_shows_only_the_tasks_that_are_ones_own(cast: Cast) -> None:
+    decision = decided(cast.office)
+    assigned(cast, decision=decision, regions=["영남권"], partners=[])
+    assigned(cast, decision=decision, regions=["전북"], partners=[])
+    assert cast.office.does("decisions")["decisions"]["rows"][0][5] == 2
+    assert cast.region.does("decisions")["decisions"]["rows"][0][5] == 1
+    assert cast.stranger.does("decisions")["count"] == 0
+
+
+def test_two_who_sign_off_at_once_close_it_once(cast: Cast) -> None:
+    task = assigned(cast)
+    cast.lead.does("report", task=task, note="마침", measured=200, done=True)
+    cast.minister.does("sign_off", task=task, note="확인")
+    assert cast.minister.call("sign_off", task=task, note="또 확인")[0] == 403
+
+
+def test_a_board_asks_the_database_as_often_for_many_tasks_as_for_few(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    decision = decided(cast.office)
+    for _ in range(12):
+        assigned(cast, decision=decision)
+    with django_assert_max_num_queries(20):
+        assert len(cast.office.sees()) == 12

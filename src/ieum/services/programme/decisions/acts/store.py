@@ -409,10 +409,5 @@ def _note(row: Task, kind: str, person: Person, **more: object) -> None:
 
 
 def _programme_row(code: str) -> Programme:
-    row = Programme.objects.filter(code=code.strip()).first()
-    if row is None:
-        raise WrongArgument(
-            "programme",
-            _("'{code}'인 사업이 없습니다. 사업 목록에서 번호를 확인해 주세요.", code=code),
-        )
-    return row
+    """A programme by its code, a former one included; raises ``NotFound``."""
+    return Programme.objects.get(code=register.programme(code.strip()).code)

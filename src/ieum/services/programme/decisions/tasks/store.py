@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -69,18 +70,17 @@ def history(code: str) -> list[EventRecord]:
 
 
 def decisions(person: Person) -> list[tuple[DecisionRecord, int, int]]:
-    """The decisions that the person may see, the newest first, each with how many tasks it has and
-    how many of them are closed."""
+    """The decisions that the person may see, the newest first, each with how many tasks of it they
+    may see and how many of those are closed."""
+    states: dict[int, list[str]] = defaultdict(list)
+    for decision, state in _visible(person).values_list("decision_id", "state"):
+        states[decision].append(state)
     rows = Decision.objects.select_related("organisation", "document", "recorded_by")
     if not person.administers:
         own = people.with_parts(g.organisation for g in person.grants if g.role in _OVERSEEING)
-        seen = _visible(person).values("decision_id")
-        rows = rows.filter(Q(organisation_id__in=own) | Q(pk__in=seen))
-    found = []
-    for row in rows.prefetch_related("tasks"):
-        states = [task.state for task in row.tasks.all()]
-        found.append((decision_of(row), len(states), states.count(str(State.SIGNED_OFF))))
-    return found
+        rows = rows.filter(Q(organisation_id__in=own) | Q(pk__in=list(states)))
+    closed = str(State.SIGNED_OFF)
+    return [(decision_of(row), len(states[row.pk]), states[row.pk].count(closed)) for row in rows]
 
 
 def task_record(pk: int) -> TaskRecord:
