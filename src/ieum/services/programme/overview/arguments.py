@@ -10,6 +10,7 @@ from pydantic import Field
 from ieum.kernel.errors import WrongArgument
 from ieum.kernel.messages import Message, _
 from ieum.services.programme.overview.divisions import Reach, reach_of
+from ieum.services.programme.overview.limits import MOST_COUNTED
 from ieum.services.programme.overview.names import name_in, region_words
 
 Lead = Annotated[
@@ -51,6 +52,13 @@ def pages_of(page: int, total: int, length: int) -> dict[str, int]:
     """The page and the number of pages, for a result; nothing where all is on one page."""
     pages = -(-total // length)
     return {"page": page, "pages": pages} if pages > 1 else {}
+
+
+def counted_note(*counts: int) -> list[Message]:
+    """What to know where matches were not counted to the last."""
+    if all(count < MOST_COUNTED for count in counts):
+        return []
+    return [_("{most}개까지만 셌습니다. 더 있을 수 있습니다.", most=MOST_COUNTED)]
 
 
 def region_named(name: str | None) -> Reach | None:

@@ -17,6 +17,7 @@ from ieum.services.programme.overview.arguments import (
     Lead,
     Region,
     Year,
+    counted_note,
     region_named,
     region_notes,
 )
@@ -106,6 +107,7 @@ def budget(
         sources=sources_of(shown),
         notes=[
             *_notes(sums, count, len(totals), further),
+            *counted_note(count, further),
             *region_notes(reach, context.language),
             *unconfirmed_note(sums.number - sums.confirmed, sums.number),
             *([] if sums.number else unconfirmed_note(_unsettled(totals), len(totals))),

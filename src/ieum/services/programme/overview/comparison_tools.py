@@ -19,6 +19,7 @@ from ieum.services.programme.extraction.extract import extract
 from ieum.services.programme.extraction.findings import Budget
 from ieum.services.programme.joining.totals import check_totals
 from ieum.services.programme.overview import store
+from ieum.services.programme.overview.arguments import counted_note
 from ieum.services.programme.overview.change_tables import table_of_changes
 from ieum.services.programme.overview.document_comparison import (
     DocumentsCompared,
@@ -327,13 +328,14 @@ def _days(a: date, b: date, context: Context) -> Answer[Comparison]:
     changes = _from_day_to_day(with_before(statements))
     first = store.count_turned(Turn.FIRST, after, b, nothing)
     notes = [
+        *counted_note(count, first),
         _(
             "{a} 다음 날부터 {b}까지의 문서가 바꾼 값 {changed}개, 처음 말한 값 {first}개입니다.",
             a=a,
             b=b,
             changed=count,
             first=first,
-        )
+        ),
     ]
     if count > MOST_CHANGES:
         notes.append(_("가장 최근의 {shown}개만 보입니다.", shown=MOST_CHANGES))

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models.lookups import IsNull
 
 from ieum.services.programme.document_rows import Document
 from ieum.services.programme.overview.budget_sums import Grouping, Part, Sums
+from ieum.services.programme.overview.limits import MOST_COUNTED
 from ieum.services.programme.overview.name_index import NameIndex, best
 from ieum.services.programme.overview.names import name_in
 from ieum.services.programme.register import store as register
@@ -26,7 +29,7 @@ from ieum.services.programme.register.rows import (
     ProgrammeRegion,
     Statement,
 )
-from ieum.services.programme.register.values import SETTLED, ReviewState, Subject
+from ieum.services.programme.register.values import ReviewState, Subject
 
 #: Names looked at for one search; nobody reads on.
 _MOST_NAMES = 300
@@ -184,31 +187,50 @@ def annual_sums(by: Grouping, year: int, filters: Filters) -> Sums:
     """The annual amounts of a year by group; no amount is added to one that holds it."""
     rows = _whole_inside(_annual(year, filters), filters)
     column = by.column
-    parts: list[Part] = [
-        Part(group, qualifier, settled, won, number)
-        for group, qualifier, settled, won, number in rows.filter(held_by=None)
-        .values_list(column, "qualifier", "is_settled")
-        .annotate(won=Sum("won"), number=Count("pk"))
-        .order_by()
-    ]
-    held = rows.exclude(held_by=None)
+    fields = ("held_by_id", column, "qualifier", "is_settled", "won")
+    parts: list[Part] = []
     left_out: Counter[str] = Counter()
-    if not _narrows(filters):
-        # Whoever is held by an amount of the same group is left out whatever lies above.
-        same = held.filter(**{f"held_by__{column}": F(column)})
-        left_out.update(dict(same.values_list(column).annotate(n=Count("pk")).order_by()))
-        held = held.exclude(**{f"held_by__{column}": F(column)})
-    above = _Above(
-        column, None if not _narrows(filters) else set(rows.values_list("pk", flat=True))
-    )
-    some = list(held.values_list("held_by_id", column, "qualifier", "is_settled", "won"))
-    above.learn(holder for holder, *_rest in some)
-    for holder, group, qualifier, settled, won in some:
+    inside: set[int] | None = None
+    if _narrows(filters):
+        # Few enough to be read; an amount counts where no holder of it is among them.
+        read = list(rows.values_list("pk", *fields))
+        inside = {pk for pk, *_rest in read}
+        held = [rest for _pk, *rest in read]
+    else:
+        _sum_in_database(rows, column, parts, left_out)
+        # What two amounts hold, one above the other, of which the nearer is of another group.
+        twice = rows.filter(held_by__held_by__isnull=False)
+        held = list(twice.exclude(**{f"held_by__{column}": F(column)}).values_list(*fields))
+    above = _Above(column, inside)
+    above.learn(holder for holder, *_rest in held if holder is not None)
+    for holder, group, qualifier, settled, won in held:
         if above.counts_in(group, holder):
             left_out[group] += 1
         else:
             parts.append(Part(group, qualifier, settled, won, 1))
     return Sums.of(parts, left_out)
+
+
+def _sum_in_database(
+    rows: QuerySet[ProgrammeAmount], column: str, parts: list[Part], left_out: Counter[str]
+) -> None:
+    """Sum what at most one amount holds, and count what an amount of the same group holds."""
+    each = ("qualifier", "is_settled")
+    reckoned = {"sum": Sum("won"), "number": Count("pk")}
+    for group, qualifier, settled, won, number in (
+        rows.filter(held_by=None).values_list(column, *each).annotate(**reckoned).order_by()
+    ):
+        parts.append(Part(group, qualifier, settled, won, number))
+    held = rows.filter(held_by__isnull=False)
+    kinds = (column, f"held_by__{column}", *each)
+    is_once = IsNull(F("held_by__held_by"), True)
+    for group, holder, qualifier, settled, once, won, number in (
+        held.annotate(once=is_once).values_list(*kinds, "once").annotate(**reckoned).order_by()
+    ):
+        if holder == group:
+            left_out[group] += number
+        elif once:
+            parts.append(Part(group, qualifier, settled, won, number))
 
 
 class _Above:
@@ -253,7 +275,7 @@ def totals(year: int | None, filters: Filters, count: int) -> tuple[list[Stateme
         )
     ids = list(rows.order_by("-won", "pk").values_list("statement_id", flat=True)[:count])
     found = {s.id: s for s in register.read(Statement.objects.filter(pk__in=ids))}
-    return [found[id] for id in ids], rows.count()
+    return [found[id] for id in ids], _capped(rows)
 
 
 def largest_annual(year: int, filters: Filters, count: int) -> list[StatementRecord]:
@@ -266,8 +288,13 @@ def largest_annual(year: int, filters: Filters, count: int) -> list[StatementRec
 
 def reaching_further(year: int, filters: Filters) -> int:
     """How many annual amounts concern the regions asked for, but others as well."""
-    rows = _annual(year, filters)
-    return rows.count() - _whole_inside(rows, filters).count()
+    outside = ProgrammeRegion.objects.exclude(region__in=list(filters.inside))
+    return _capped(_annual(year, filters).filter(programme__in=outside.values("programme")))
+
+
+def _capped(rows: QuerySet[Any]) -> int:
+    """How many there are, up to ``MOST_COUNTED``: counting a million takes longer than answering."""
+    return int(rows.order_by()[:MOST_COUNTED].count())
 
 
 def _annual(year: int, filters: Filters) -> QuerySet[ProgrammeAmount]:
@@ -319,7 +346,7 @@ def due(
     order = ("-due", "-id") if latest_first else ("due", "id")
     ids = list(rows.order_by(*order).values_list("pk", flat=True)[first : first + count])
     found = {s.id: s for s in register.read(Statement.objects.filter(pk__in=ids))}
-    return [found[id] for id in ids], rows.count()
+    return [found[id] for id in ids], _capped(rows)
 
 
 def met(filters: Filters, count: int) -> list[StatementRecord]:
@@ -338,12 +365,12 @@ def turned(
     rows = _turned(turn, since, until, filters)
     ids = list(rows.order_by("-as_of", "-id").values_list("pk", flat=True)[first : first + count])
     found = {s.id: s for s in register.read(Statement.objects.filter(pk__in=ids))}
-    return [found[id] for id in ids], rows.count()
+    return [found[id] for id in ids], _capped(rows)
 
 
 def count_turned(turn: Turn, since: date, until: date | None, filters: Filters) -> int:
     """How many statements ``turned`` could list."""
-    return _turned(turn, since, until, filters).count()
+    return _capped(_turned(turn, since, until, filters))
 
 
 def _turned(turn: Turn, since: date, until: date | None, filters: Filters) -> QuerySet[Statement]:
@@ -395,9 +422,3 @@ def documents_of(statements: Iterable[StatementRecord]) -> Mapping[int, Document
     """The kept documents that statements come from, without their texts."""
     ids = {statement.document for statement in statements if statement.document is not None}
     return Document.objects.defer("text").in_bulk(ids)
-
-
-def confirmed_share() -> tuple[int, int]:
-    """How many statements a person stands behind, and how many count at all."""
-    counted = Statement.objects.filter(counts=True)
-    return counted.filter(state__in=[str(state) for state in SETTLED]).count(), counted.count()

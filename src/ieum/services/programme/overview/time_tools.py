@@ -20,6 +20,7 @@ from ieum.services.programme.overview.arguments import (
     Lead,
     PageNumber,
     Region,
+    counted_note,
     pages_of,
     region_named,
     region_notes,
@@ -122,6 +123,7 @@ def milestones(
                 if passed
                 else []
             ),
+            *counted_note(upcoming, overdue),
             *region_notes(reach, context.language),
             *unconfirmed_note(sum(not s.is_settled for s in shown), len(shown)),
         ],
@@ -240,6 +242,7 @@ def changes(
         sources=sources_of(found),
         notes=[
             _("날은 문서가 나온 날입니다. 문서를 이 허브에 올린 날이 아닙니다."),
+            *counted_note(count, others),
             *region_notes(reach, context.language),
             *unconfirmed_note(sum(not s.is_settled for s in found), len(found)),
         ],

@@ -28,9 +28,24 @@ class ProgrammeAmount(models.Model):
 
     class Meta:
         indexes = (
+            # All that sums read: a sum of a year then never looks at the rows themselves.
             models.Index(
-                fields=("basis", "first_year", "last_year", "held_by"), name="amount_time"
+                fields=(
+                    "basis",
+                    "first_year",
+                    "last_year",
+                    "held_by",
+                    "lead",
+                    "regions",
+                    "area",
+                    "kind",
+                    "qualifier",
+                    "is_settled",
+                    "won",
+                ),
+                name="amount_sums",
             ),
+            models.Index(fields=("basis", "-won"), name="amount_largest"),
         )
 
     def __str__(self) -> str:
