@@ -63,7 +63,7 @@ _ELSEWISE = re.compile(
     re.IGNORECASE,
 )
 _OF_A_MARKET = re.compile(r"\s시장(?:이|은|도)\s(?:20\d\d년(?:에는|에)?\s|올해\s|내년\s)?$")
-_GROWS = re.compile(r"\s?(?:규모)?(?:을|를|에|로|까지)?\s?(?:넘|돌파|달|이를|이르|성장|커)")
+_GROWS = re.compile(r"(?:을|를|에|로|까지|규모)\s?(?:넘|돌파|달|이를|이르|성장|커)")
 _ELSEWISE_AFTER = re.compile(
     r"\s?(?:규모|상당|가량|어치)?의?\s?(?:시장|매출|수출|피해|손실|과징금|벌금|경제적?\s?효과|생산\s?유발|부가가치|"
     r"수출\s?계약|투자\s?유치|비용\s?절감|예산\s?절감)"
@@ -103,7 +103,7 @@ def use_of(passage: Passage, figure: Figure, *, after_a_sum: bool = False) -> Us
         return Use.OTHER
     if _is_rate(text, before, figure):
         return Use.RATE
-    if _OF_A_MARKET.search(before) and _GROWS.match(text, end):
+    if _OF_A_MARKET.search(before) and _GROWS.search(text[figure.start : end + 8]):
         return Use.OTHER
     if _is_end_of_a_move(passage, figure) in (Use.RATE, Use.OTHER):
         return Use.OTHER

@@ -1,0 +1,62 @@
+"""Which amounts of a text are budgets, and which are money of another kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from ieum.search.figures import FigureKind
+from ieum.services.programme.extraction.amounts import Use, use_of
+from ieum.services.programme.extraction.extract import extract
+from tests.services.programme.extraction.documents import document
+
+HEAD = "다솜도, 온실 계획 발표와 앞으로의 일정\n\n등록 : 2030-03-05\n\n"
+
+
+def uses(sentence: str) -> list[Use]:
+    passage = document(f"{HEAD}{sentence}\n").passages[-1]
+    return [use_of(passage, f) for f in passage.figures if f.kind is FigureKind.AMOUNT]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("온실 예산은 전년보다 35억원 늘어난 180억원이다.", [Use.CHANGE, Use.BUDGET]),
+        (
+            "온실 보급에 180억원(국비 90억원, 도비 90억원)을 쓴다.",
+            [Use.BUDGET, Use.FUNDING, Use.FUNDING],
+        ),
+        ("과제당 최대 2억5000만원을 지원한다.", [Use.RATE]),
+        ("1인당 교육비가 600만원에서 450만원으로 낮아진다.", [Use.RATE, Use.OTHER]),
+        ("입주기업에 최대 30억원까지 융자한다.", [Use.RATE]),
+        ("온실 시장이 2030년 10조원을 넘는다.", [Use.OTHER]),
+        ("수출액은 900억원이고 온실 조성에 20억원을 들인다.", [Use.OTHER, Use.BUDGET]),
+        ("두 과제를 합치면 520억원이다.", [Use.OTHER]),
+        ("정당 지원 사업에 30억원을 쓴다.", [Use.BUDGET]),
+    ],
+)
+def test_only_money_that_is_set_aside_for_something_is_a_budget(
+    sentence: str, expected: list[Use]
+) -> None:
+    assert uses(sentence) == expected
+
+
+def test_state_money_alone_is_a_budget_unless_a_sum_was_stated_before() -> None:
+    alone = extract(document(f"{HEAD}다솜도는 국비 40억원을 확보했다.\n")).budgets
+    assert [b.won for b in alone] == [4_000_000_000]
+    after = extract(
+        document(
+            f"{HEAD}다솜도는 온실 조성에 90억원을 쓴다. “국비 40억원은 이미 확보했다”고 했다.\n"
+        )
+    ).budgets
+    assert [b.won for b in after] == [9_000_000_000]
+
+
+def test_money_that_is_no_budget_is_a_figure_in_won() -> None:
+    found = extract(
+        document(f"{HEAD}온실 조성에 90억원(국비 40억원)을 쓴다. 점포당 200만~500만원을 준다.\n")
+    )
+    assert [(f.value, f.unit) for f in found.figures if f.unit == "KRW"] == [
+        ("4000000000", "KRW"),
+        ("2000000", "KRW"),
+        ("5000000", "KRW"),
+    ]
