@@ -12,19 +12,30 @@ from itertools import count
 from typing import Any, BinaryIO
 
 from ieum.kernel.messages import Message, _
-from ieum.services.programme.formats.entries import Entry, Publication, clean, stated
+from ieum.services.programme.formats.entries import (
+    Entry,
+    Publication,
+    clean,
+    stated,
+    stated_words,
+)
 from ieum.services.programme.formats.steady_zip import steadied
 from ieum.services.programme.register.history import changes, contradictions
 from ieum.services.programme.register.lists.columns import due_of
+from ieum.services.programme.register.records import StatementRecord
 from ieum.services.programme.register.values import Status, Subject
-from ieum.services.programme.register.wording import SUBJECTS
+from ieum.services.programme.register.wording import NOT_CONFIRMED, SUBJECTS
 
-#: Lines of each part, so that all fit on one page of A4.
-MOST_BUDGETS, MOST_LINES = 6, 4
-LONGEST_NAME, LONGEST_LINE = 40, 90
+#: Lines of each part and characters of each line, so that all fit on one page of A4 even where
+#: every one of them is as long as it may be.
+MOST_BUDGETS, MOST_LINES = 5, 4
+LONGEST_NAME, LONGEST_LINE = 30, 80
+LINE_SPACING_PERCENT = 130
+#: Five millimetres in HWP units (1/7200 inch); there is no header.
+NARROW_MARGIN = 1417
 #: Every Hangul has them.
 TITLE_FONT, TEXT_FONT = "함초롬돋움", "함초롬바탕"
-#: Widths of the table's columns in HWP units (1/7200 inch), together the width of the text.
+#: Widths of the table's columns in HWP units, together the width of the text.
 _COLUMN_WIDTHS = (18000, 9000, 15520)
 _ID = re.compile(rb'(<hp:(?:p|tbl)\b[^>]*?\bid=")\d+')
 _HEADINGS = (_("사업"), _("주관"), _("예산"))
@@ -54,20 +65,27 @@ def digest(entries: Iterable[Entry], day: date, language: str) -> Digest:
         _note_budget(found, entry, name, language)
         for change in changes(entry.statements):
             if change.before is not None:
-                words = f"{stated(change.before, language)} → {stated(change.after, language)}"
-                line = f"{name}, {SUBJECTS[change.after.subject].text(language)}: {words}"
+                line = f"{name}, {_two(change.before, '→', change.after, language)}"
                 _keep(found.changed, (change.after.as_of, change.after.id, line))
         for one, other in contradictions(entry.statements):
-            words = f"{stated(one, language)} ↔ {stated(other, language)}"
-            line = f"{name}, {SUBJECTS[one.subject].text(language)}: {words}"
+            line = f"{name}, {_two(one, '↔', other, language)}"
             _keep(found.disagreeing, (other.as_of, other.id, line))
         is_over = entry.programme.status in (Status.DONE, Status.STOPPED)
         for one in entry.counting:
             due = due_of(one.value, is_over=is_over)
             if due is not None and due >= day:
-                line = f"{due.isoformat()} {name}, {SUBJECTS[one.subject].text(language)}"
+                subject = SUBJECTS[one.subject].text(language)
+                line = f"{due.isoformat()} {name}, {subject}: {stated(one, language)}"
                 _keep(found.due, (-due.toordinal(), -one.id, line))
     return found
+
+
+def _two(one: StatementRecord, sign: str, other: StatementRecord, language: str) -> str:
+    """Two statements of one matter, and whether either waits for a person."""
+    said = f"{stated_words(one, language)} {sign} {stated_words(other, language)}"
+    if not (one.is_settled and other.is_settled):
+        said += f" ({NOT_CONFIRMED.text(language)})"
+    return f"{SUBJECTS[one.subject].text(language)}: {said}"
 
 
 def _note_budget(found: Digest, entry: Entry, name: str, language: str) -> None:
@@ -109,9 +127,10 @@ def _page(found: Digest, publication: Publication) -> Any:
     page = HwpxDocument.new()
     title = page.styles.ensure_run(bold=True, size=18, font=TITLE_FONT)
     head = page.styles.ensure_run(bold=True, size=12, font=TITLE_FONT)
-    text = page.styles.ensure_run(size=10, font=TEXT_FONT)
-    page.paragraphs[0].text = ""
-    page.add_paragraph(say(_("정책 사업 점검 자료")), char_pr_id_ref=title)
+    text = page.styles.ensure_run(size=9.5, font=TEXT_FONT)
+    page.page.set_margins(header=NARROW_MARGIN, footer=NARROW_MARGIN)
+    page.paragraphs[0].text = say(_("정책 사업 점검 자료"))
+    page.paragraphs[0].char_pr_id_ref = title
     page.add_paragraph(
         say(
             _(
@@ -142,6 +161,9 @@ def _page(found: Digest, publication: Publication) -> Any:
             )
         ),
         char_pr_id_ref=page.styles.ensure_run(size=8, font=TEXT_FONT, color="#555555"),
+    )
+    page.styles.apply_paragraph_format(
+        paragraph_indexes=range(len(page.paragraphs)), line_spacing_percent=LINE_SPACING_PERCENT
     )
     return page
 

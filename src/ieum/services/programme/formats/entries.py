@@ -114,8 +114,13 @@ def told_of(entry: Entry, language: str) -> str:
 
 def stated(statement: StatementRecord, language: str) -> str:
     """What a statement says, in words, and that nobody has confirmed it, where it is so."""
-    words = clean(Message("{words}", {"words": in_words(statement.value)}).text(language))
+    words = stated_words(statement, language)
     return words if statement.is_settled else f"{words} ({NOT_CONFIRMED.text(language)})"
+
+
+def stated_words(statement: StatementRecord, language: str) -> str:
+    """What a statement says, in words alone."""
+    return clean(Message("{words}", {"words": in_words(statement.value)}).text(language))
 
 
 def years_of(value: Amount) -> tuple[int | None, int | None]:
