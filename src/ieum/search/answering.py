@@ -20,8 +20,9 @@ from ieum.search.fitting import FIGURES, fits, is_rate_as_asked, names_a_place, 
 from ieum.search.index import PassageIndex
 from ieum.search.mending import forgiving
 from ieum.search.pairs import set_against
-from ieum.search.passages import Document, Passage, Role
+from ieum.search.passages import Document, Role
 from ieum.search.questions import Question, Reckoning, Wanted, understand
+from ieum.search.ranking import counts, distance, rank
 from ieum.search.reckoning import Total, compared, total_under
 from ieum.search.sentence import BEFORE, Sentence, sentences_of
 from ieum.search.terms import TermKind
@@ -35,10 +36,6 @@ LEAST_FOR_STATEMENT = 0.5
 LEAST_FOR_COUNTED = 0.5
 #: Findings within this of the best are shown beside it.
 NEARLY_AS_GOOD = 0.02
-#: Among equals, a document in the language of the question, and a sentence rather than a heading.
-OWN_LANGUAGE = 0.25
-ONLY_ANNOUNCES = 0.1
-COUNTED_AS_ASKED = 0.2
 JUST_AS_GOOD = 0.005
 MOST_SHOWN = 3
 #: The same where all that there are are asked for, one by one.
@@ -140,21 +137,26 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
         things = [t for t in question.terms if t.focus or (t.required and t.weight >= 1)]
         spoken_of = any(not judge(sentence, things).missing for sentence in found)
         return Finding(question, lack=Lack.NO_FIGURE if spoken_of else Lack.NO_SUBJECT)
-    good.sort(key=lambda c: (-_rank(c, question), _distance(c)))
+    good.sort(key=lambda c: (-rank(c, question), distance(c)))
     best = _in_full(good)
     shown = [best]
     is_each = question.reckoning is Reckoning.EACH
-    least_rank = _rank(best, question) - (NEAR_ENOUGH_TO_LIST if is_each else NEARLY_AS_GOOD)
+    least_rank = rank(best, question) - (NEAR_ENOUGH_TO_LIST if is_each else NEARLY_AS_GOOD)
     for candidate in good:
         is_new = all(candidate.sentence is not other.sentence for other in shown)
         if (
             is_new
             and (_agrees(candidate, best) or is_each)
-            and _rank(candidate, question) >= least_rank
+            and rank(candidate, question) >= least_rank
             and len(shown) < (MOST_LISTED if is_each else MOST_SHOWN)
         ):
             shown.append(candidate)
     quotes = [_quote(candidate, question) for candidate in shown]
+    if is_each and best.figure:
+        listed = [
+            c for c in good if c.sentence is best.sentence and rank(c, question) >= least_rank
+        ]
+        quotes[0] = _with_figures(quotes[0], [c.figure for c in listed if c.figure])
     if not is_figure:
         quotes += [note for candidate in shown for note in _footnotes(candidate.sentence)]
     total = pair = None
@@ -197,7 +199,7 @@ def _is_the_count_asked(candidate: Candidate, question: Question) -> bool:
     figure = candidate.figure
     if figure is None or not question.counted or candidate.missing:
         return False
-    return _counts(candidate.sentence.passage, figure, question.counted) > 0
+    return counts(candidate.sentence.passage, figure, question.counted) > 0
 
 
 def _agrees(candidate: Candidate, best: Candidate) -> bool:
@@ -213,54 +215,6 @@ def _agrees(candidate: Candidate, best: Candidate) -> bool:
         or candidate.sentence.document is not best.sentence.document
         or abs(candidate.rank - best.rank) < JUST_AS_GOOD
     )
-
-
-def _rank(candidate: Candidate, question: Question) -> float:
-    figure, document = candidate.figure, candidate.sentence.document
-    rank = candidate.rank
-    if document.language == question.language:
-        rank += OWN_LANGUAGE
-    role = candidate.sentence.passage.role
-    if figure is None:
-        return rank - (ONLY_ANNOUNCES if role in _ANNOUNCING else 0)
-    text = candidate.sentence.passage.text
-    if question.counted:
-        rank += COUNTED_AS_ASKED * _counts(candidate.sentence.passage, figure, question.counted)
-    if question.topic and not question.counted:
-        rank += COUNTED_AS_ASKED * _counts(candidate.sentence.passage, figure, question.topic)
-    if not question.to_what:
-        return rank
-    is_goal = _GOAL.match(text, figure.end) or text[: figure.start].rstrip().endswith("→")
-    return rank + (0.1 if is_goal else 0.0)
-
-
-_ANNOUNCING = (Role.HEADING, Role.TITLE, Role.SUBTITLE)
-_GOAL = re.compile(r"\s?(?:이상|이하|정도|수준)?(?:으로|로|까지)")
-
-
-def _counts(passage: Passage, figure: Figure, noun: str) -> int:
-    """1 if the figure counts the noun, -1 if it counts another, 0 if that is not said."""
-    if passage.text[figure.end :].lstrip().startswith(noun):
-        return 1
-    following = next((token for token in passage.tokens if token.start >= figure.end), None)
-    return -1 if following is not None and following.tag in ("NNG", "NNP") else 0
-
-
-def _distance(candidate: Candidate) -> float:
-    """How far the figure stands from the nearest words of the question before it."""
-    figure = candidate.figure
-    if figure is None:
-        return candidate.sentence.number
-    text = candidate.sentence.passage.text
-    distances = []
-    for term in candidate.credits:
-        places = [
-            figure.start - end if end <= figure.start else 2 * (start - figure.end) + 5
-            for start, end in term.places(text)
-        ]
-        if places:
-            distances.append(min(abs(place) for place in places) * term.weight)
-    return sum(distances) / len(distances) if distances else 1e6
 
 
 def _quote(candidate: Candidate, question: Question) -> Quote:
@@ -297,6 +251,13 @@ def _quote(candidate: Candidate, question: Question) -> Quote:
         passage.start + end,
         tuple(_moved(figure, -start) for figure in figures),
     )
+
+
+def _with_figures(quote: Quote, figures: Sequence[Figure]) -> Quote:
+    """A quote with all of these figures of its passage, in their order."""
+    by = quote.passage.start - quote.start
+    placed = {_moved(figure, by) for figure in figures} | set(quote.figures)
+    return replace(quote, figures=sorted(placed, key=lambda figure: figure.start))
 
 
 _NOTE_MARK = re.compile(r"(?<=[^\s*])(\*{1,3})(?!\*)")

@@ -78,7 +78,7 @@ def answer(text: str, library: Library) -> Reply:
         return _ranked(finding, library) or _silent(finding)
     if finding.lack:
         return _led(finding, library) or Reply(finding)
-    if question.reckoning is Reckoning.SAME and finding.pair is None:
+    if question.reckoning is Reckoning.SAME:
         finding = _said_twice(finding, library)
     stated = _stated(finding.quotes, library)
     if question.reckoning is Reckoning.SUM and finding.total is None and stated:
