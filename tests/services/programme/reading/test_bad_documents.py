@@ -163,3 +163,20 @@ def test_the_limit_itself_can_be_read() -> None:
     with pytest.raises(Unreadable):
         read_document(Upload("a.txt", text), largest=len(text) - 1)
     assert LARGEST == 20_000_000
+
+
+@pytest.mark.parametrize(
+    ("limit", "name", "content"),
+    [
+        ("hwpx.MOST_TAGS", "a.hwpx", hwpx(hwpx_paragraph(KOREAN) * 3)),
+        ("hwp.MOST_RECORDS", "a.hwp", hwp(hwp_paragraph(KOREAN) * 3)),
+        ("pdf.glyphs.MOST_GLYPHS", "a.pdf", pdf(written_page())),
+    ],
+)
+def test_a_file_of_more_pieces_than_a_document_has_is_refused(
+    limit: str, name: str, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"ieum.services.programme.reading.{limit}", 5)
+    with pytest.raises(Unreadable) as refused:
+        read_document(Upload(name, content))
+    assert refused.value.reason == "too-much-inside"

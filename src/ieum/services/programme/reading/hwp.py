@@ -22,10 +22,17 @@ from ieum.services.programme.reading.office import (
     Paragraph,
     commonest_size,
 )
-from ieum.services.programme.reading.unreadable import broken, locked, too_much_inside
+from ieum.services.programme.reading.unreadable import (
+    broken,
+    locked,
+    too_many_pieces,
+    too_much_inside,
+)
 
 #: All records of a document together, unpacked, in bytes.
 MOST_UNPACKED = 64_000_000
+#: A paragraph has four or five records; 500 pages have some 200,000.
+MOST_RECORDS = 1_000_000
 #: A table in a table in a table …: deeper than people draw them, and shallow enough to walk.
 DEEPEST = 120
 
@@ -158,9 +165,11 @@ def _tree(records: Iterator[_Record], name: str) -> list[_Record]:
     """The records of the outermost level, each with those below it."""
     roots: list[_Record] = []
     path: list[_Record] = []
-    for record in records:
+    for number, record in enumerate(records):
         if record.level > DEEPEST:
             raise broken(name)
+        if number >= MOST_RECORDS:
+            raise too_many_pieces(name, number + 1, MOST_RECORDS)
         while path and path[-1].level >= record.level:
             path.pop()
         (path[-1].children if path else roots).append(record)

@@ -20,10 +20,12 @@ from ieum.services.programme.reading.office import (
     Paragraph,
     commonest_size,
 )
-from ieum.services.programme.reading.unreadable import broken, too_much_inside
+from ieum.services.programme.reading.unreadable import broken, too_many_pieces, too_much_inside
 
 #: All XML of a document together, unpacked, in bytes. The largest white papers have some 20 MB.
 MOST_UNPACKED = 64_000_000
+#: Each tag costs some two microseconds and two hundred bytes; 500 pages have some 500,000.
+MOST_TAGS = 2_000_000
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
 _HEADER = "Contents/header.xml"
 _HEADINGS = {"OUTLINE": Heading.OUTLINE, "NUMBER": Heading.ITEM, "BULLET": Heading.ITEM}
@@ -61,7 +63,7 @@ def read_hwpx(content: bytes, name: str) -> list[Paragraph]:
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> list[Paragraph]:
-    left = MOST_UNPACKED
+    left, tags = MOST_UNPACKED, 0
     styles = _Styles({}, {})
     sections = sorted(
         (member for member in archive.namelist() if _SECTION.fullmatch(member)),
@@ -77,6 +79,9 @@ def _read(archive: zipfile.ZipFile, name: str) -> list[Paragraph]:
         left -= len(xml)
         if left < 0:
             raise too_much_inside(name, MOST_UNPACKED)
+        tags += xml.count(b"<")
+        if tags > MOST_TAGS:
+            raise too_many_pieces(name, tags, MOST_TAGS)
         root = _parsed(xml, name)
         if member == _HEADER:
             styles = _styles(root)

@@ -47,6 +47,20 @@ def too_much_inside(name: str, most: int) -> Unreadable:
     )
 
 
+def too_many_pieces(name: str, pieces: int, most: int) -> Unreadable:
+    """The refusal of a file that holds more pieces than any document has paragraphs and cells."""
+    return Unreadable(
+        "too-much-inside",
+        _(
+            "'{name}'의 안에는 조각(문단, 칸, 꾸밈)이 {pieces:,}개 있어, 읽을 수 있는 {most:,}개를 넘습니다. "
+            "나누어 올려 주세요.",
+            name=name,
+            pieces=pieces,
+            most=most,
+        ),
+    )
+
+
 def locked(name: str, for_distribution: bool = False) -> Unreadable:
     """The refusal of a HWP file under a password, or made for reading only (배포용)."""
     if for_distribution:

@@ -22,8 +22,18 @@ _STRAIGHT = 1.0
 #: A page with more has a map or a chart on it, and no table that could be made out.
 MOST_RULINGS = 3000
 _DEEPEST_FORM = 3
+#: A newspaper page has some 20,000; each costs some ten microseconds.
+MOST_GLYPHS = 200_000
 
 type_of = pdfium.FPDFPageObj_GetType
+
+
+class PageTooFull(ValueError):
+    """A page with more characters on it than anybody could print there."""
+
+    def __init__(self, glyphs: int) -> None:
+        super().__init__(f"{glyphs} characters on a page")
+        self.glyphs = glyphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ class Sheet:
 
 
 def sheet_of(page: PdfPage) -> Sheet:
-    """What stands on a page."""
+    """What stands on a page; ``PageTooFull`` where that is more than a page holds."""
     width, height = page.get_size()
     glyphs, trailing = _glyphs(page, height)
     rulings: list[Ruling] = []
@@ -94,7 +104,10 @@ def _glyphs(page: PdfPage, height: float) -> tuple[list[Glyph], list[int]]:
     trailing: list[int] = []
     seen: set[tuple[int, int, int]] = set()
     spaced = False
-    for at in range(pdfium.FPDFText_CountChars(raw)):
+    count = pdfium.FPDFText_CountChars(raw)
+    if count > MOST_GLYPHS:
+        raise PageTooFull(count)
+    for at in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, at)
         if code in _NO_CHARACTER or 0xD800 <= code < 0xE000:
             continue

@@ -18,10 +18,22 @@ from ieum.services.programme.reading.layout import begins_an_item
 from ieum.services.programme.reading.lines import Line
 from ieum.services.programme.reading.office import Cell, Inset, InsetKind, Paragraph, lines_of
 from ieum.services.programme.reading.pdf.columns import Column, columns_of
-from ieum.services.programme.reading.pdf.glyphs import Glyph, Sheet, sheet_of
+from ieum.services.programme.reading.pdf.glyphs import (
+    MOST_GLYPHS,
+    Glyph,
+    PageTooFull,
+    Sheet,
+    sheet_of,
+)
 from ieum.services.programme.reading.pdf.grids import Grid, grids_of
 from ieum.services.programme.reading.pdf.rows import Row, rows_of
-from ieum.services.programme.reading.unreadable import broken, locked_pdf, scanned, too_many_pages
+from ieum.services.programme.reading.unreadable import (
+    broken,
+    locked_pdf,
+    scanned,
+    too_many_pages,
+    too_many_pieces,
+)
 
 MOST_PAGES = 2000
 #: A page of words has more characters than this; with fewer, a picture on it says the rest.
@@ -90,6 +102,8 @@ def _sheets(content: bytes, name: str) -> Iterator[Sheet]:
         for page in document:
             yield sheet_of(page)
             page.close()
+    except PageTooFull as error:
+        raise too_many_pieces(name, error.glyphs, MOST_GLYPHS) from error
     except pypdfium2.PdfiumError as error:
         raise broken(name) from error
     finally:
