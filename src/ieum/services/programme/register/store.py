@@ -19,8 +19,8 @@ from django.utils import timezone
 from ieum.kernel.errors import NotFound, WrongArgument
 from ieum.kernel.messages import _
 from ieum.services.programme.document_rows import Document
-from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.joining.names import forms_of
+from ieum.services.programme.register.from_rows import record, statement_record
 from ieum.services.programme.register.lists import store as lists
 from ieum.services.programme.register.lists.columns import Summary, number_of, summary_of
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
@@ -31,7 +31,6 @@ from ieum.services.programme.register.rows import (
     Statement,
 )
 from ieum.services.programme.register.values import (
-    Amount,
     ReviewState,
     RevisionKind,
     StatementValue,
@@ -193,47 +192,73 @@ def settle(
 
     ``EXTRACTED`` takes an earlier decision back. Nothing else confirms anything.
     """
-    with transaction.atomic():
-        row = Statement.objects.select_for_update().filter(pk=id).first()
-        if row is None:
-            raise NotFound(_("{id}번 진술이 없습니다. 검토 목록에서 번호를 확인해 주세요.", id=id))
-        # Two people who decide on two statements of one programme refresh it one after the other.
-        of = Programme.objects.select_for_update().get(pk=row.programme_id)
-        before = {"state": row.state, "value": row.value}
-        if decision is ReviewState.CORRECTED:
-            _correct(row, value)
-        elif row.extracted_value is not None:
-            row.value, row.extracted_value = row.extracted_value, None
-        if before == {"state": str(decision), "value": row.value} and not note:
-            return _statement(row)  # To decide the same twice is to decide once.
-        row.number = number_of(value_of(row.value))
-        row.state = str(decision)
-        row.note = note or row.note
-        taken_back = decision is ReviewState.EXTRACTED
-        row.decided_at = None if taken_back else timezone.now()
-        row.decided_by_id = None if taken_back else by or None
-        row.save()
-        refresh(of)
-        revise(
-            _REVISIONS[decision],
-            of.code,
-            by=by,
-            statement=row.pk,
-            before=before,
-            after={"state": row.state, "value": row.value},
-            note=note,
-        )
-    return statement(id)
+    return settle_all([id], decision, by=by, value=value, note=note)[0]
 
 
 def settle_all(
-    ids: Sequence[int], decision: ReviewState, *, by: int | None, note: str = ""
+    ids: Sequence[int],
+    decision: ReviewState,
+    *,
+    by: int | None,
+    value: StatementValue | None = None,
+    note: str = "",
 ) -> list[StatementRecord]:
     """The same decision on several statements: on all of them, or where one is missing on none."""
     with transaction.atomic():
-        # In one order, so that two people who decide on the same ones do not wait for each other.
-        settled = {id: settle(id, decision, by=by, note=note) for id in sorted(ids)}
-    return [settled[id] for id in ids]
+        rows = _locked(ids)
+        settled = [row for row in rows.values() if _settle(row, decision, by, value, note)]
+        for row in {row.programme_id: row for row in settled}.values():
+            refresh(row.programme)
+    found = {record.id: record for record in read(Statement.objects.filter(pk__in=ids))}
+    return [found[id] for id in ids]
+
+
+def _locked(ids: Sequence[int]) -> dict[int, Statement]:
+    """Rows of statements that nobody else changes until this transaction ends.
+
+    First their programmes and all in one order, so that two people who decide on the same ones
+    come one after the other and never wait for each other.
+    """
+    programmes = Statement.objects.filter(pk__in=ids).values("programme_id")
+    list(Programme.objects.select_for_update().filter(pk__in=programmes).order_by("pk"))
+    rows = {
+        row.pk: row
+        for row in Statement.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    }
+    for id in ids:
+        if id not in rows:
+            raise NotFound(_("{id}번 진술이 없습니다. 검토 목록에서 번호를 확인해 주세요.", id=id))
+    return rows
+
+
+def _settle(
+    row: Statement,
+    decision: ReviewState,
+    by: int | None,
+    value: StatementValue | None,
+    note: str,
+) -> bool:
+    """Write a decision; ``False`` where it was decided so before: twice is once."""
+    before = {"state": row.state, "value": row.value}
+    if decision is ReviewState.CORRECTED:
+        _correct(row, value)
+    elif row.extracted_value is not None:
+        row.value, row.extracted_value = row.extracted_value, None
+    after = {"state": str(decision), "value": row.value}
+    if before == after and not note:
+        return False
+    row.number = number_of(value_of(row.value))
+    row.state = str(decision)
+    row.note = note or row.note
+    taken_back = decision is ReviewState.EXTRACTED
+    row.decided_at = None if taken_back else timezone.now()
+    row.decided_by_id = None if taken_back else by or None
+    row.save()
+    code = row.programme.code
+    revise(
+        _REVISIONS[decision], code, by=by, statement=row.pk, before=before, after=after, note=note
+    )
+    return True
 
 
 def revise(
@@ -280,7 +305,7 @@ def programme(code: str) -> ProgrammeRecord:
 
 def statements(code: str) -> list[StatementRecord]:
     """All statements of a programme, by subject and day, rejected ones included."""
-    return [_statement(row) for row in _statements().filter(programme__code=code)]
+    return [statement_record(row) for row in _statements().filter(programme__code=code)]
 
 
 def statement(id: int) -> StatementRecord:
@@ -288,7 +313,7 @@ def statement(id: int) -> StatementRecord:
     row = _statements().filter(pk=id).first()
     if row is None:
         raise NotFound(_("{id}번 진술이 없습니다. 검토 목록에서 번호를 확인해 주세요.", id=id))
-    return _statement(row)
+    return statement_record(row)
 
 
 def with_name(name: str) -> list[ProgrammeRecord]:
@@ -299,12 +324,12 @@ def with_name(name: str) -> list[ProgrammeRecord]:
 
 def read(rows: QuerySet[Statement]) -> list[StatementRecord]:
     """Rows of statements as plain values, in their order."""
-    return [_statement(row) for row in _with_people(rows)]
+    return [statement_record(row) for row in _with_people(rows)]
 
 
 def refresh(row: Programme) -> None:
     """Write what repeats the statements that count, after these, the parent or the kind changed."""
-    statements = [_statement(s) for s in _statements().filter(programme=row)]
+    statements = [statement_record(s) for s in _statements().filter(programme=row)]
     summary = summary_of(statements)
     summarise(row, summary)
     row.save()
@@ -349,60 +374,3 @@ def _statements() -> QuerySet[Statement]:
 def _with_people(rows: QuerySet[Statement]) -> QuerySet[Statement]:
     titles = Prefetch("document", Document.objects.defer("text"))
     return rows.select_related("programme", "added_by", "decided_by").prefetch_related(titles)
-
-
-def record(row: Programme) -> ProgrammeRecord:
-    """A row as a plain value; ``names`` and ``regions`` are best prefetched."""
-    budget = None
-    if row.budget_won is not None:
-        budget = Amount(
-            won=row.budget_won,
-            qualifier=row.budget_qualifier,  # type: ignore[arg-type]
-            basis=Basis(row.budget_basis),
-            first_year=row.budget_first_year,
-            last_year=row.budget_last_year,
-        )
-    return ProgrammeRecord(
-        code=row.code,
-        name=row.name,
-        name_en=row.name_en,
-        kind=row.kind,
-        area=row.area,
-        parent=row.parent.code if row.parent else "",
-        other_names=tuple(n.name for n in row.names.all() if n.name not in (row.name, row.name_en)),
-        lead=row.lead_name,
-        regions=tuple(r.region for r in row.regions.all()),
-        budget=budget,
-        starts=row.starts,
-        ends=row.ends,
-        status=row.status,
-        status_as_of=row.status_as_of,
-        is_confirmed=row.is_confirmed,
-        last_heard=row.last_heard,
-        signal=row.signal,
-        signal_reason=row.signal_reason,
-        signal_at=row.signal_at,
-        built_in=row.built_in,
-    )
-
-
-def _statement(row: Statement) -> StatementRecord:
-    return StatementRecord(
-        id=row.pk,
-        programme=row.programme.code,
-        value=value_of(row.value),
-        as_of=row.as_of,
-        state=ReviewState(row.state),
-        document=row.document_id,
-        document_title=row.document.title if row.document else "",
-        place=(row.start, row.end) if row.start is not None and row.end is not None else None,
-        quote=row.quote,
-        source=row.source,
-        extracted_value=(value_of(row.extracted_value) if row.extracted_value else None),
-        note=row.note,
-        built_in=row.built_in,
-        added_at=row.added_at,
-        added_by=str(row.added_by or ""),
-        decided_at=row.decided_at,
-        decided_by=str(row.decided_by or ""),
-    )

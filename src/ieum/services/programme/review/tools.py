@@ -14,6 +14,7 @@ from ieum.kernel.messages import _
 from ieum.kernel.tool import Rate
 from ieum.kernel.views import Cell, Column, MarkedText, Table
 from ieum.services.programme import store as library
+from ieum.services.programme.overview.store import statements_of_programmes
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.history import contradictions
 from ieum.services.programme.register.records import StatementRecord
@@ -208,8 +209,8 @@ def _rank(statement: StatementRecord) -> int:
 def _against(codes: dict[str, str]) -> dict[int, list[StatementRecord]]:
     """By statement, those that say something else of the same matter and day."""
     found: dict[int, list[StatementRecord]] = {}
-    for code in codes:
-        for one, other in contradictions(register.statements(code)):
+    for stated in statements_of_programmes(codes).values():
+        for one, other in contradictions(stated):
             found.setdefault(one.id, []).append(other)
             found.setdefault(other.id, []).append(one)
     return found
