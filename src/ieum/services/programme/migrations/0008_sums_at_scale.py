@@ -26,6 +26,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='statement',
-            index=models.Index(condition=models.Q(('counts', True), ('due', None), ('subject', 'milestone')), fields=['as_of', 'id'], name='statement_met'),
+            index=models.Index(fields=['subject', 'due', 'as_of', 'id'], name='statement_met'),
         ),
     ]

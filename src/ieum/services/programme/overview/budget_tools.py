@@ -88,9 +88,8 @@ def budget(
         area=(area or "").strip(),
     )
     chosen = year if year is not None else context.today.year
-    sums = store.annual_sums(by, chosen, filters)
+    sums, further = store.annual_sums(by, chosen, filters)
     largest = store.largest_annual(chosen, filters, MOST_AMOUNTS)
-    further = store.reaching_further(chosen, filters) if reach else 0
     totals, count = store.totals(chosen, filters, MOST_AMOUNTS)
     if not (sums.groups or largest or totals):
         return _nothing(chosen, store.years_with_amounts(filters))
@@ -107,7 +106,7 @@ def budget(
         sources=sources_of(shown),
         notes=[
             *_notes(sums, count, len(totals), further),
-            *counted_note(count, further),
+            *counted_note(count),
             *region_notes(reach, context.language),
             *unconfirmed_note(sums.number - sums.confirmed, sums.number),
             *([] if sums.number else unconfirmed_note(_unsettled(totals), len(totals))),

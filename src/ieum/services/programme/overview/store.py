@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 from django.db.models.lookups import IsNull
 
 from ieum.services.programme.document_rows import Document
@@ -111,9 +111,16 @@ def _narrowed(filters: Filters) -> QuerySet[Programme]:
     return rows
 
 
-def _in_regions(names: Collection[str], prefix: str = "") -> Q:
-    inside = ProgrammeRegion.objects.filter(region__in=list(names)).values("programme")
-    return Q(**{f"{prefix}pk__in" if not prefix else f"{prefix}__in": inside})
+def _in_regions(names: Collection[str]) -> Q:
+    return Q(pk__in=ProgrammeRegion.objects.filter(region__in=list(names)).values("programme"))
+
+
+def _of_programme_in(names: Collection[str]) -> Exists:
+    """For statements: asked row by row, since lists of them stop after a page."""
+    # A region has some dozens of names, of which a register holds a few.
+    held = ProgrammeRegion.objects.filter(region__in=list(names)).order_by().distinct()
+    inside = ProgrammeRegion.objects.filter(programme=OuterRef("programme"))
+    return Exists(inside.filter(region__in=list(held.values_list("region", flat=True))))
 
 
 def _touches(year: int) -> Q:
@@ -183,32 +190,51 @@ def _index() -> NameIndex:
 # --- sums ---------------------------------------------------------------------------------------
 
 
-def annual_sums(by: Grouping, year: int, filters: Filters) -> Sums:
-    """The annual amounts of a year by group; no amount is added to one that holds it."""
-    rows = _whole_inside(_annual(year, filters), filters)
+def annual_sums(by: Grouping, year: int, filters: Filters) -> tuple[Sums, int]:
+    """The annual amounts of a year by group; no amount is added to one that holds it.
+
+    Beside the sums, how many amounts were left out because they reach beyond ``inside``.
+    """
+    rows = _annual(year, filters)
     column = by.column
-    fields = ("held_by_id", column, "qualifier", "is_settled", "won")
     parts: list[Part] = []
     left_out: Counter[str] = Counter()
-    inside: set[int] | None = None
+    further = 0
+    held_rows = rows.filter(held_by__isnull=False)
     if _narrows(filters):
-        # Few enough to be read; an amount counts where no holder of it is among them.
-        read = list(rows.values_list("pk", *fields))
-        inside = {pk for pk, *_rest in read}
-        held = [rest for _pk, *rest in read]
+        for regions, *part, won, number in (
+            rows.filter(held_by=None)
+            .values_list("regions", column, "qualifier", "is_settled")
+            .annotate(sum=Sum("won"), number=Count("pk"))
+            .order_by()
+        ):
+            if _lies_inside(regions, filters.inside):
+                parts.append(Part(*part, won, number))
+            else:
+                further += number
     else:
         _sum_in_database(rows, column, parts, left_out)
         # What two amounts hold, one above the other, of which the nearer is of another group.
-        twice = rows.filter(held_by__held_by__isnull=False)
-        held = list(twice.exclude(**{f"held_by__{column}": F(column)}).values_list(*fields))
-    above = _Above(column, inside)
-    above.learn(holder for holder, *_rest in held if holder is not None)
-    for holder, group, qualifier, settled, won in held:
-        if above.counts_in(group, holder):
+        held_rows = held_rows.filter(held_by__held_by__isnull=False)
+        held_rows = held_rows.exclude(**{f"held_by__{column}": F(column)})
+    held = list(
+        held_rows.values_list("regions", "held_by_id", column, "qualifier", "is_settled", "won")
+    )
+    above = _Above(column, filters)
+    above.learn(holder for _regions, holder, *_rest in held if holder is not None)
+    for regions, holder, group, qualifier, settled, won in held:
+        if not _lies_inside(regions, filters.inside):
+            further += 1
+        elif above.counts_in(group, holder):
             left_out[group] += 1
         else:
             parts.append(Part(group, qualifier, settled, won, 1))
-    return Sums.of(parts, left_out)
+    return Sums.of(parts, left_out), further
+
+
+def _lies_inside(regions: str, inside: Collection[str]) -> bool:
+    """Whether none of an amount's regions is another than those asked for."""
+    return not inside or all(name in inside for name in regions.split("·"))
 
 
 def _sum_in_database(
@@ -236,30 +262,40 @@ def _sum_in_database(
 class _Above:
     """The chains of amounts that hold others, read level by level."""
 
-    def __init__(self, column: str, inside: set[int] | None) -> None:
+    def __init__(self, column: str, filters: Filters) -> None:
         self._column = column
-        self._inside = inside
-        self._known: dict[int, tuple[int | None, str]] = {}
+        self._filters = filters
+        self._known: dict[int, tuple[int | None, str, bool]] = {}
 
     def learn(self, ids: Iterable[int]) -> None:
+        """Read the amounts of these numbers and all above them."""
         wanted = set(ids) - self._known.keys()
+        fields = ("pk", "held_by_id", self._column, "lead", "area", "kind", "regions")
         while wanted:
             batch = sorted(wanted)
             for at in range(0, len(batch), _PER_READ):
                 rows = ProgrammeAmount.objects.filter(pk__in=batch[at : at + _PER_READ])
-                for pk, held_by, group in rows.values_list("pk", "held_by_id", self._column):
-                    self._known[pk] = (held_by, group)
-            wanted = {
-                holder
-                for pk in batch
-                if (holder := self._known[pk][0]) is not None and holder not in self._known
-            }
+                for pk, held_by, group, *rest in rows.values_list(*fields):
+                    self._known[pk] = (held_by, group, self._is_listed(*rest))
+            above = {self._known[pk][0] for pk in batch}
+            wanted = {pk for pk in above if pk is not None} - self._known.keys()
+
+    def _is_listed(self, lead: str, area: str, kind: str, regions: str) -> bool:
+        """Whether an amount is among those that the filters leave."""
+        wanted = self._filters
+        return (
+            wanted.lead in lead
+            and wanted.area in ("", area)
+            and wanted.kind in ("", kind)
+            and (not wanted.regions or not wanted.regions.isdisjoint(regions.split("·")))
+            and _lies_inside(regions, wanted.inside)
+        )
 
     def counts_in(self, group: str, holder: int | None) -> bool:
-        """Whether any of the holders from this one up stands in the group (and in the list)."""
+        """Whether any of the holders from this one up is listed in the group."""
         while holder is not None:
-            above, its_group = self._known[holder]
-            if its_group == group and (self._inside is None or holder in self._inside):
+            above, its_group, is_listed = self._known[holder]
+            if is_listed and its_group == group:
                 return True
             holder = above
         return False
@@ -286,12 +322,6 @@ def largest_annual(year: int, filters: Filters, count: int) -> list[StatementRec
     return [found[id] for id in ids]
 
 
-def reaching_further(year: int, filters: Filters) -> int:
-    """How many annual amounts concern the regions asked for, but others as well."""
-    outside = ProgrammeRegion.objects.exclude(region__in=list(filters.inside))
-    return _capped(_annual(year, filters).filter(programme__in=outside.values("programme")))
-
-
 def _capped(rows: QuerySet[Any]) -> int:
     """How many there are, up to ``MOST_COUNTED``: counting a million takes longer than answering."""
     return int(rows.order_by()[:MOST_COUNTED].count())
@@ -299,14 +329,6 @@ def _capped(rows: QuerySet[Any]) -> int:
 
 def _annual(year: int, filters: Filters) -> QuerySet[ProgrammeAmount]:
     return _amounts(filters).filter(basis="annual", first_year=year, last_year=year)
-
-
-def _whole_inside(rows: QuerySet[ProgrammeAmount], filters: Filters) -> QuerySet[ProgrammeAmount]:
-    """Those whose programmes are for no region outside of those asked for."""
-    if not filters.inside:
-        return rows
-    outside = ProgrammeRegion.objects.exclude(region__in=list(filters.inside))
-    return rows.exclude(programme__in=outside.values("programme"))
 
 
 def years_with_amounts(filters: Filters) -> list[int]:
@@ -324,7 +346,11 @@ def _amounts(filters: Filters) -> QuerySet[ProgrammeAmount]:
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.regions:
-        rows = rows.filter(_in_regions(filters.regions, "programme"))
+        rows = rows.filter(
+            programme__in=ProgrammeRegion.objects.filter(region__in=list(filters.regions)).values(
+                "programme"
+            )
+        )
     return rows
 
 
@@ -386,7 +412,7 @@ def _of_programmes(rows: QuerySet[Statement], filters: Filters) -> QuerySet[Stat
     if filters.area:
         rows = rows.filter(programme__area=filters.area)
     if filters.regions:
-        rows = rows.filter(_in_regions(filters.regions, "programme"))
+        rows = rows.filter(_of_programme_in(filters.regions))
     return rows
 
 

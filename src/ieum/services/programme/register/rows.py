@@ -176,11 +176,7 @@ class Statement(models.Model):
             models.Index(
                 fields=("due", "id"), condition=models.Q(counts=True), name="statement_due"
             ),
-            models.Index(
-                fields=("as_of", "id"),
-                condition=models.Q(counts=True, subject="milestone", due=None),
-                name="statement_met",
-            ),
+            models.Index(fields=("subject", "due", "as_of", "id"), name="statement_met"),
         )
 
     def __str__(self) -> str:
