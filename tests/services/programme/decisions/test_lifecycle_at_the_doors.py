@@ -257,3 +257,34 @@ def test_a_board_asks_the_database_as_often_for_many_tasks_as_for_few(
         assigned(cast, decision=decision)
     with django_assert_max_num_queries(20):
         assert len(cast.office.sees()) == 12
+
+
+def test_a_long_board_has_pages_with_the_open_and_urgent_ones_first(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ieum.services.programme.decisions import showing
+    from ieum.services.programme.decisions.tasks import store
+
+    for module in (store, showing):
+        monkeypatch.setattr(module, "PAGE_LENGTH", 2)
+    decision = decided(cast.office)
+    made = [
+        assigned(cast, decision=decision, deadline=str(TODAY + timedelta(days=days)))
+        for days in (30, 10, 20, 5)
+    ]
+    cast.lead.does("report", task=made[3], note="마침", measured=200, done=True)
+    cast.minister.does("sign_off", task=made[3], note="확인")
+    first, second = (cast.office.does("tasks", page=page) for page in (1, 2))
+    assert (first["count"], first["page"], first["pages"]) == (4, 1, 2)
+    assert numbers(first) == {made[1], made[2]}
+    assert numbers(second) == {made[0], made[3]}
+    assert numbers(cast.office.does("tasks", page=3)) == set()
+
+
+def test_my_tasks_are_those_whose_next_step_is_mine(cast: Cast) -> None:
+    task = assigned(cast)
+    waits = {who.name: numbers(who.does("my_tasks")) for who in (cast.lead, cast.minister)}
+    assert waits == {"lead": {task}, "minister": set()}
+    cast.lead.does("report", task=task, note="마침", measured=200, done=True)
+    waits = {who.name: numbers(who.does("my_tasks")) for who in (cast.lead, cast.minister)}
+    assert waits == {"lead": set(), "minister": {task}}

@@ -87,3 +87,17 @@ def test_every_sanction_rule_names_a_law_and_a_source() -> None:
         assert rule.law
         assert rule.source
         assert read_basis(rule.code.lower()) == rule.basis
+
+
+def test_a_region_typed_in_the_administration_pages_is_kept_under_its_one_name(cast: Cast) -> None:
+    from django.core.exceptions import ValidationError
+
+    from ieum.services.programme.decisions.rows import Membership
+
+    row = Membership.objects.get(account=cast.region.user)
+    row.region = "호남"
+    row.full_clean()
+    assert row.region == "호남권"
+    row.region = "달나라"
+    with pytest.raises(ValidationError):
+        row.full_clean()

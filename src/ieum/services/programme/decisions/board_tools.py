@@ -23,6 +23,7 @@ from ieum.services.programme.decisions.results import (
     TaskView,
 )
 from ieum.services.programme.decisions.tasks import store
+from ieum.services.programme.overview.arguments import PageNumber
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.lights import NOT_SET, lights_table
 from ieum.services.programme.register.signal import computed
@@ -64,13 +65,14 @@ def tasks(
     region: Annotated[
         str, Field(max_length=20, description=_("지역. 시·도나 호남권 같은 권역"))
     ] = "",
+    page: PageNumber = 1,
 ) -> Answer[TaskBoard]:
     """The tasks that you may see, under the light that is computed for each."""
     person = people.person(context.caller)
     if not person.has_part:
         return refused(_NO_PART, ask=_ASK_ROLE)
-    found = store.tasks(person, state=state, region=region)
-    return showing.board(found, context.today, context.language)
+    total, found = store.tasks(person, state=state, region=region, page=page)
+    return showing.board(total, found, page, context.today, context.language)
 
 
 @service.tool(
@@ -97,7 +99,8 @@ def my_tasks(context: Context) -> Answer[TaskBoard]:
     person = people.person(context.caller)
     if not person.has_part:
         return refused(_NO_PART, ask=_ASK_ROLE)
-    return showing.board(store.tasks(person, mine=True), context.today, context.language)
+    total, found = store.tasks(person, mine=True)
+    return showing.board(total, found, None, context.today, context.language)
 
 
 @service.tool(

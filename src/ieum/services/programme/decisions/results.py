@@ -9,12 +9,15 @@ from pydantic import Field
 from ieum.kernel.answer import Result
 from ieum.kernel.messages import _
 from ieum.kernel.views import Table, Words
+from ieum.services.programme.overview.results import PageOf, PagesOf
 
 
 class TaskBoard(Result):
     """The tasks that a person may see, by the computed light."""
 
     count: Annotated[int, Field(description=_("과제 수"))]
+    page: PageOf = None
+    pages: PagesOf = None
     red: Annotated[Table | None, Field(description=_("빨강"))] = None
     yellow: Annotated[Table | None, Field(description=_("노랑"))] = None
     green: Annotated[Table | None, Field(description=_("초록"))] = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from ieum.services.programme.decisions.reach import read_region
 from ieum.services.programme.decisions.roles import Role
 from ieum.services.programme.document_rows import Document
 from ieum.services.programme.register.rows import Organisation, Programme, Statement
@@ -34,6 +36,15 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.role} of {self.organisation_id}"
+
+    def clean(self) -> None:
+        """Keep the region under its one name; the administration pages call this."""
+        region = read_region(self.region) if self.region else ""
+        if region is None:
+            raise ValidationError(
+                {"region": f"{self.region}: a province or a region such as 호남권"}
+            )
+        self.region = region
 
 
 class Decision(models.Model):

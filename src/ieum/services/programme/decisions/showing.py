@@ -15,6 +15,8 @@ from ieum.services.programme.decisions.reach import region_words
 from ieum.services.programme.decisions.records import DecisionRecord, EventRecord, TaskRecord
 from ieum.services.programme.decisions.results import Lights, TaskBoard, TaskView
 from ieum.services.programme.decisions.roles import Person
+from ieum.services.programme.decisions.tasks.store import PAGE_LENGTH
+from ieum.services.programme.overview.arguments import pages_of
 from ieum.services.programme.register.lights import NOT_SET
 from ieum.services.programme.register.signal import Computed
 from ieum.services.programme.register.values import Signal
@@ -26,8 +28,10 @@ _CLOCK: dict[str, Message] = {
 _BY_ITSELF = _("(저절로)")
 
 
-def board(tasks: Sequence[TaskRecord], today: date, language: str) -> Answer[TaskBoard]:
-    """Tasks under the light that is computed for them; closed ones by themselves."""
+def board(
+    total: int, tasks: Sequence[TaskRecord], page: int | None, today: date, language: str
+) -> Answer[TaskBoard]:
+    """A page of tasks under the light that is computed for each; closed ones by themselves."""
     groups: dict[str, list[list[Cell]]] = {"red": [], "yellow": [], "green": [], "closed": []}
     for task in tasks:
         light = computed_light(task, today)
@@ -41,10 +45,14 @@ def board(tasks: Sequence[TaskRecord], today: date, language: str) -> Answer[Tas
     }
     return Answer[TaskBoard](
         result=TaskBoard(
-            count=len(tasks),
+            count=total,
+            **(pages_of(page, total, PAGE_LENGTH) if page else {}),
             **{name: _board_table(captions[name], rows) for name, rows in groups.items() if rows},
         ),
         sources=sources_of(task.decision for task in tasks),
+        notes=[]
+        if page or total <= len(tasks)
+        else [_("기한이 가까운 {shown}개를 먼저 보입니다.", shown=len(tasks))],
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from ieum.kernel.context import SEOUL
 from ieum.kernel.errors import NotFound, WrongArgument
@@ -22,39 +22,57 @@ from ieum.services.programme.decisions.records import (
     TaskRecord,
 )
 from ieum.services.programme.decisions.roles import Person, Role
-from ieum.services.programme.decisions.rows import Decision, Task, TaskEvent, TaskLine
+from ieum.services.programme.decisions.rows import (
+    Decision,
+    Task,
+    TaskEvent,
+    TaskLine,
+    TaskRegion,
+)
 from ieum.services.programme.register.values import Signal
 
 Chain = Callable[[int], tuple[int, ...]]
+#: Tasks on one page of a board.
+PAGE_LENGTH = 60
 _OVERSEEING = (Role.OFFICE, Role.APPROVER, Role.OBSERVER)
 
 
 def tasks(
-    person: Person, *, state: State | None = None, region: str = "", mine: bool = False
-) -> list[TaskRecord]:
-    """The tasks that the person may see, those due first at the head; ``mine`` are those that wait
-    for them, open ones only."""
+    person: Person,
+    *,
+    state: State | None = None,
+    region: str = "",
+    mine: bool = False,
+    page: int = 1,
+) -> tuple[int, list[TaskRecord]]:
+    """How many tasks the person may see, and a page of them: open ones first, those due first at
+    the head. ``mine`` are those that wait for them."""
     rows = _visible(person)
     if state is not None:
         rows = rows.filter(state=str(state))
     if region:
         kept = people.kept_region(region, "region")
-        rows = rows.filter(regions__region__in=touching(kept)).distinct()
+        keys = TaskRegion.objects.filter(region__in=touching(kept)).values("task")
+        rows = rows.filter(pk__in=keys)
+    if mine:
+        rows = rows.filter(_waits_for(person))
+    is_closed = Case(When(state=str(State.SIGNED_OFF), then=1), default=0)
+    start = (page - 1) * PAGE_LENGTH
     chain = people.chains()
-    found = [_task(row, chain) for row in rows]
-    return [task for task in found if waits_for(task, person)] if mine else found
+    found = rows.order_by(is_closed, "deadline", "id")[start : start + PAGE_LENGTH]
+    return rows.count(), [_task(row, chain) for row in found]
 
 
-def waits_for(task: TaskRecord, person: Person) -> bool:
-    """Whether the next step is the person's: a report on an own line, or an answer to one."""
-    if task.state in (State.ASSIGNED, State.SENT_BACK, State.ESCALATED) and any(
-        person.holds((Role.REPORTER,), (line.organisation,)) for line in task.lines
-    ):
-        return True
-    return task.state in (State.REPORTED, State.ESCALATED) and any(
-        grant.role in (Role.OFFICE, Role.APPROVER) and grant.organisation in task.standing.authority
-        for grant in person.grants
+def _waits_for(person: Person) -> Q:
+    """Tasks whose next step is the person's: a report on an own line, or an answer to one."""
+    reports = [g.organisation for g in person.grants if g.role is Role.REPORTER]
+    answers = people.with_parts(
+        g.organisation for g in person.grants if g.role in (Role.OFFICE, Role.APPROVER)
     )
+    lines = TaskLine.objects.filter(organisation_id__in=reports).values("task")
+    to_do = [str(State.ASSIGNED), str(State.SENT_BACK), str(State.ESCALATED)]
+    to_answer = [str(State.REPORTED), str(State.ESCALATED)]
+    return Q(state__in=to_do, pk__in=lines) | Q(state__in=to_answer, authority_id__in=answers)
 
 
 def task(person: Person, code: str) -> tuple[TaskRecord, list[EventRecord]]:
