@@ -229,3 +229,17 @@ def test_the_body_that_decided_is_known_by_the_kind_of_its_name(asked: Asked) ->
 def test_each_of_two_things_is_told(asked: Asked) -> None:
     quotes = asked("갯벌 지도 구축과 해류 모델 개발의 예산은 각각 얼마인가?").quotes
     assert {f.text for q in quotes for f in q.figures} == {"80억원", "150억원"}
+
+
+def test_a_person_is_no_body_of_the_kind_asked_for(asked: Asked) -> None:
+    assert asked("갯벌 지도 구축을 하는 대학은 어디인가?").lack
+    assert asked("바다 자료 계획을 확정한 위원회는 어디인가?").quotes
+
+
+def test_the_ending_that_only_measures_is_not_looked_for(asked: Asked) -> None:
+    assert asked.figures("갯벌 지도 구축비는 얼마인가?") == ["80억원"]
+
+
+def test_each_figure_of_a_sentence_is_told_where_each_is_asked_for(asked: Asked) -> None:
+    found = asked.figures("바다 지킴이는 올해와 2033년에 각각 몇 명인가?")
+    assert found == ["12명", "60명 이상"]

@@ -230,7 +230,8 @@ def _quote(candidate: Candidate, question: Question) -> Quote:
         if wanted not in FIGURES:
             continue
         if candidate.figure and fits(candidate.figure, wanted, question):
-            figures.append(candidate.figure)
+            if candidate.figure not in figures:
+                figures.append(candidate.figure)
             continue
         near = [f for f in sentence.figures if fits(f, wanted, question)]
         judged = [judge(sentence, question.terms, figure) for figure in near]

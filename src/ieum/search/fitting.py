@@ -73,8 +73,9 @@ _BODY_NAME = r"(?!이번|지난|해당|같은|열린|관련|각종)[가-힣\d]{2
 #: Who leads, by a word that is no name: 민간 주도로.
 _LED_BY = re.compile(r"(?:민간|정부|산업계|학계|지자체|기업|주민|시민)[가이]?\s?(?:의\s)?주도")
 #: A body by the kind of its name: 어느 위원회에서 확정됐나.
+_BODIES = "위원회|협의회|협회|재단|공사|공단|연구소|연구원|진흥원|학회|병원|대학교|대학"
 _BODY_ASKED = re.compile(
-    r"어느\s(위원회|협의회|협회|재단|공사|공단|연구소|연구원|진흥원|학회|병원|대학교|대학)"
+    rf"어느\s(?P<which>{_BODIES})|(?<![가-힣])(?P<where>{_BODIES})(?:은|는|이|가)?\s어디"
 )
 _MINISTRY_ASKED = re.compile(r"부처|ministry", re.IGNORECASE)
 
@@ -89,7 +90,8 @@ def names_an_actor(sentence: Sentence, question: Question) -> bool:
     body = _BODY_ASKED.search(question.text)
     if body:
         said = question.text.replace(" ", "")
-        return any(m[0] not in said for m in re.finditer(rf"{_BODY_NAME}{body[1]}", text))
+        kind = body["which"] or body["where"]
+        return any(m[0] not in said for m in re.finditer(rf"{_BODY_NAME}{kind}", text))
     if _LED_BY.search(text) and "주도" in question.text:
         return True
     if _MINISTRY_ASKED.search(question.text):

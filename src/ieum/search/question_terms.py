@@ -198,14 +198,14 @@ def _named(word: Token, is_verbal: bool, holds_deeds: bool) -> Term | None:
     if is_verbal or has_others:
         return Term(deeds, TermKind.ACT if has_others and not holds_deeds else TermKind.NAME, 0.7)
     if word.tag in _NAMES:
-        forms = (form, *sorted(variants(form)), *([stem] if stem != form else []))
+        forms = (form, *sorted(variants(form)), *(acts_like(stem) if stem != form else ()))
         return Term(tuple(dict.fromkeys(forms)), TermKind.NAME)
     return None
 
 
 def _stem(word: str) -> str:
-    """A noun without the ending that only says that it is money or a value: 연구비, 목표치."""
-    return word[:-1] if len(word) > 2 and word[-1] in "비치액값" else word
+    """A noun without the ending that only says what measures it: 연구비, 목표치, 개선율."""
+    return word[:-1] if len(word) > 2 and word[-1] in "비치액값율률" else word
 
 
 def with_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:

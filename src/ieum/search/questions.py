@@ -123,9 +123,9 @@ _RECKONINGS: tuple[tuple[Reckoning, re.Pattern[str]], ...] = (
     (Reckoning.SMALLEST, re.compile(r"(?:가장|제일)\s?(?:적|작|싼)|\b(?:smallest|lowest|cheapest)\b", re.I)),
     (Reckoning.SAME, re.compile(r"(?:같은|동일한|별개의|다른)\s?(?:돈|금액|예산|것|건|항목)(?:인가|인지|이야|입니까|인가요|일까)|the same (?:money|amount|budget|sum)", re.I)),
     (Reckoning.LARGER, re.compile(r"더\s?(?:많|크|큰|적|작)[가-힣ᆫ]*|(?:중|가운데)\s?어느\s?(?:쪽|것|사업|게)|보다\s(?:예산이\s|금액이\s)?(?:많|적|크|큰|작)|\b(?:larger|bigger|higher|smaller|lower|more|less)\b.*(?:,|:|\bthan\b)", re.I)),
-    (Reckoning.CONTRAST, re.compile(r"(?:어떻게|무엇이|뭐가|어떤 점이)\s(?:서로\s)?(?:다르|다른|달라)|차이점?[은는이가]?\s?(?:무엇|뭐)|비교하면|비교해", re.I)),
     (Reckoning.EACH, re.compile(r"각각|(?:사업|분야|과제|부문|항목|연도|해)별(?:로)?\s|\beach\b|\brespectively\b", re.I)),
-    (Reckoning.DIFFERENCE, re.compile(r"차이|얼마나 (?:더|늘|증가|줄)|얼마 (?:더|늘|줄)|얼마나\s(?:많|적|크|큰|작)[가-힣]{1,3}\s?\??$|difference", re.I)),
+    (Reckoning.DIFFERENCE, re.compile(r"차이(?!점|[는가]?\s?(?:무엇|뭐))|얼마나 (?:더|늘|증가|줄)|얼마 (?:더|늘|줄)|얼마나\s(?:많|적|크|큰|작)[가-힣]{1,3}\s?\??$|difference", re.I)),
+    (Reckoning.CONTRAST, re.compile(r"(?:어떻게|무엇이|뭐가|어떤 점이)\s(?:서로\s)?(?:다르|다른|달라)|차이점?[은는이가]?\s?(?:무엇|뭐)|비교하면|비교해", re.I)),
 )  # fmt: skip
 
 _NATIVE_NUMBERS = {
