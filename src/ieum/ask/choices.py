@@ -39,9 +39,10 @@ def _places(text: str, name: str) -> list[tuple[int, int]]:
 
 
 def _standing(name: str) -> str:
-    """A name in Latin letters is a whole word; one syllable is one but for what is joined to it."""
+    """A name in Latin letters is a whole word, whatever Korean is joined to it (CSV로); one syllable
+    is one but for what is joined to it."""
     if name.isascii():
-        return rf"\b{re.escape(name)}\b"
+        return rf"(?a:\b){re.escape(name)}(?a:\b)"
     if len(name) == 1:
         return rf"(?<![가-힣]){re.escape(name)}(?:(?=(?:[가은는이인의에로면]|으로|까지)\b)|(?![가-힣]))"
     return re.escape(name)

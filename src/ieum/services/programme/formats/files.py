@@ -45,13 +45,13 @@ class Format(StrEnum):
 
 _WORDS = {
     Format.EXCEL: _("엑셀"),
-    Format.CSV: _("CSV 표"),
-    Format.HWPX: _("한글 브리핑 한 쪽"),
-    Format.OC4IDS: _("OC4IDS 0.9.5 자료"),
-    Format.IATI: _("IATI 2.03 자료"),
-    Format.DCAT: _("DCAT-AP 3.0.1 목록"),
-    Format.FRICTIONLESS: _("Frictionless 데이터 꾸러미"),
-    Format.SCHEMA_ORG: _("schema.org 자료(JSON-LD)"),
+    Format.CSV: _("CSV"),
+    Format.HWPX: _("한글(한 쪽 브리핑)"),
+    Format.OC4IDS: _("OC4IDS"),
+    Format.IATI: _("IATI"),
+    Format.DCAT: _("DCAT"),
+    Format.FRICTIONLESS: _("Frictionless"),
+    Format.SCHEMA_ORG: _("schema.org"),
 }
 
 
