@@ -66,7 +66,7 @@ _OF_A_MARKET = re.compile(r"\s시장(?:이|은|도)\s(?:20\d\d년(?:에는|에)?
 _GROWS = re.compile(r"(?:을|를|에|로|까지|규모)\s?(?:넘|돌파|달|이를|이르|성장|커)")
 _ELSEWISE_AFTER = re.compile(
     r"\s?(?:규모|상당|가량|어치)?의?\s?(?:시장|매출|수출|피해|손실|과징금|벌금|경제적?\s?효과|생산\s?유발|부가가치|"
-    r"수출\s?계약|투자\s?유치|비용\s?절감|예산\s?절감)"
+    r"시대|수출\s?계약|투자\s?유치|비용\s?절감|예산\s?절감)"
 )
 _SOURCES = (
     r"(?:국비|국고|국고보조금|지방비|도비|시비|군비|구비|시[·․,]\s?군비|시[·․]?도비|특별교부세|특교세|교부세|민간(?:자본|투자|부담)?|"
@@ -79,6 +79,7 @@ _PAYS = re.compile(
     r"(?:이|을|를|은)?\s?(?:보조|부담|출연|분담|매칭)(?:한다|하며|하고|하기로|할|했|해)"
 )
 _OF_THE_TOTAL = re.compile(r"\sof\s(?:the|this|that)\s(?:total|sum|amount|cost|budget)\b")
+_INCLUDED = re.compile(r"(?:을|를)?\s?포함")
 _MOVE = re.compile(r"\s?(?:\([^()]*\)\s?)?에서\s(?:20\d\d년\s|내년\s|올해\s)?")
 _LIST_GOES_ON = re.compile(
     r"\s?(?:원)?\s?(?:\([^()]*\))?\s?(?:[,+·/]|와|과|및)\s?[가-힣\s·]{1,16}\s?(?:총|약)?\s?\d"
@@ -150,6 +151,8 @@ def _is_funding(passage: Passage, figure: Figure, *, after_a_sum: bool) -> bool:
     ]
     earlier = [f for f in inside if f.end <= figure.start]
     if _OF_THE_TOTAL.match(text, figure.end):
+        return True
+    if _SOURCE_BEFORE.search(text[start : figure.start]) and _INCLUDED.match(text, figure.end):
         return True
     if earlier and _PAYS.match(text, figure.end):
         return True

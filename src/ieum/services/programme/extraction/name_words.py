@@ -11,7 +11,7 @@ from ieum.services.programme.extraction.phrases import Phrase, named
 BUDGET = r"(?:예산안?|사업비|총사업비|국비|도비|시비|군비|구비|재정|기금|출연금|보조금|투자액|투자금|투자|재원|소요액|펀드)"
 ACTION = (
     r"구축|조성|설립|건립|개발|운영|육성|양성|고도화|지원|실증|확충|확대|연구|기획|도입|보급|건설|신설|강화|제작|정비|"
-    r"개최|구현|전환|개선|활성화|추진|마련|수립|설치|교육|보수|정비|매입|임차|분석|관리|국산화|상용화|공급|배치"
+    r"개최|구현|전환|개선|활성화|추진|마련|수립|설치|보수|매입|임차|분석|관리|국산화|상용화|공급|배치"
 )
 WORK = re.compile(
     r"(?:사업|프로젝트|프로그램|계획|과제|대책|전략|방안|센터|펀드|플랫폼|단지|클러스터|밸리|사관학교|병원|시스템|체계|"
@@ -34,6 +34,7 @@ _BUDGET_LINE = re.compile(r"(?:예산안?|국비|사업비)(?:\s?규모)?$")
 #: 공고 제2026-12호: the number of a notice, under which its title stands.
 _NOTICE_NUMBER = re.compile(r"제\s?\d{4}\s?-\s?\d+\s?호")
 _HEAD = 5
+_FIRST_OF_MANY = re.compile(r"(?:첫째|먼저|우선)|[①◇◆▲1가]\.?\s?")
 TITLES = re.compile(r"[「『]([^「」『』\n]{4,60})[」』]|[‘']([^‘’'\n]{4,60})[’']")
 _FIELD = re.compile(
     r"^(?:총\s?)?(?:사\s?업\s?비|예\s?산(?:액|안|\s?규모)?|소요\s?(?:예산|재원|액)|투자\s?(?:액|비|규모)|재\s?원|"
@@ -95,6 +96,8 @@ def is_budget_line(text: str) -> bool:
 def main_name(document: Document) -> Name | None:
     """What a document is about: the title that its first lines put in quotation marks, else its own."""
     for passage in document.passages[:6]:
+        if passage.ordinal and _FIRST_OF_MANY.match(passage.text):
+            break
         for match in TITLES.finditer(passage.text):
             quoted = 1 if match[1] else 2
             if is_name(match[quoted]) and WORK.search(match[quoted]):

@@ -24,7 +24,9 @@ from ieum.services.programme.extraction.naming_sentence import (
     in_quotes,
     of_budget,
     of_purpose,
+    of_this_work,
     spent_on,
+    subject,
     topic,
 )
 from ieum.services.programme.extraction.naming_structure import (
@@ -47,6 +49,7 @@ _FINDERS: Sequence[Finder] = (
     list_entry,
     in_line_of_entries,
     labelled,
+    of_this_work,
     goes_into,
     of_budget,
     spent_on,
@@ -82,7 +85,7 @@ def name_of(
     )
     inside = [p for p in phrases if start <= p.start < end]
     for find in _FINDERS:
-        if find in (generic_budget, topic) and last is not None and last.is_own:
+        if find is generic_budget and last is not None and last.is_own and not subject(inside):
             return Name(last.text, last.at, is_own=False)
         name = find(document, passage, figure, inside, outline)
         if name and name.text and (name.is_generic or is_name(name.text)):

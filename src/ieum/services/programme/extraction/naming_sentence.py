@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ieum.search.figures import Figure, FigureKind
-from ieum.search.passages import Document, Passage
+from ieum.search.passages import Document, Passage, sentences
 from ieum.services.programme.extraction.bodies import find_bodies
 from ieum.services.programme.extraction.name_words import (
     BUDGET,
@@ -17,7 +18,8 @@ from ieum.services.programme.extraction.name_words import (
     place,
 )
 from ieum.services.programme.extraction.outline import Outline
-from ieum.services.programme.extraction.phrases import Phrase, clause_around
+from ieum.services.programme.extraction.phrases import Phrase, clause_around, phrases_of
+from ieum.text.regions import find_regions
 
 _IS_BUDGET = re.compile(rf"{BUDGET}$")
 _OF_A_WORK = re.compile(
@@ -37,6 +39,11 @@ _GOES = re.compile(rf"(?:에|에는|에도|에만|에서|로는|으로는)\s+(?:
 _IS = re.compile(rf"(?:은|는|이|가|도|의\s경우)\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$")
 #: 정부 출자금은 4,800억원이다: a sentence that only says how much something is.
 _SO_MUCH = re.compile(r"\s?(?:이다|이며|이고|으로|원이다|규모|[,”’\"]|$)")
+_INSTITUTE = re.compile(r"[가-힣]{2,16}(?:진흥원|연구원|공사|공단|재단|개발원|평가원|협회)")
+_THIS_WORK = re.compile(
+    r"(?:이|이번|해당|동|본)\s(?:사업|계획|프로젝트|과제)(?:에는|에|은|는|의)\s"
+)
+_OPENER = re.compile(r"(?:첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째")
 _SPENT_ON = re.compile(
     r"\s?(?:규모)?\s?(?:의\s(?:예산|사업비|재원)|예산|사업비)?(?:을|를)?\s?(?:들여|들인|투입해|투입하여|투자해|투자하여|써서|쏟아|배정해|"
     r"편성해|확보해|활용해|반영해|집행해|마련해|출연해|지원해)"
@@ -86,11 +93,35 @@ def _right_before(
 
 
 def _acts(document: Document, phrase: Phrase) -> bool:
-    """Whether a phrase is only the name of a body: 산업부는 210억원을, not 산업부 예산은."""
+    """Whether a phrase is only the name of a body or a place: 산업부는 210억원을, 전남 고흥에 210억원을."""
+    if _INSTITUTE.fullmatch(phrase.text) or _is_place(phrase.text):
+        return True
     return any(
         body.start == 0 and body.end == len(phrase.text)
         for body in find_bodies(phrase.text, document.issued)
     )
+
+
+def _is_place(text: str) -> bool:
+    rest = text
+    for region in reversed(find_regions(text)):
+        rest = rest[: region.span.start] + rest[region.span.end :]
+    return rest != text and not rest.strip()
+
+
+def of_this_work(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``… 착륙선 개발 사업에 착수한다. 이 사업에는 총 5,303억 원이``: the work that was just named."""
+    start = next((s for s, e in sentences(passage.text) if s <= figure.start < e), 0)
+    match = _THIS_WORK.match(passage.text, start)
+    if match is None or match.end() > figure.start:
+        return None
+    earlier = [p for p in phrases_of(passage) if p.end <= start]
+    works = [p for p in earlier if (p.quoted or WORK.search(p.text)) and is_name(p.text)]
+    if works:
+        return name_in(passage, next((p for p in reversed(works) if p.quoted), works[-1]))
+    return None
 
 
 def spent_on(
@@ -103,6 +134,7 @@ def spent_on(
         f.start for f in passage.figures if f.kind is FigureKind.AMOUNT and f.start >= figure.end
     ]
     until = min(nexts, default=len(passage.text))
+    is_opened = _OPENER.match(passage.text) is not None
     objects = [
         p
         for p in phrases
@@ -110,7 +142,7 @@ def spent_on(
         and (p.particle in ("을", "를") or (p.ends_in_action and p.text != "투입"))
         and is_name(p.text)
         # 데이터를 확보하고 tells how; 청년 교육장을 짓는다 what.
-        and (" " in p.text or p.quoted or WORK.search(p.text))
+        and ((" " in p.text and not is_opened) or p.quoted or WORK.search(p.text))
     ]
     return name_in(passage, objects[0]) if objects else None
 
@@ -178,6 +210,12 @@ def generic_budget(
     about = main_name(document)
     text = about.text if about else match[0]
     return Name(text, place(passage, figure.start, figure.end), is_generic=True)
+
+
+def subject(phrases: Sequence[Phrase]) -> Phrase | None:
+    """What a sentence says it is about, other than a body: 시험설비는."""
+    marked = [p for p in phrases if p.particle in ("은", "는") and is_name(p.text)]
+    return next((p for p in marked if " " in p.text or WORK.search(p.text)), None)
 
 
 def topic(

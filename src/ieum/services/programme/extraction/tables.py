@@ -45,6 +45,7 @@ _ORDER = re.compile(r"(?:연번|번호|순번|순위|no\.?|#)", re.IGNORECASE)
 _NAME = re.compile(
     r"사\s?업|과\s?제|구\s?분|내\s?역|항\s?목|분\s?야|프로그램|명칭|program|project|item|name", re.I
 )
+_WORK = re.compile(r"사\s?업|과\s?제|프로그램|program|project", re.IGNORECASE)
 _LEAD = re.compile(
     r"소\s?관|주\s?관|부\s?처|담\s?당|기\s?관|부\s?서|수행|ministry|agency|lead|office",
     re.IGNORECASE,
@@ -220,11 +221,14 @@ def _filled(row: Row, heads: Sequence[Head]) -> Row:
         for at, cell in enumerate(row.cells)
         if _NUMBER.fullmatch(cell.text)
     )
-    if not row.is_total or missing <= 0 or fits:
+    if missing <= 0 or fits:
         return row
-    first = row.cells[0]
-    blank = Cell("", first.end, first.end)
-    return Row(row.passage, (first, *[blank] * missing, *row.cells[1:]))
+    first, *rest = row.cells
+    blank = Cell("", first.start, first.start)
+    if row.is_total:
+        return Row(row.passage, (first, *[blank] * missing, *rest))
+    # A cell of the row above spans this one.
+    return Row(row.passage, (*[blank] * missing, *row.cells))
 
 
 def _holds_numbers(row: Row) -> bool:
@@ -261,6 +265,16 @@ def _heads(
         match = _HEAD_UNIT.search(text)
         unit = _WON.get(re.sub(r"\s", "", match[1])) if match else None
         heads.append(Head(column, text, year, unit))
+    broad = [at for at, head in enumerate(heads) if head.column is Column.NAME]
+    finer = [
+        at
+        for at, head in enumerate(heads)
+        if head.column is Column.OTHER and _WORK.search(head.text) and at < len(heads) - 1
+    ]
+    if broad and finer and not _WORK.search(words[broad[0]]):
+        # 분야 | 사업: the group, and what its money goes to.
+        heads[broad[0]] = Head(Column.OTHER, words[broad[0]])
+        heads[finer[0]] = Head(Column.NAME, words[finer[0]])
     if not any(head.column is Column.NAME for head in heads):
         named_at = next((at for at, head in enumerate(heads) if head.column is Column.OTHER), 0)
         heads[named_at] = Head(Column.NAME, heads[named_at].text)

@@ -292,6 +292,8 @@ def _of_time(
         return Timing(Basis.TOTAL, Years(first.year, None), first, None)
     if _OF_A_WORK.match(passage.text, figure.end) and not in_bracket:
         return None
+    if _FOR_YEARS.search(passage.text, time.end, figure.start) and not in_bracket:
+        return Timing(Basis.TOTAL)  # 내년 7대 과제 추진…3년간 4200억원
     around = passage.text[time.end : figure.start] + passage.text[figure.end : figure.end + 16]
     is_spent = _SPENT.match(passage.text, figure.end) or _BUDGET.search(around)
     is_direct = not passage.text[time.end : figure.start].strip(" ,:도에는")
