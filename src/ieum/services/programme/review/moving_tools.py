@@ -18,7 +18,7 @@ from ieum.services.programme.review.rights import must_review
 from ieum.services.programme.review.shown import table_of
 from ieum.services.programme.service import service
 
-_Code = Annotated[str, Field(min_length=1, max_length=40, description=_("사업 번호. 예: P000001"))]
+_Code = Annotated[str, Field(min_length=1, max_length=40, description=_("사업 번호"))]
 _Name = Annotated[str, Field(min_length=2, max_length=300, description=_("이름"))]
 _Note = Annotated[str, Field(max_length=500, description=_("덧붙이는 말"))]
 

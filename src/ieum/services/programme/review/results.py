@@ -57,7 +57,7 @@ class StatementList(Result):
 
     count: Annotated[int, Field(description=_("찾은 진술 수"))]
     statements: Annotated[Table, Field(description=_("진술"))]
-    documents: Annotated[Table | None, Field(description=_("검토를 기다리는 문서"))] = None
+    documents: Annotated[Table | None, Field(description=_("문서"))] = None
 
 
 class Decided(Result):

@@ -33,7 +33,6 @@ COLUMNS = [
 def table_of(statements: Iterable[StatementRecord], names: Mapping[str, str]) -> Table:
     """Statements as rows."""
     return Table(
-        caption=_("진술"),
         columns=COLUMNS,
         rows=[
             [
