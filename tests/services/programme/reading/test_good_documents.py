@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -145,6 +146,23 @@ def test_a_page_laid_out_by_tables_is_read_as_what_it_holds() -> None:
         "다솜시는 데이터에 5억원을 들인다고 밝혔다.",
         "구분\t금액",
     ]
+
+
+def test_no_part_of_an_article_is_lost_in_elements_that_each_hold_nearly_all() -> None:
+    lines = [f"다솜시는 {number}번째 과제에 5억원을 들인다고 밝혔다." for number in range(1, 41)]
+    page = f"<html><body>{''.join(f'<div><p>{line}</p>' for line in lines)}{'</div>' * 40}</body></html>"
+    assert len(body(read(page.encode(), "a.html"))) >= 34
+
+
+def test_a_page_of_very_many_titles_costs_time_with_its_length_alone() -> None:
+    heading = "다솜시는 2030년 예산 12억원을 편성했다고 밝혔다"
+    page = (
+        f"<html><head><title>{'가 - ' * 20_000}</title></head>"
+        f"<body>{f'<h2>{heading}</h2>' * 2_000}<p>{BODY}</p></body></html>"
+    )
+    started = time.process_time()
+    assert read(page.encode(), "a.html").language == "ko"
+    assert time.process_time() - started < 5
 
 
 def test_the_year_of_a_plan_in_the_text_is_not_the_day_of_issue() -> None:

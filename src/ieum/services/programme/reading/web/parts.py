@@ -123,9 +123,10 @@ def article_part(root: html.HtmlElement) -> html.HtmlElement:
     _without_surroundings(top, weights)
     weights = _weighed(top)
     part = _declared(top, weights)
+    enough = _NEARLY_ALL * weights[part].words
     while True:
         inner = max(part, key=lambda child: _words(child, weights), default=None)
-        if inner is None or _words(inner, weights) < _NEARLY_ALL * weights[part].words:
+        if inner is None or _words(inner, weights) < enough:
             return part
         if inner.tag in _TABLE_PARTS or inner.tag in ("p", "td", "th"):
             return part

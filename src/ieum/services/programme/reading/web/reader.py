@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from lxml import etree, html
 
@@ -43,6 +44,8 @@ _BEFORE_THE_SITE = re.compile(r"\s+[-|:<>–—·«»]\s+|\s*\|\s*")
 _LETTERS = re.compile(r"[\W_]+")
 _SHORTEST_TITLE = 8
 _TITLE_SIZE = 30.0
+#: More of either than a page has, so that hostile ones cost no more than others.
+_MOST_TITLES, _MOST_HEADINGS = 8, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def read_html(content: str, name: str, today: date) -> Article:
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = html.document_fromstring(_DECLARATION.sub("", content), parser=parser)
-        titles = list(_titles(root))
+        titles = list(islice(_titles(root), _MOST_TITLES))
         day = _day_said(root, content) or labelled(" ".join(root.itertext())[:200_000], today)
         publisher = _first(root, "//meta[@property='og:site_name']/@content")
         headings = _headings(root)
@@ -109,7 +112,7 @@ def _titles(root: html.HtmlElement) -> Iterator[str]:
         if said:
             yield said
             # A site puts its own name after the title, or before it.
-            yield from sorted(_BEFORE_THE_SITE.split(said), key=len, reverse=True)
+            yield from sorted(_BEFORE_THE_SITE.split(said[:500]), key=len, reverse=True)
 
 
 def _headings(root: html.HtmlElement) -> list[str]:
@@ -118,7 +121,9 @@ def _headings(root: html.HtmlElement) -> list[str]:
         "//h1|//h2|//h3|//h4|//*[contains(@class,'tit') or contains(@class,'subject') or "
         "contains(@class,'headline')]"
     )
-    words = (re.sub(r"\s+", " ", element.text_content()).strip() for element in found)
+    words = (
+        re.sub(r"\s+", " ", element.text_content()).strip() for element in found[:_MOST_HEADINGS]
+    )
     return [text for text in words if _SHORTEST_TITLE <= len(text) <= 200]
 
 
