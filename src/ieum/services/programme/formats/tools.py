@@ -26,7 +26,7 @@ from ieum.services.programme.register.wording import NOT_CONFIRMED, SUBJECTS, in
 from ieum.services.programme.service import service
 
 #: More programmes than this are written beside other work, as a job.
-MOST_AT_ONCE = 5_000
+MOST_AT_ONCE = 2_000
 #: Rows of a table that an answer shows; all are counted.
 MOST_SHOWN = 200
 #: Rows of an uploaded table that are compared at a time.
