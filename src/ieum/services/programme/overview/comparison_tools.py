@@ -17,7 +17,7 @@ from ieum.kernel.views import Cell, Column, Table, Words
 from ieum.services.programme import store as documents
 from ieum.services.programme.extraction.extract import extract
 from ieum.services.programme.extraction.findings import Budget
-from ieum.services.programme.joining.totals import check_totals
+from ieum.services.programme.joining.totals import check_counts, check_totals
 from ieum.services.programme.overview import store
 from ieum.services.programme.overview.arguments import counted_note
 from ieum.services.programme.overview.change_tables import table_of_changes
@@ -244,6 +244,18 @@ def _totals(sides: Sequence[tuple[documents.Record, Sequence[Budget]]]) -> Table
         for record, budgets in sides
         for check in check_totals(budgets)
         if check.disagrees
+    ]
+    rows += [
+        [
+            record.title,
+            budgets[count.whole].name,
+            _("{count}개 사업", count=count.stated),
+            _("{count}개 사업", count=count.listed),
+            count.listed,
+        ]
+        for record, budgets in sides
+        for count in check_counts(budgets)
+        if count.disagrees
     ]
     if not rows:
         return None
