@@ -48,7 +48,7 @@ def sums_by_province(
     province: dict[int, str] = {}
     shared = []
     for amount in amounts:
-        codes = {code for name in amount.regions for code in provinces_named(name)}
+        codes = set().union(*map(provinces_named, amount.regions))
         if len(codes) == 1:
             province[amount.id] = codes.pop()
         elif codes:

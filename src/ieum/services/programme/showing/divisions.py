@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ieum.kernel.messages import Message, _
 from ieum.text.regions import Place, places
@@ -64,6 +65,7 @@ def provinces_of(place: Place) -> tuple[str, ...]:
     return place.members or ((place.code,) if place.code not in ("", "KR") else ())
 
 
+@lru_cache(4096)
 def provinces_named(name: str) -> tuple[str, ...]:
     """The same for a name as documents write it; none for a name that is no region of Korea."""
     found = [place for place in places().get(name.strip(), []) if place.code != "KR"]

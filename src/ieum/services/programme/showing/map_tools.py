@@ -129,7 +129,8 @@ def _map_of_budgets(year: int, groups: list[RegionGroup], language: str) -> Answ
     if not sums:
         return no_amounts(year)
     added = [amount for one in sums.values() for amount in one.amounts]
-    statements = store.statements([amount.statement for amount in added])
+    named = [amount for one in sums.values() for amount in one.amounts[:MOST_NAMED]]
+    statements = store.statements([amount.statement for amount in named])
     names = _names_of(statements, language)
     notes: list[Message] = []
     if shared:
