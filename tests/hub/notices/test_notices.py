@@ -322,3 +322,16 @@ def test_two_processes_send_a_notice_once(receiver: Receiver) -> None:
     for thread in threads:
         thread.join()
     assert len(receiver.posts) == 1
+
+
+def test_accounts_are_told_at_their_own_addresses_while_they_may_sign_in(
+    mail_server: MailServer,
+) -> None:
+    from ieum.hub.notices.outbox import notify_accounts
+
+    here = User.objects.create_user("here@example.invalid")
+    gone = User.objects.create_user("gone@example.invalid", is_active=False)
+    User.objects.create_user("other@example.invalid")
+    assert notify_accounts("task-assign", "T000001", SUBJECT, DETAIL, [here.pk, gone.pk])
+    assert [notice.address for notice in Notice.objects.all()] == ["here@example.invalid"]
+    assert not notify_accounts("task-assign", "T000001", SUBJECT, DETAIL, [gone.pk])
