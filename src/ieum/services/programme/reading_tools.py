@@ -24,7 +24,7 @@ from ieum.services.programme.library_tools import source_of
 from ieum.services.programme.reading.archives import count_documents, documents_in
 from ieum.services.programme.reading.reader import LARGEST, read_document
 from ieum.services.programme.reading.unreadable import Unreadable
-from ieum.services.programme.register.proposals import Proposal, has_proposals, propose
+from ieum.services.programme.register.proposals import Proposal, lacks_proposals, propose
 from ieum.services.programme.results import ReadingReport
 from ieum.services.programme.review.rights import may_review
 from ieum.services.programme.service import service
@@ -223,7 +223,7 @@ def _read_one(file: Upload, context: Context, told: Callable[[float], None]) -> 
         proposals.append(propose(id, extract(document), context.caller.id))
 
     def propose_known(id: int) -> None:
-        found = None if has_proposals(id) else store.find(id)
+        found = store.find(id) if lacks_proposals(id) else None
         if found:
             propose_all(id, found[1])
 

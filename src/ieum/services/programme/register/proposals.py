@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from ieum.search.figures import FigureKind
 from ieum.services.programme.document_rows import Document as DocumentRow
 from ieum.services.programme.extraction.findings import Budget, Findings
 from ieum.services.programme.joining.names import forms_of
@@ -72,9 +73,11 @@ def _propose(row: DocumentRow, findings: Findings, added_by: int | None) -> Prop
     return Proposal(tuple(new), old, count)
 
 
-def has_proposals(document: int) -> bool:
-    """Whether the register holds anything that a stored document says."""
-    return DocumentRow.objects.filter(pk=document, statements__isnull=False).exists()
+def lacks_proposals(document: int) -> bool:
+    """Whether a stored document states amounts, and the register holds nothing that it says."""
+    return DocumentRow.objects.filter(
+        pk=document, statements__isnull=True, passages__mentions__kind=FigureKind.AMOUNT
+    ).exists()
 
 
 def _parents_first(findings: Findings) -> list[int]:

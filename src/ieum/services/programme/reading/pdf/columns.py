@@ -16,6 +16,8 @@ _GUTTER = 8.0
 _FILLED = 0.6
 #: And so many points: what is narrower holds entries.
 _LEAST_WIDTH = 100.0
+#: A page with more printed lines is no page of running text.
+_MOST_ROWS = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ def columns_of(rows: Sequence[Row]) -> Iterator[Column]:
     """Rows as columns in reading order."""
     rows = sorted(rows, key=lambda row: (row.middle, row.left))
     widest = max((row.right for row in rows), default=0) - min((r.left for r in rows), default=0)
+    if len(rows) > _MOST_ROWS:
+        yield Column(rows)
+        return
     plain: list[Row] = []
     at = 0
     while at < len(rows):

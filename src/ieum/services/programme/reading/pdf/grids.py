@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ieum.services.programme.reading.pdf.glyphs import Glyph, Ruling
 
@@ -16,13 +17,14 @@ _MOST_LINES = 400
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the heights of its level rulings, and its rulings themselves."""
+    """A table: the heights of its level rulings, those themselves, and where its cells begin."""
 
     tops: list[float]
     left: float
     right: float
     level: list[Ruling]
-    upright: list[Ruling]
+    starts: list[list[float]]
+    """The left ends of the cells of each row."""
 
     @property
     def top(self) -> float:
@@ -43,17 +45,11 @@ class Grid:
         if not (self.left <= x <= self.right and self.top <= y <= self.bottom):
             return None
         row = min(bisect_right(self.tops, y), len(self.tops) - 1) - 1
-        bounds = self.bounds(row)
+        bounds = self.starts[row]
         start = bounds[max(bisect_right(bounds, x) - 1, 0)]
         while row and not self._is_ruled(self.tops[row], x):
             row -= 1
         return row, start
-
-    def bounds(self, row: int) -> list[float]:
-        """The left ends of a row's cells."""
-        middle = (self.tops[row] + self.tops[row + 1]) / 2
-        inside = {r.at for r in self.upright if r.first - _NEAR <= middle <= r.last + _NEAR}
-        return [self.left, *sorted(at for at in inside if self.left + _NEAR < at < self.right - 1)]
 
     def _is_ruled(self, height: float, x: float) -> bool:
         return any(
@@ -78,10 +74,16 @@ def grids_of(rulings: Iterable[Ruling]) -> list[Grid]:
             continue
         left = min(min(r.first for r in lines), min(r.at for r in posts))
         right = max(max(r.last for r in lines), max(r.at for r in posts))
-        grid = Grid(tops, left, right, lines, posts)
-        if any(len(grid.bounds(row)) > 1 for row in range(len(tops) - 1)):
-            grids.append(grid)
+        starts = [_starts(posts, (top + bottom) / 2, left, right) for top, bottom in pairwise(tops)]
+        if any(len(row) > 1 for row in starts):
+            grids.append(Grid(tops, left, right, lines, starts))
     return grids
+
+
+def _starts(posts: Iterable[Ruling], middle: float, left: float, right: float) -> list[float]:
+    """The left ends of the cells of a row with this middle."""
+    inside = {post.at for post in posts if post.first - _NEAR <= middle <= post.last + _NEAR}
+    return [left, *sorted(at for at in inside if left + _NEAR < at < right - 1)]
 
 
 def _merged(rulings: Sequence[Ruling]) -> list[Ruling]:

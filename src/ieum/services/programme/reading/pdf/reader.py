@@ -230,8 +230,12 @@ def _joined(column: Column, body_size: float) -> Iterator[_Text]:
     pitch = _pitch(rows)
     text: _Text | None = None
     before: Row | None = None
+    edges = {
+        height: max(row.right for row in rows if _same_size(row.height, height))
+        for height in {row.height for row in rows}
+    }
     for row in rows:
-        edge = max(other.right for other in rows if _same_size(other.height, row.height))
+        edge = edges[row.height]
         if text and before and _continues(before, row, text.room, pitch, body_size):
             words = _glued(text.words, row.text, before.keeps_space)
         else:
