@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -328,7 +328,18 @@ def _capped(rows: QuerySet[Any]) -> int:
 
 
 def _annual(year: int, filters: Filters) -> QuerySet[ProgrammeAmount]:
-    return _amounts(filters).filter(basis="annual", first_year=year, last_year=year)
+    of_year = {"basis": "annual", "first_year": year, "last_year": year}
+    rows = _amounts(replace(filters, regions=frozenset())).filter(**of_year)
+    if not filters.regions:
+        return rows
+    # Which regions go together stands in the index that sums read; their programmes do not.
+    together = ProgrammeAmount.objects.filter(**of_year).order_by().distinct()
+    concerned = [
+        regions
+        for regions in together.values_list("regions", flat=True)
+        if not filters.regions.isdisjoint(regions.split("·"))
+    ]
+    return rows.filter(regions__in=concerned)
 
 
 def years_with_amounts(filters: Filters) -> list[int]:
