@@ -204,6 +204,20 @@ def test_a_like_name_is_suggested_until_somebody_says_otherwise(
     assert (merged.current, merged.left) == (known, 4)
 
 
+def test_a_like_name_with_the_same_lead_is_suggested_before_a_liker_one(
+    stated: Stated, analyst: Context
+) -> None:
+    document, made = stated
+    foreign = register.add_programme("온실 보급").code
+    own = register.add_programme("다솜시 온실 보급").code
+    for code, lead in ((foreign, "한빛군"), (own, "다솜시")):
+        register.state(code, Names(subject=Subject.LEAD, names=(lead,)), DAY)
+    result = tools.review(analyst, document).result
+    assert result is not None
+    assert result.current == made[2].programme
+    assert [one.programme for one in result.maybe_same] == [own, foreign]
+
+
 def test_moving_programmes_is_for_reviewers_and_stays_in_the_history(
     stated: Stated, analyst: Context
 ) -> None:

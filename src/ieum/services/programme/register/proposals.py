@@ -103,14 +103,19 @@ def known_programme(budget: Budget) -> ProgrammeRecord | None:
     found = [
         programme
         for programme in register.with_name(budget.name)
-        if (not (programme.lead and budget.lead) or programme.lead == budget.lead)
-        and _share_regions(programme.regions, budget.regions)
+        if may_be_one(programme.lead, budget.lead, programme.regions, budget.regions)
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _share_regions(one: Collection[str], other: Collection[str]) -> bool:
-    return not one or not other or bool(set(one) & set(other))
+def may_be_one(
+    lead: str, other_lead: str, regions: Collection[str], other_regions: Collection[str]
+) -> bool:
+    """Whether neither leads nor regions speak against two programmes being one; what is not stated
+    speaks against nothing."""
+    if lead and other_lead and lead != other_lead:
+        return False
+    return not regions or not other_regions or bool(set(regions) & set(other_regions))
 
 
 def _kind(budget: Budget) -> str:

@@ -13,6 +13,7 @@ from ieum.services.programme.joining.names import Likeness
 from ieum.services.programme.overview.store import find_names
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.moves import store as moves
+from ieum.services.programme.register.proposals import may_be_one
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
 from ieum.services.programme.register.rows import Programme, Revision, Statement
 from ieum.services.programme.register.values import ReviewState, RevisionKind, Subject
@@ -121,7 +122,11 @@ def alike(code: str, most: int = 3) -> list[ProgrammeRecord]:
     rows = Programme.objects.exclude(parent=row).exclude(code__in=moves.kept_apart(code))
     whole = rows.select_related("parent").prefetch_related("names", "regions")
     by_pk = {one.pk: one for one in whole.filter(pk__in=likely[:_MOST_LOOKED_AT])}
-    return [register.record(by_pk[pk]) for pk in likely if pk in by_pk][:most]
+    records = [register.record(by_pk[pk]) for pk in likely if pk in by_pk]
+    own = register.record(row)
+    # Those that neither lead nor regions speak against come first, else in order of likeness.
+    records.sort(key=lambda one: not may_be_one(own.lead, one.lead, own.regions, one.regions))
+    return records[:most]
 
 
 def names(codes: Collection[str]) -> dict[str, str]:
