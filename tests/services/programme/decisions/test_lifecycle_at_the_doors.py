@@ -288,3 +288,14 @@ def test_my_tasks_are_those_whose_next_step_is_mine(cast: Cast) -> None:
     cast.lead.does("report", task=task, note="마침", measured=200, done=True)
     waits = {who.name: numbers(who.does("my_tasks")) for who in (cast.lead, cast.minister)}
     assert waits == {"lead": set(), "minister": {task}}
+
+
+def test_a_board_of_one_decision_holds_its_tasks_alone(cast: Cast) -> None:
+    first, second = decided(cast.office), decided(cast.office)
+    task = assigned(cast, decision=first)
+    assigned(cast, decision=second)
+    assert numbers(cast.office.does("tasks", decision=first)) == {task}
+    assert cast.stranger.call("tasks", decision=first)[0] == 404
+    status, html = cast.office.page(f"/s/programme/tasks?decision={first}")
+    assert status == 200
+    assert task in html

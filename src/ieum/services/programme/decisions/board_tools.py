@@ -65,13 +65,16 @@ def tasks(
     region: Annotated[
         str, Field(max_length=20, description=_("지역. 시·도나 호남권 같은 권역"))
     ] = "",
+    decision: Annotated[str, Field(max_length=20, description=_("결정 번호"))] = "",
     page: PageNumber = 1,
 ) -> Answer[TaskBoard]:
     """The tasks that you may see, under the light that is computed for each."""
     person = people.person(context.caller)
     if not person.has_part:
         return refused(_NO_PART, ask=_ASK_ROLE)
-    total, found = store.tasks(person, state=state, region=region, page=page)
+    total, found = store.tasks(
+        person, state=state, region=region, decision=decision.strip(), page=page
+    )
     return showing.board(total, found, page, context.today, context.language)
 
 

@@ -42,6 +42,7 @@ def tasks(
     *,
     state: State | None = None,
     region: str = "",
+    decision: str = "",
     mine: bool = False,
     page: int = 1,
 ) -> tuple[int, list[TaskRecord]]:
@@ -54,6 +55,8 @@ def tasks(
         kept = people.kept_region(region, "region")
         keys = TaskRegion.objects.filter(region__in=touching(kept)).values("task")
         rows = rows.filter(pk__in=keys)
+    if decision:
+        rows = rows.filter(decision=decision_row(decision, person))
     if mine:
         rows = rows.filter(_waits_for(person))
     is_closed = Case(When(state=str(State.SIGNED_OFF), then=1), default=0)
