@@ -14,6 +14,9 @@ _NOUNS = frozenset(["NNG", "NNP", "NR", "SN", "SL", "SH", "XPN", "XSN", "XR", "N
 _JOINS = frozenset("·-&/∙ㆍ+.")
 _AND = "및"
 _OPENS, _CLOSES = "'\"‘“「『<〈", "'\"’”」』>〉"
+#: How many parts a thing has, and its own number, are not its name: 과제 1. 안전 2개 사업.
+_COUNTED = re.compile(r"(?<=\S\S)(?:\s\d+대\s?(?:과제|분야))?\s\d+개\s?(?:사업|과제)$")
+_NUMBERED = re.compile(r"^(?:과제|전략|분야)\s?\d+\s?[.:]\s")
 _WORD_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]$")
 _GLOSS = re.compile(r"\([^()]{1,30}\)")
 #: Nouns that stand for when and which, and name nothing by themselves.
@@ -80,6 +83,7 @@ def named(text: str) -> str:
         if match.end() == len(text):
             return ""
         text = text[match.end() :]
+    text = _COUNTED.sub("", _NUMBERED.sub("", text))
     return re.sub(r"\s+", " ", text).strip(" '\"‘’“”·,-")
 
 
