@@ -46,7 +46,7 @@ PLACES = [
 ACTS = ("구축", "실증", "개발", "확산", "육성", "지원")
 KILLED_AT = (1 / 3, 2 / 3)
 #: Seconds without a further document after which a job counts as stuck.
-PATIENCE = 180
+PATIENCE = 600
 
 
 def sentences(chance: random.Random, count: int) -> Iterator[str]:
@@ -89,7 +89,9 @@ def as_html(title: str, lines: list[str]) -> bytes:
 
 def as_hwpx(title: str, lines: list[str]) -> bytes:
     """A HWPX document with a table."""
-    rows = [[hwpx_paragraph(cell) for cell in row] for row in (("구분", "금액"), ("모두", "9억원"))]
+    rows = [
+        [hwpx_paragraph(cell) for cell in row] for row in (("사업", "금액"), (title[:-3], "9억원"))
+    ]
     paragraphs = "".join(map(hwpx_paragraph, lines))
     return hwpx(hwpx_paragraph(title, style=1) + paragraphs + hwpx_paragraph(hwpx_table(rows)))
 
@@ -97,7 +99,8 @@ def as_hwpx(title: str, lines: list[str]) -> bytes:
 def as_hwp(title: str, lines: list[str]) -> bytes:
     """A HWP document with a table."""
     rows = [
-        [hwp_paragraph(cell, 2) for cell in row] for row in (("구분", "금액"), ("모두", "9억원"))
+        [hwp_paragraph(cell, 2) for cell in row]
+        for row in (("사업", "금액"), (title[:-3], "9억원"))
     ]
     paragraphs = b"".join(map(hwp_paragraph, lines))
     table = hwp_paragraph(control(11, b"tbl "), 0, hwp_table(1, rows))

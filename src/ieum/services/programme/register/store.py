@@ -13,12 +13,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ieum.kernel.errors import NotFound, WrongArgument
 from ieum.kernel.messages import _
-from ieum.services.programme.document_rows import Document
 from ieum.services.programme.joining.names import forms_of
 from ieum.services.programme.register.from_rows import record, statement_record
 from ieum.services.programme.register.lists import store as lists
@@ -372,5 +371,6 @@ def _statements() -> QuerySet[Statement]:
 
 
 def _with_people(rows: QuerySet[Statement]) -> QuerySet[Statement]:
-    titles = Prefetch("document", Document.objects.defer("text"))
-    return rows.select_related("programme", "added_by", "decided_by").prefetch_related(titles)
+    # Joined, not fetched after: SQLite takes no list of a thousand documents in one query.
+    people = rows.select_related("programme", "added_by", "decided_by", "document")
+    return people.defer("document__text")
