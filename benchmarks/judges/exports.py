@@ -168,7 +168,8 @@ def dcat(file: Path, standards: Path, schema_host: str) -> Iterator[str]:
         shapes = rdflib.Graph().parse(standards / "dcat-ap-3.0.1" / name)
         conforms, _graph, said = pyshacl.validate(data, shacl_graph=shapes)
         if not conforms:
-            yield from (f"{name}: {' '.join(one.split())[:400]}" for one in said.split("\n\n")[1:])
+            for one in said.split("Constraint Violation in ")[1:] or [said]:
+                yield f"{name}: {' '.join(one.split())[:400]}"
     if not len(data):
         yield "the graph is empty"
 
