@@ -145,6 +145,9 @@ def _state_all(
     ]
     if budget.lead and budget.lead_at:
         stated.append((Names(subject=Subject.LEAD, names=(budget.lead,)), budget.lead_at))
+    if budget.partners:
+        partners = Names(subject=Subject.PARTNERS, names=budget.partners)
+        stated.append((partners, budget.lead_at or budget.amount_at))
     if budget.starts:
         stated.append((_time(Subject.START, budget.starts), budget.amount_at))
     if budget.ends:
