@@ -12,6 +12,7 @@ from ieum.kernel.context import Context
 from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Cell, Column, Table, Words
 from ieum.services.programme.overview import store
+from ieum.services.programme.overview.amounts import store as amounts
 from ieum.services.programme.overview.arguments import (
     FieldOfWork,
     Lead,
@@ -88,11 +89,11 @@ def budget(
         area=(area or "").strip(),
     )
     chosen = year if year is not None else context.today.year
-    sums, further = store.annual_sums(by, chosen, filters)
-    largest = store.largest_annual(chosen, filters, MOST_AMOUNTS)
-    totals, count = store.totals(chosen, filters, MOST_AMOUNTS)
+    sums, further = amounts.annual_sums(by, chosen, filters)
+    largest = amounts.largest_annual(chosen, filters, MOST_AMOUNTS)
+    totals, count = amounts.totals(chosen, filters, MOST_AMOUNTS)
     if not (sums.groups or largest or totals):
-        return _nothing(chosen, store.years_with_amounts(filters))
+        return _nothing(chosen, amounts.years_with_amounts(filters))
     shown = [*largest, *totals]
     names = store.names_of((statement.programme for statement in shown), context.language)
     return Answer[BudgetSums](
