@@ -26,7 +26,7 @@ LIBRARIES = {
 }
 #: The files of a service that may know Django: those that keep its rows, or show them to administrators.
 KEEPERS = {"models.py", "rows.py", "document_rows.py", "store.py", "admin.py"}
-PARTS = [part for floor in FLOORS for part in floor]
+PARTS = [part for floor in FLOORS for part in sorted(floor)]
 
 
 def imports(file: Path) -> Iterator[str]:

@@ -31,6 +31,7 @@ from ieum.kernel.errors import (
     IeumError,
     MethodNotAllowed,
     NotAllowed,
+    NotFound,
     TooLarge,
     UnreadableRequest,
     UnsupportedMediaType,
@@ -105,9 +106,7 @@ def file(request: HttpRequest, service: str, tool: str, name: str) -> HttpRespon
     assert outcome.answer is not None  # GET is refused for jobs
     if outcome.answer.refusal is not None:
         # What came instead says why there is no file.
-        return HttpResponse(
-            outcome.answer.as_json(language_of(request)), content_type=JSON, status=404
-        )
+        raise NotFound(outcome.answer.refusal.missing)
     found = file_named(outcome.answer, name)
     content = found.content
     return download(request, name, found.media_type, content.size, content.blocks())

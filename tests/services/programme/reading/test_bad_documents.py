@@ -126,7 +126,9 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "reason"), BAD)
+@pytest.mark.parametrize(
+    ("name", "content", "reason"), BAD, ids=[f"{name}-{reason}" for name, _, reason in BAD]
+)
 def test_a_bad_document_is_refused_with_its_reason_in_both_languages(
     name: str, content: bytes, reason: str
 ) -> None:

@@ -101,7 +101,9 @@ def test_the_words_of_twins_are_the_same_in_the_order_of_the_file() -> None:
     )
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.hwp", twin_hwp()), ("a.hwpx", twin_hwpx())])
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.hwp", twin_hwp()), ("a.hwpx", twin_hwpx())], ids=["hwp", "hwpx"]
+)
 def test_a_hangul_document_becomes_lines_as_people_read_them(name: str, content: bytes) -> None:
     document = read(content, name)
     assert body(document) == [

@@ -242,7 +242,7 @@ def set_signal(
         "the traffic light of a programme",
         "is programme P000012 late?",
     ],
-    examples=[{"programme": "P000001"}],
+    examples=[{"programme": "gwangju-self-driving-test"}],
 )
 def signal(programme: Programme, context: Context) -> Answer[Lights]:
     """The light of a programme: what a person set, and what is computed with its reasons."""
