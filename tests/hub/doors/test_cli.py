@@ -438,7 +438,13 @@ def test_jobs_are_listed_and_told_in_the_readers_language(ieum: Ieum) -> None:
 def test_ctrl_c_ends_a_command_quietly(tmp_path: Path) -> None:
     waiting = subprocess.Popen(
         [sys.executable, "-c", MAIN, "mcp"],
-        env={**os.environ, "IEUM_HOME": str(tmp_path), "IEUM_LANGUAGE": "en"},
+        # A database of its own, so that what others left in theirs has nothing to say.
+        env={
+            **os.environ,
+            "IEUM_HOME": str(tmp_path),
+            "IEUM_LANGUAGE": "en",
+            "IEUM_DATABASE_URL": "",
+        },
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

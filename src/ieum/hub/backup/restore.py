@@ -209,6 +209,9 @@ def _label(member: str) -> str:
 def _unordered(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """Rows may come before those they refer to; all references are checked at the end."""
     if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Steps that added a column with a reference have left it immediate.
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         yield
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

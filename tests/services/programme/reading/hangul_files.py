@@ -194,6 +194,13 @@ def hwpx_box(caption: str, *paragraphs: str) -> str:
     return f"<hp:rect><hp:offset/>{inner}<hp:sz/>{told}</hp:rect>"
 
 
+def _member(name: str) -> zipfile.ZipInfo:
+    """A member without the time of day: one document has the same bytes whenever it is made."""
+    member = zipfile.ZipInfo(name)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    return member
+
+
 def hwpx(
     *sections: str,
     sizes: Sequence[float] = (10, 20),
@@ -210,10 +217,12 @@ def hwpx(
     )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/hwp+zip", zipfile.ZIP_STORED)
-        archive.writestr("Contents/content.hpf", "<package/>")
-        archive.writestr("Contents/header.xml", f'<hh:head xmlns:hh="h">{chars}{paras}</hh:head>')
+        archive.writestr(_member("mimetype"), "application/hwp+zip", zipfile.ZIP_STORED)
+        archive.writestr(_member("Contents/content.hpf"), "<package/>")
+        archive.writestr(
+            _member("Contents/header.xml"), f'<hh:head xmlns:hh="h">{chars}{paras}</hh:head>'
+        )
         for number, section in enumerate(sections):
             xml = f'{head}<hs:sec xmlns:hs="s" {HP}>{section}</hs:sec>'
-            archive.writestr(f"Contents/section{number}.xml", xml)
+            archive.writestr(_member(f"Contents/section{number}.xml"), xml)
     return buffer.getvalue()
