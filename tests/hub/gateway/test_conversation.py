@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ieum.hub.gateway.conversation import answer, choose, phrase
+from ieum.hub.gateway.conversation import answer, phrase
 from ieum.hub.gateway.functions import may_offer
 from ieum.hub.gateway.models import Budget, ModelCall, Phase, Spending
 from ieum.kernel.context import Caller, Context
@@ -25,6 +25,14 @@ def tool(name: str) -> Tool:
     return service.tools[name]
 
 
+def choice(
+    question: str, caller: Caller = NOBODY, today: date | None = None
+) -> tuple[Tool, dict[str, object]] | None:
+    """The tool that the model was let use first, with its arguments."""
+    used = answer(question, caller, "ko", TOOLS, today=today).used
+    return (used[0].tool, used[0].arguments) if used else None
+
+
 def phrased(server: MisbehavingServer, text: str, question: str = QUESTION) -> str | None:
     server.script = Script(sentence=text)
     found = tool("budget").run({"place": "광주"}, Context())
@@ -33,7 +41,6 @@ def phrased(server: MisbehavingServer, text: str, question: str = QUESTION) -> s
 
 
 def test_without_a_model_nothing_is_chosen_or_phrased() -> None:
-    assert choose(QUESTION, "ko", TOOLS) is None
     assert phrase(QUESTION, {"result": {}}, "ko") is None
     assert answer(QUESTION, NOBODY, "ko", TOOLS).used == ()
     assert ModelCall.objects.count() == 0
@@ -41,7 +48,7 @@ def test_without_a_model_nothing_is_chosen_or_phrased() -> None:
 
 def test_an_honest_model_chooses_and_phrases(join: Join) -> None:
     join("honest")
-    assert choose(QUESTION, "ko", TOOLS) == (tool("budget"), {"place": "광주"})
+    assert choice(QUESTION) == (tool("budget"), {"place": "광주"})
     conversed = answer(QUESTION, NOBODY, "ko", TOOLS)
     assert [used.tool.name for used in conversed.used] == ["budget"]
     assert conversed.text == SENTENCE
@@ -90,10 +97,10 @@ def test_a_tool_that_acts_is_offered_to_nobody() -> None:
 def test_arguments_come_from_the_question(join: Join, model_server: MisbehavingServer) -> None:
     join("honest")
     model_server.script = Script("demo__tax", {"monthly_pay": 3_500_000})
-    assert choose("월급 350만원이면 세금은?", "ko", TOOLS) == (
+    assert choice("월급 350만원이면 세금은?") == (
         tool("tax"), {"monthly_pay": 3_500_000}
     )  # fmt: skip
-    assert choose("월급 360만원이면 세금은?", "ko", TOOLS) is None
+    assert choice("월급 360만원이면 세금은?") is None
 
 
 @pytest.mark.parametrize("dependants", [3, 2])
@@ -102,8 +109,8 @@ def test_an_argument_that_the_question_does_not_say_is_refused(
 ) -> None:
     join("honest")
     model_server.script = Script("demo__tax", {"monthly_pay": 3_500_000, "dependants": dependants})
-    choice = choose("월급 350만원이고 가족이 3명이면 세금은?", "ko", TOOLS)
-    assert (choice is not None) == (dependants == 3)
+    made = choice("월급 350만원이고 가족이 3명이면 세금은?")
+    assert (made is not None) == (dependants == 3)
 
 
 def test_a_date_argument_may_be_said_relative_to_today(
@@ -112,8 +119,8 @@ def test_a_date_argument_may_be_said_relative_to_today(
     join("honest")
     model_server.script = Script("demo__budget", {"place": "2027년 3월 5일"})
     today = date(2026, 11, 1)
-    assert choose("내년 3월 5일 예산은?", "ko", TOOLS, today=today)
-    assert choose("내년 4월 5일 예산은?", "ko", TOOLS, today=today) is None
+    assert choice("내년 3월 5일 예산은?", today=today)
+    assert choice("내년 4월 5일 예산은?", today=today) is None
 
 
 def test_a_figure_of_the_question_is_no_evidence(
@@ -154,12 +161,12 @@ def test_a_used_up_budget_leaves_the_plain_answer(join: Join) -> None:
     join("honest")
     found = tool("budget").run({"place": "광주"}, Context())
     assert phrase(QUESTION, found.rendered("ko"), "ko", tool=tool("budget")) is None
-    assert choose(QUESTION, "ko", TOOLS) is not None
+    assert choice(QUESTION) is not None
 
 
 def test_use_is_counted_by_service_and_party(join: Join) -> None:
     join("honest")
-    choose(QUESTION, "ko", TOOLS, caller=STAFF)
+    choice(QUESTION, STAFF)
     found = tool("budget").run({"place": "광주"}, Context())
     phrase(QUESTION, found.rendered("ko"), "ko", tool=tool("budget"))
     assert set(ModelCall.objects.values_list("service", "party")) == {

@@ -1,6 +1,6 @@
 """A model chooses a tool and phrases the answer; it decides nothing else.
 
-Whatever the model does wrong, both functions give None, with the reason logged and counted, and the
+Whatever the model does wrong, there are no words of it, with the reason logged and counted, and the
 hub answers without it. What a document says cannot change this: the list of tools is made here, no
 tool is offered when the model phrases, the key is never in a message, and the guard reads every
 word before anybody else does.
@@ -47,7 +47,6 @@ MOST_ROUNDS = 3
 MOST_CALLS = 4
 LONGEST_TEXT = 4000
 LONGEST_EVIDENCE = 60_000
-CHOICE_TOKENS = 512
 
 _CHOOSE = (
     "You choose the one function that answers a citizen's question and fill in its arguments from "
@@ -67,45 +66,6 @@ _LANGUAGES = {Language.KOREAN: "Korean (polite 해요 or 합니다 style)", Lang
 def party_of(caller: Caller) -> str:
     """The party that a caller's use is counted under."""
     return f"account {caller.id}" if caller.signed_in else "public"
-
-
-def choose(
-    question: str,
-    language: str,
-    tools: Iterable[Tool],
-    *,
-    caller: Caller | None = None,
-    today: date | None = None,
-) -> tuple[Tool, dict[str, Any]] | None:
-    """The tool that answers the question, and its arguments as JSON values; None without a model.
-
-    The arguments have passed the tool's own model, and hold no figure or date that the question
-    does not. Tools that write, act or take long are not offered.
-    """
-    caller = caller or Caller()
-    talk = _Talk.begin(question, language, tools, caller, today)
-    if talk is None or not talk.tools:
-        return None
-    request = ChatRequest(
-        [
-            {"role": "system", "content": _CHOOSE.format(today=talk.today.isoformat())},
-            {"role": "user", "content": question},
-        ],
-        CHOICE_TOKENS,
-        tools=talk.functions(),
-        options={"temperature": 0},
-    )
-    reply = _ask("choose", talk.upstream, request, Payer(ASK, party_of(caller)))
-    if reply is None:
-        return None
-    if len(reply.tool_calls) != 1:
-        return _nothing("choose", "no_choice" if not reply.tool_calls else "many_calls")
-    try:
-        choice = chosen(reply.tool_calls[0], talk.tools, talk.known, talk.today)
-    except NotUsable as problem:
-        return _nothing("choose", problem.reason)
-    CONVERSATIONS.labels("choose", "used").inc()
-    return choice
 
 
 def phrase(
