@@ -223,9 +223,9 @@ def _served(command: list[str], path: str, env: dict[str, str]) -> Iterator[_Ser
 
 def _cpu_ms(server: _Served, seconds: float) -> float:
     """Milliseconds of server CPU a request, measured while clients keep it busy."""
-    before = _cpu_seconds(server.pid)
+    before = cpu_seconds(server.pid)
     requests = _load(server.port, server.path, seconds)
-    used = _cpu_seconds(server.pid) - before
+    used = cpu_seconds(server.pid) - before
     print(f"{server.path}: {requests} requests, {requests / seconds:.0f}/s", file=sys.stderr)
     return used / requests * 1000
 
@@ -260,12 +260,12 @@ def _load(port: int, path: str, seconds: float) -> int:
     return sum(counts)
 
 
-def _cpu_seconds(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
     """User and system seconds of a process and all its descendants (proc(5))."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return own + sum(_cpu_seconds(int(child)) for child in children)
+    return own + sum(cpu_seconds(int(child)) for child in children)
 
 
 if __name__ == "__main__":

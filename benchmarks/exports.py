@@ -35,6 +35,7 @@ from ieum.services.programme.formats.table_reading import rows_of
 from ieum.services.programme.register.lists.columns import summary_of
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
 from ieum.services.programme.register.values import (
+    MOST_WON,
     Amount,
     Measured,
     Names,
@@ -81,7 +82,7 @@ def odd_entries(count: int) -> Iterator[Entry]:
 def _odd_values(number: int, text: str) -> Iterator[StatementValue]:
     first = (None, 2027, 2030, 1, 99999)[number % 5]
     last = (2027, 2030, None, 2026)[number % 4]
-    won = (0, 1, 163_400_000_000, 10**15 + 1, 2**63 - 1)[number % 5]
+    won = (0, 1, 163_400_000_000, 10**15 + 1, MOST_WON)[number % 5]
     qualifiers = ("exact", "approximately", "at_least", "at_most", "more_than", "less_than")
     yield Amount.model_validate(
         {

@@ -26,12 +26,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from benchmarks.figures import report
 from benchmarks.serving import IEUM, running_hub
-from tests.hub.gateway.misbehaving_server import (
-    BEHAVIOURS,
-    MisbehavingServer,
-    Script,
-    misbehaving_server,
-)
+from tests.hub.gateway.behaviours import BEHAVIOURS
+from tests.hub.gateway.misbehaving_server import MisbehavingServer, misbehaving_server
+from tests.hub.gateway.model_exchange import Script
 
 KEY = "not-a-real-key-0000"
 MOST_TOKENS = 64

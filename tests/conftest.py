@@ -27,6 +27,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "ieum.hub.settings"
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
+    config.addinivalue_line(
+        "markers", "only_on_postgresql: what SQLite, with its one writer, has not; left out there"
+    )
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         # A file, as in a real hub: threads in tests then wait for each other as they would there.
@@ -34,6 +37,15 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about PostgreSQL where the run has none."""
+    if "IEUM_DATABASE_URL" in os.environ:
+        return
+    out = [item for item in items if item.get_closest_marker("only_on_postgresql")]
+    config.hook.pytest_deselected(items=out)
+    items[:] = [item for item in items if item not in out]
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ FLOORS: list[set[str]] = [
     {"kernel"},
     {"search", "language", "remote"},
     {"ask"},
+    {"exchange"},
     {"services"},
     {"hub"},
 ]
@@ -24,8 +25,9 @@ LIBRARIES = {
     "text": set(),
     "kernel": {"pydantic", "pydantic_core", "annotated_types", "orjson", "polib"},
 }
-#: The files of a service that may know Django: those that keep its rows, or show them to administrators.
-KEEPERS = {"models.py", "rows.py", "document_rows.py", "store.py", "admin.py"}
+#: The files of the exchange and of a service that may know Django: those that keep their rows, or show
+#: them to administrators.
+KEEPERS = {"models.py", "rows.py", "document_rows.py", "store.py", "admin.py", "apps.py"}
 PARTS = [part for floor in FLOORS for part in sorted(floor)]
 
 
@@ -67,11 +69,14 @@ def test_a_part_imports_only_from_itself_and_the_floors_below(part: str) -> None
 
 
 @pytest.mark.parametrize("part", [part for part in PARTS if part != "hub"])
-def test_django_stays_in_the_hub_and_in_what_keeps_a_services_rows(part: str) -> None:
+def test_django_stays_in_the_hub_and_in_what_keeps_rows(part: str) -> None:
     wrong = [
         f"{file.relative_to(ROOT)} imports {name}"
         for file in files(part)
-        if not (part == "services" and (file.name in KEEPERS or file.parent.name == "migrations"))
+        if not (
+            part in {"exchange", "services"}
+            and (file.name in KEEPERS or file.parent.name == "migrations")
+        )
         for name in imports(file)
         if name.split(".")[0] == "django"
     ]

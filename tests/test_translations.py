@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from string import Formatter
 
 import pytest
 
-from ieum.kernel.messages import Language, written_in
+from ieum.kernel.messages import HANGUL, Language, written_in
+from ieum.text.particles import with_particle
 from tests.sentences import entries, has_words, placeholders, sentences
 
 PARTICLES_IN_BRACKETS = re.compile(
@@ -56,6 +58,14 @@ def test_a_particle_is_never_left_to_the_reader() -> None:
     wrong = [sentence.id for sentence in sentences() if PARTICLES_IN_BRACKETS.search(sentence.id)]
     wrong += [entry.text for entry in entries() if PARTICLES_IN_BRACKETS.search(entry.text)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_every_particle_is_one_that_korean_has() -> None:
+    texts = {sentence.id for sentence in sentences()} | {entry.text for entry in entries()}
+    for text in texts:
+        for _literal, _name, spec, _conversion in Formatter().parse(text):
+            if spec and "/" in spec and HANGUL.search(spec):
+                assert with_particle("이음", spec.removeprefix("-")), text
 
 
 def test_an_entry_stands_in_the_other_language_than_its_author_wrote() -> None:

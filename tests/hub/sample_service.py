@@ -54,6 +54,24 @@ def fail() -> Answer[Total]:
     raise ZeroDivisionError("secret detail")
 
 
+@service.tool(says=["나눠 줘", "share it"], examples=[{}], access="party", scope="receive")
+def shared() -> Answer[Total]:
+    """Answer parties of the exchange."""
+    return Answer(result=Total(total=1))
+
+
+@service.tool(
+    says=["가끔 나눠 줘", "share it seldom"],
+    examples=[{}],
+    access="party",
+    scope="receive",
+    rate=Rate(2, 60),
+)
+def seldom_shared() -> Answer[Total]:
+    """Answer parties twice a minute."""
+    return Answer(result=Total(total=1))
+
+
 @service.tool(says=["한 번만", "once"], examples=[{}], rate=Rate(2, 60))
 def seldom() -> Answer[Total]:
     """Answer twice a minute."""
@@ -73,6 +91,38 @@ def block(number: Annotated[int, Field(ge=0, le=99, description=_("Number"))]) -
         raise ZeroDivisionError
     acts.append(number)
     return Answer(result=Total(total=number), notes=[_("{n:won}부터", n=number)])
+
+
+@service.tool(
+    says=["기관으로 막아 줘", "block it for a party"],
+    examples=[{"number": 1}],
+    access="party",
+    scope="decide",
+    effect="act",
+)
+def block_as_party(
+    number: Annotated[int, Field(ge=0, le=99, description=_("Number"))],
+) -> Answer[Total]:
+    """Block a number in the name of a party."""
+    acts.append(number)
+    return Answer(result=Total(total=number))
+
+
+@service.tool(
+    says=["여럿 보내 줘", "send several"],
+    examples=[{"numbers": [1]}],
+    access="party",
+    scope="submit",
+    effect="write",
+    rate=Rate(10, 60, each="numbers"),
+)
+def several(
+    numbers: Annotated[
+        list[Annotated[int, Field(ge=0, le=99)]], Field(max_length=50, description=_("Numbers"))
+    ],
+) -> Answer[Total]:
+    """Take in several numbers at once."""
+    return Answer(result=Total(total=sum(numbers)))
 
 
 @service.tool(says=["세어 줘", "count bytes"], examples=[{"files": []}], job=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -65,6 +66,29 @@ def test_a_staff_tool_asks_a_stranger_to_sign_in_and_turns_a_citizen_away() -> N
     assert perform(request("inside", OPERATOR)).answer is not None
 
 
+def test_a_partys_tool_wants_the_scope_of_its_service() -> None:
+    with pytest.raises(NotSignedIn):
+        perform(request("shared"))
+    with pytest.raises(NotAllowed, match=r"registered|등록"):
+        perform(request("shared", CITIZEN))
+    program = Caller(name="han-bank", key=3, party="han-bank", scopes=frozenset({"other:receive"}))
+    with pytest.raises(NotAllowed, match="sample:receive"):
+        perform(request("shared", program))
+    for scope in ("sample:receive", "*:receive"):
+        allowed = replace(program, scopes=frozenset({scope}))
+        assert perform(request("shared", allowed)).answer is not None
+
+
+def test_all_keys_of_a_party_share_one_limit() -> None:
+    def program(key: int) -> Caller:
+        return Caller(name="flood", key=key, party="flood", scopes=frozenset({"sample:receive"}))
+
+    for key in (1, 2):
+        perform(request("seldom_shared", program(key)))
+    with pytest.raises(TooManyCalls):
+        perform(request("seldom_shared", program(3)))
+
+
 def test_a_tool_that_fails_gives_a_reference_and_keeps_its_detail_to_the_log(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -83,3 +107,15 @@ def test_the_limit_of_a_tool_counts_each_caller_apart() -> None:
         perform(request("seldom", CITIZEN))
     assert 0 < error.value.retry_after <= 60
     assert perform(request("seldom", Caller(8, "another"))).answer is not None
+
+
+def test_a_call_in_bulk_takes_as_much_as_the_calls_it_stands_for() -> None:
+    def send(count: int, key: int = 1) -> None:
+        scopes = frozenset({"sample:submit"})
+        program = Caller(name="flood", key=key, party="flood", scopes=scopes)
+        perform(request("several", program, numbers=list(range(count))))
+
+    send(6)
+    send(4)
+    with pytest.raises(TooManyCalls):
+        send(1, key=2)

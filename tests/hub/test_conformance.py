@@ -25,7 +25,7 @@ from ieum.kernel.tool import Tool
 if TYPE_CHECKING:
     from ieum.hub.conformance.doors import Direct
 
-SERVICES = ["programme", "quantities", "shapes"]
+SERVICES = ["exchange", "programme", "quantities", "scamcall", "shapes"]
 SHAPES = Path(__file__).parent.parent / "services" / "shapes"
 
 
@@ -42,11 +42,25 @@ def hub(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator
 
 
 def _clear() -> None:
+    from ieum.exchange.models import (
+        Agreement,
+        ExchangeEvent,
+        LedgerPending,
+        Offer,
+        Party,
+        PartyKey,
+        PartySigningKey,
+    )
     from ieum.hub.accounts.models import User
     from ieum.hub.acts.models import Act
     from ieum.hub.conformance.suite import SUITE_ACCOUNT
     from ieum.hub.jobs.models import Job
+    from ieum.services.scamcall.models import Subject
 
+    for rows in (Subject, ExchangeEvent, LedgerPending):
+        rows.objects.all().delete()
+    for rows in (Agreement, Offer, PartyKey, PartySigningKey, Party):
+        rows.objects.all().delete()
     Job.objects.all().delete()
     Act.objects.all().delete()
     User.objects.filter(email=SUITE_ACCOUNT).delete()

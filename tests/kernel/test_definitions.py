@@ -175,9 +175,27 @@ def test_an_example_that_its_own_tool_refuses_is_named(example: dict[str, Any]) 
 
 
 @pytest.mark.parametrize("effect", ["write", "act"])
-def test_a_tool_that_changes_something_needs_an_account(effect: str) -> None:
+def test_a_tool_that_changes_something_is_not_for_everybody(effect: str) -> None:
     with pytest.raises(ToolDefinitionError, match="for everybody"):
         declare(with_argument(described(str), "x"), effect=effect)
+
+
+def test_strangers_may_write_where_a_tool_says_how_often() -> None:
+    tool = declare(with_argument(described(str), "x"), effect="write", rate=Rate(3, 60))
+    assert tool.access is Access.PUBLIC
+    with pytest.raises(ToolDefinitionError, match="for everybody"):
+        declare(with_argument(described(str), "x"), effect="act", rate=Rate(3, 60))
+
+
+@pytest.mark.parametrize("given", [{"access": "party"}, {"scope": "submit"}])
+def test_access_for_parties_and_a_scope_belong_together(given: dict[str, str]) -> None:
+    with pytest.raises(ToolDefinitionError, match="belong together"):
+        declare(with_argument(described(str), "x"), **given)
+
+
+def test_the_scope_of_a_tool_for_parties_names_its_service() -> None:
+    tool = declare(with_argument(described(str), "x"), access="party", scope="submit")
+    assert tool.full_scope == f"{tool.service}:submit"
 
 
 def test_two_tools_of_one_name_are_refused() -> None:

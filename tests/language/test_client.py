@@ -12,12 +12,9 @@ from ieum.language.faults import Reason, UpstreamFault
 from ieum.language.request import ChatRequest, Upstream
 from ieum.language.tokens import most_input_tokens, plausible
 from ieum.language.wire import StreamReader
-from tests.hub.gateway.misbehaving_server import (
-    USAGES,
-    MisbehavingServer,
-    Script,
-    misbehaving_server,
-)
+from tests.hub.gateway.behaviours import USAGES
+from tests.hub.gateway.misbehaving_server import MisbehavingServer, misbehaving_server
+from tests.hub.gateway.model_exchange import Script
 
 REQUEST = ChatRequest([{"role": "user", "content": "안녕?"}], max_tokens=200)
 

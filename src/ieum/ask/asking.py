@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from ieum.ask.choices import names_of
 from ieum.ask.wants import Want, Wanted
+from ieum.kernel.labels import Name
 from ieum.kernel.messages import Message, _
 
 
 def question_for(wanted: Wanted) -> Message:
     """What to ask when this argument was not said."""
-    name = wanted.argument.description
+    description = wanted.argument.description
+    name = Name(str(description), description.values)
     match wanted.want:
         case Want.DATE | Want.MOMENT:
             return _("'{name}'{name:-은/는} 언제인가요?", name=name)

@@ -28,6 +28,7 @@ def fill(tool: Tool, wanted: Sequence[Wanted], said: Utterance) -> Filling:
     The kinds run in the order in which they take values from each other.
     """
     taking = Taking(tool, wanted, said)
+    _take_codes(taking)
     _take_texts(taking)
     _take_lengths(taking)
     take_dates(taking)
@@ -43,6 +44,18 @@ def fill(tool: Tool, wanted: Sequence[Wanted], said: Utterance) -> Filling:
     ask_for_days(taking)
     result.left_over = [found for found in taking.free if not taking.lies_in_use(found)]
     return result
+
+
+def _take_codes(taking: Taking) -> None:
+    """Codes by the letters they begin with, in the order in which they were said."""
+    for wanted in taking.of(Want.CODE):
+        code = re.compile(rf"(?<![A-Za-z0-9]){wanted.letters}[0-9]+(?![A-Za-z0-9])", re.I)
+        for match in code.finditer(taking.said.text):
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in taking.result.spans.values()):
+                inside = [found for found in taking.free if found.span.overlaps(span)]
+                taking.set(wanted, match[0].upper(), span, *inside)
+                break
 
 
 def _take_texts(taking: Taking) -> None:

@@ -7,7 +7,7 @@ the examples, which tell a text that holds a date from one that holds a whole qu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -70,6 +70,10 @@ _PARTICLES = re.compile(
 )
 
 
+#: What rows are called by in examples: T000012.
+_CODE = re.compile(r"([A-Z]{1,4})[0-9]{3,}")
+
+
 class Want(StrEnum):
     """The kinds of values that arguments want."""
 
@@ -88,6 +92,8 @@ class Want(StrEnum):
     REGION = "region"
     PASSAGE = "passage"
     NAME = "name"
+    CODE = "code"
+    """What rows are called by: letters and a number, such as T000012."""
     FILE = "file"
     NOTHING = "nothing"
     """A shape that people do not say, such as a model without a text form."""
@@ -104,6 +110,8 @@ class Wanted:
     units: frozenset[str] = frozenset()
     """What stands right behind its number in what the tool says: 명 in 120명, where an example has
     120 for it."""
+    letters: str = ""
+    """What its codes begin with: T of T000012, as its examples have it."""
 
     @property
     def name(self) -> str:
@@ -160,22 +168,24 @@ def wanted_by(tool: Tool) -> tuple[Wanted, ...]:
     """What each argument of a tool wants, in the order of its signature."""
     topic = " ".join(tool.title.text(language) for language in Language).lower()
     behind = _behind_numbers(tool)
-    return tuple(
-        Wanted(
-            argument,
-            _want(
-                argument,
-                [e[argument.name] for e in tool.examples if e.get(argument.name) is not None],
-            ),
-            topic,
-            frozenset(
-                unit
-                for example in tool.examples
-                for unit in behind.get(_number(example.get(argument.name)), ())
-            ),
-        )
-        for argument in tool.arguments.arguments
-    )
+    return tuple(_wanted(argument, tool, topic, behind) for argument in tool.arguments.arguments)
+
+
+def _wanted(
+    argument: Argument, tool: Tool, topic: str, behind: Mapping[int | float | None, set[str]]
+) -> Wanted:
+    examples = [e[argument.name] for e in tool.examples if e.get(argument.name) is not None]
+    units = frozenset(unit for one in examples for unit in behind.get(_number(one), ()))
+    return Wanted(argument, _want(argument, examples), topic, units, _letters(argument, examples))
+
+
+def _letters(argument: Argument, examples: Sequence[Any]) -> str:
+    """The letters that all examples of a text begin with, where all are codes."""
+    if argument.shape.kind is not Kind.TEXT or not examples:
+        return ""
+    codes = [_CODE.fullmatch(one) if isinstance(one, str) else None for one in examples]
+    letters = {code[1] if code else "" for code in codes}
+    return letters.pop() if len(letters) == 1 else ""
 
 
 def _number(value: Any) -> int | float | None:
@@ -250,6 +260,8 @@ def _is_percent(argument: Argument) -> bool:
 
 
 def _want_of_text(argument: Argument, examples: Sequence[str]) -> Want:
+    if _letters(argument, examples):
+        return Want.CODE
     some_day = date(2000, 1, 1)
     if examples and all(parse_date(example, some_day) for example in examples):
         return Want.DATE_WORDS

@@ -1,4 +1,4 @@
-"""The hub as an ASGI application: ``/mcp`` by itself, everything else through Django."""
+"""The hub as an ASGI application: ``/mcp`` and ``/events`` by themselves, all else through Django."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from ieum.hub.wsgi_bridge import Receive, Scope, Send, WsgiApplication, WsgiBridge
 
 MCP_MODULE = "ieum.hub.doors.mcp"
+EVENTS_MODULE = "ieum.hub.doors.events"
 
 
 class Hub:
@@ -18,6 +19,7 @@ class Hub:
     def __init__(self, pages: WsgiApplication, threads: int, body_limit: int) -> None:
         self.pages = WsgiBridge(pages, threads, body_limit)
         self.mcp = LazyApplication(MCP_MODULE) if find_spec(MCP_MODULE) else None
+        self.events = LazyApplication(EVENTS_MODULE)
         self._open: set[asyncio.Task[Any]] = set()
 
     def abandon(self) -> None:
@@ -44,6 +46,8 @@ class Hub:
         path = scope["path"]
         if self.mcp and (path == "/mcp" or path.startswith("/mcp/")):
             await self.mcp(scope, receive, send)
+        elif path == "/events":
+            await self.events(scope, receive, send)
         else:
             await self.pages(scope, receive, send)
 
@@ -55,6 +59,7 @@ class Hub:
             else:
                 if self.mcp:
                     await self.mcp.stop()
+                await self.events.stop()
                 self.pages.pool.stop()
                 await send({"type": "lifespan.shutdown.complete"})
                 return

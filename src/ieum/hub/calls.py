@@ -7,6 +7,7 @@ so that no door can forget one of these.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -96,6 +97,9 @@ def authorise(tool: Tool, caller: Caller) -> None:
         )
     if tool.access is Access.PUBLIC:
         return
+    if tool.access is Access.PARTY:
+        _authorise_party(tool, caller)
+        return
     if not caller.signed_in:
         raise NotSignedIn(_("'{tool}'{tool:-은/는} 로그인한 뒤에 쓸 수 있습니다.", tool=tool.title))
     if tool.access is Access.STAFF and not caller.staff:
@@ -107,14 +111,54 @@ def authorise(tool: Tool, caller: Caller) -> None:
         )
 
 
+def may_use(tool: Tool, caller: Caller) -> bool:
+    """Whether ``authorise`` would let the caller use the tool."""
+    try:
+        authorise(tool, caller)
+    except (NotSignedIn, NotAllowed):
+        return False
+    return True
+
+
+def _authorise_party(tool: Tool, caller: Caller) -> None:
+    if caller.party is None and not caller.signed_in:
+        raise NotSignedIn(
+            _(
+                "'{tool}'{tool:-은/는} 참여 기관이 씁니다. 기관의 키를 보내거나 기관 사람으로 로그인해 주세요.",
+                tool=tool.title,
+            )
+        )
+    if caller.party is None:
+        raise NotAllowed(
+            _(
+                "'{tool}'{tool:-은/는} 참여 기관의 사람만 쓸 수 있습니다. 기관의 관리자에게 이 계정을 "
+                "등록해 달라고 해 주세요.",
+                tool=tool.title,
+            )
+        )
+    if not caller.has_scope(tool.full_scope):
+        raise NotAllowed(
+            _(
+                "'{tool}'{tool:-을/를} 쓰려면 권한 '{scope}'{scope:-이/가} 있어야 합니다. 지금 있는 것: {given}",
+                tool=tool.title,
+                scope=tool.full_scope,
+                given=", ".join(sorted(caller.scopes)) or "-",
+            )
+        )
+
+
 def _perform(request: Request) -> Outcome:
     tool, caller = request.tool, request.caller
     authorise(tool, caller)
-    _limit(request)
     given = request.given
+    # Counted before anything is read: refusing must stay cheaper than flooding.
+    counted = _count(tool, given)
+    _limit(request, counted)
     if request.as_text:
         given = tool.arguments.texts_to_json(given)
     values = tool.arguments.from_json(given)
+    if (missed := _count(tool, values) - counted) > 0:
+        _limit(request, missed)
     if tool.job:
         from ieum.hub.jobs import queue
 
@@ -129,25 +173,35 @@ def _perform(request: Request) -> Outcome:
     return Outcome(answer=tool.run(values, context))
 
 
-def _limit(request: Request) -> None:
+def _count(tool: Tool, given: Any) -> int:
+    """How many calls a call counts as, as far as it can be told from what was given."""
+    items = given.get(tool.rate.each) if tool.rate.each and isinstance(given, Mapping) else None
+    return max(len(items), 1) if isinstance(items, list) else 1
+
+
+def _limit(request: Request, count: int = 1) -> None:
     """Count the call against the caller's limit; the machine's operator has none."""
     if request.door is Door.COMMAND:
         return
     caller = request.caller
-    if caller.key is not None:
+    if caller.party is not None and not caller.signed_in:
+        # All keys of a party together: a second key is for changing keys, not for a second share.
+        who = f"party {caller.party}"
+    elif caller.key is not None:
         # A program that runs wild does not shut its owner out of the pages.
         who = f"key {caller.key}"
     elif caller.signed_in:
         who = f"account {caller.id}"
     else:
         who = f"client {network_of(request.client)}"
-    wait = rate_limits.take(f"{request.tool.full_name} {who}", request.tool.rate)
+    rate = request.tool.rate
+    wait = rate_limits.take(f"{request.tool.full_name} {who}", rate, min(count, rate.calls))
     if wait:
         raise TooManyCalls(
             _(
                 "이 도구는 {period:.0f}초에 {calls}번까지 쓸 수 있습니다. {wait:.0f}초 뒤에 다시 해 주세요.",
-                period=request.tool.rate.seconds,
-                calls=request.tool.rate.calls,
+                period=rate.seconds,
+                calls=rate.calls,
                 wait=max(wait, 1),
             ),
             retry_after=wait,

@@ -16,6 +16,7 @@ from ieum.hub.variable import (
     PREFIX,
     Variable,
     WrongSetting,
+    hex_bytes,
     host_names,
     listed,
     mail_addresses,
@@ -126,6 +127,26 @@ SECRET_KEY = Variable(
     _("at least 32 characters chosen by chance"),
     "Signs sessions and links. Unset: made once and kept in the data folder, readable by the "
     "hub's account alone. Set it when several machines serve one hub.",
+    secret=True,
+)
+LEDGER_KEY = Variable(
+    "LEDGER_KEY",
+    hex_bytes(32),
+    "",
+    _("64 hexadecimal digits chosen by chance, as `openssl rand -hex 32` writes them"),
+    "The secret key that signs the ledger. Unset: made when first needed and kept in the data "
+    "folder, readable by the hub's account alone. Set it when several machines serve one hub; "
+    "`ieum ledger rotate` says that a new one takes its place.",
+    secret=True,
+)
+SUBJECT_SECRET = Variable(
+    "SUBJECT_SECRET",
+    hex_bytes(32),
+    "",
+    _("64 hexadecimal digits chosen by chance, as `openssl rand -hex 32` writes them"),
+    "The secret behind pseudonyms of telephone numbers and accounts, and behind their seals. Unset: made "
+    "when first needed and kept in the data folder, readable by the hub's account alone. Set it when "
+    "several machines serve one hub. Without it what is sealed cannot be read again.",
     secret=True,
 )
 DATABASE_URL = Variable(

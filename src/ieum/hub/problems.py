@@ -17,6 +17,7 @@ TITLES: dict[str, Message] = {
     "unreadable-request": _("요청을 읽을 수 없습니다"),
     "unsupported-media-type": _("받을 수 없는 형식입니다"),
     "not-signed-in": _("로그인이 필요합니다"),
+    "wrong-signature": _("서명을 확인할 수 없습니다"),
     "not-allowed": _("권한이 없습니다"),
     "not-found": _("찾을 수 없습니다"),
     "method-not-allowed": _("이 주소에서 쓸 수 없는 방법입니다"),

@@ -26,8 +26,8 @@ SWEEP_SECONDS = 60.0
 class Moments(Protocol):
     """Where it is kept when each key will have its whole allowance again."""
 
-    def take(self, key: str, rate: Rate, now: float) -> float:
-        """Take one call; the seconds to wait if there is none left, else 0."""
+    def take(self, key: str, rate: Rate, now: float, count: int = 1) -> float:
+        """Take so many calls; the seconds to wait if there are not enough left, else 0."""
 
 
 class InProcess:
@@ -38,11 +38,11 @@ class InProcess:
         self._lock = threading.Lock()
         self._swept_at = 0.0
 
-    def take(self, key: str, rate: Rate, now: float) -> float:
+    def take(self, key: str, rate: Rate, now: float, count: int = 1) -> float:
         with self._lock:
             if now - self._swept_at > SWEEP_SECONDS:
                 self._sweep(now)
-            full_at = max(self._full_at.get(key, 0.0), now) + rate.seconds / rate.calls
+            full_at = max(self._full_at.get(key, 0.0), now) + count * rate.seconds / rate.calls
             wait = full_at - now - rate.seconds
             if wait > 1e-6:
                 return wait
@@ -65,14 +65,14 @@ class InDatabase:
     def __init__(self) -> None:
         self._swept_at = 0.0
 
-    def take(self, key: str, rate: Rate, now: float) -> float:
+    def take(self, key: str, rate: Rate, now: float, count: int = 1) -> float:
         from ieum.hub.safety.models import RateLimit
 
         if now - self._swept_at > SWEEP_SECONDS:
             self._swept_at = now
             RateLimit.objects.filter(full_at__lt=now).delete()
         digest = sha256(key.encode()).hexdigest()[:32]
-        each = rate.seconds / rate.calls
+        each = count * rate.seconds / rate.calls
         later = "GREATEST" if connection.vendor == "postgresql" else "MAX"
         table = RateLimit._meta.db_table
         with connection.cursor() as cursor:
@@ -93,10 +93,10 @@ _IN_PROCESS = InProcess()
 _PLACES: dict[str, Moments] = {"process": _IN_PROCESS, "database": InDatabase()}
 
 
-def take(key: str, rate: Rate) -> float:
-    """Take one call of the allowance of a key; 0 if it was there, else the seconds to wait."""
+def take(key: str, rate: Rate, count: int = 1) -> float:
+    """Take so many calls of the allowance of a key; 0 if they were there, else the seconds to wait."""
     place = _PLACES.get(settings.RATE_LIMITS)
-    return place.take(key, rate, time.time()) if place else 0.0
+    return place.take(key, rate, time.time(), count) if place else 0.0
 
 
 def forget() -> None:

@@ -12,8 +12,10 @@ from ieum.hub import environment, log
 from ieum.hub.accounts.sign_on_settings import sign_on_providers
 from ieum.hub.database import database_settings
 from ieum.hub.home import home, kept_once
+from ieum.hub.ledger_key import ledger_seed
 from ieum.hub.mail import mail_settings
 from ieum.hub.service_apps import installed_apps
+from ieum.hub.subject_secret import subject_secret
 
 DEBUG = False
 SECRET_KEY = environment.SECRET_KEY.value() or kept_once("secret_key", secrets.token_urlsafe(48))
@@ -28,6 +30,11 @@ ALLOWED_HOSTS = [
     *environment.HOSTS.value(),
     *filter(None, [urlsplit(PUBLIC_URL).hostname]),
 ]
+#: The ledger's name where it begins on this hub, and what gives its secret key when it is needed.
+LEDGER_NAME = f"{urlsplit(PUBLIC_URL).netloc}/ledger" if PUBLIC_URL else ""
+LEDGER_SEED = ledger_seed
+#: Gives the secret behind pseudonyms and seals when it is needed.
+SUBJECT_SECRET = subject_secret
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 PROXIES = environment.PROXIES.value()
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
@@ -36,7 +43,10 @@ SITE_ID = None
 # The hub's own parts, then what they build on. A part that is not there yet is passed over.
 HUB_APPS = ["accounts", "look", "safety", "notices", "switches", "jobs", "acts", "gateway"]
 INSTALLED_APPS = [
+    # First, so that the hub can take its tables out of the administration pages: see accounts.admin.
+    "oauth2_provider",
     *(f"ieum.hub.{name}" for name in HUB_APPS if find_spec(f"ieum.hub.{name}")),
+    "ieum.exchange",
     *installed_apps(),
     "django.contrib.admin",
     "django.contrib.auth",
@@ -188,6 +198,15 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "ieum.hub.safety.client.client_network"
 AXES_VERBOSE = False
+
+# Tokens of parties' programs: see accounts.party_tokens.
+OAUTH2_PROVIDER = {
+    "OAUTH2_VALIDATOR_CLASS": "ieum.hub.accounts.party_tokens.PartyClients",
+    "ACCESS_TOKEN_GENERATOR": "ieum.hub.accounts.party_tokens.new_token",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 600,
+    # Tokens are kept as digests alone (RFC 9700).
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+}
 
 # Mail.
 vars().update(mail_settings())

@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Callable
 from queue import SimpleQueue
 
+from ieum.kernel import waiting
+
 Work = Callable[[], None]
 
 #: Seconds for which the event loop stands still for work that it handed over. Two threads that want
@@ -82,6 +84,7 @@ class ThreadPool:
     def _work(self, box: LetterBox) -> None:
         while (task := box.get()) is not None:
             self._here.task = task
+            waiting.told_by(task.let_go)
             try:
                 task.work()
             except BaseException as problem:

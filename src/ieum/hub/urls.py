@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from ieum.hub import health, metrics
+from ieum.hub.accounts.token_page import token
 
 # One way in for everybody, with its lock-out and its single sign-on.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -36,7 +37,10 @@ urlpatterns = [
     path("metrics", metrics.page, name="metrics"),
     path("accounts/", include("ieum.hub.accounts.urls")),
     path("admin/", admin.site.urls),
+    path("oauth/token", token, name="oauth-token"),
     path("", include("ieum.hub.gateway.urls")),
+    *of_door("ledger"),
+    *of_door("taxii"),
     *of_door("ask"),
     *of_door("pages"),
 ]

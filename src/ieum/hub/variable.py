@@ -92,6 +92,17 @@ def text(value: str) -> str:
     return value
 
 
+def hex_bytes(count: int) -> Callable[[str], str]:
+    """So many bytes in hexadecimal digits, as ``openssl rand -hex`` writes them."""
+
+    def read(value: str) -> str:
+        if len(value) != 2 * count or len(bytes.fromhex(value)) != count:
+            raise ValueError(value)
+        return value.lower()
+
+    return read
+
+
 def yes_or_no(value: str) -> bool:
     """``yes``/``no``, also ``true``/``false``, ``on``/``off``, ``1``/``0``."""
     lowered = value.lower()

@@ -41,8 +41,8 @@ _sessionless = SessionlessHandler()
 
 
 def _by_session(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """A JSON call without a session cookie takes the shorter way, at a fifth less CPU."""
-    is_call = environ["PATH_INFO"].startswith("/api/")
+    """A program's call without a session cookie takes the shorter way, at a fifth less CPU."""
+    is_call = environ["PATH_INFO"].startswith(("/api/", "/taxii2/"))
     has_session = settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", "")
     handler = _sessionless if is_call and not has_session else _pages
     return handler(environ, start_response)

@@ -25,6 +25,8 @@ def today_in_korea() -> date:
 class Caller:
     """Who calls: nobody known (``id`` is None), or an account with its groups.
 
+    ``party`` is the party of the exchange for which an account or a program acts, and ``scopes`` what
+    it may do there, each ``service:scope``. A program of a party has no account.
     ``key`` is the number of the access key that a program came with, None for people;
     ``reads_only`` says that this key is not for changing anything.
     """
@@ -35,11 +37,24 @@ class Caller:
     staff: bool = False
     key: int | None = None
     reads_only: bool = False
+    party: str | None = None
+    scopes: frozenset[str] = frozenset()
 
     @property
     def signed_in(self) -> bool:
         """Whether the caller is an account."""
         return self.id is not None
+
+    @property
+    def reference(self) -> str:
+        """Who called, for records that others read: a number, never a name."""
+        if self.id is not None:
+            return f"account:{self.id}"
+        return f"key:{self.key}" if self.key is not None else ""
+
+    def has_scope(self, scope: str) -> bool:
+        """Whether a scope (``service:scope``) is among those given; ``*:scope`` covers every service."""
+        return scope in self.scopes or f"*:{scope.partition(':')[2]}" in self.scopes
 
 
 def _unheard(share: float, message: Message | None) -> None:

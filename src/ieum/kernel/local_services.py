@@ -97,7 +97,7 @@ def _loader(folder: Path) -> Loader:
             add_catalogues(folder)
             service: Service = module.service
             if isinstance(service, Service):
-                service.tools  # noqa: B018 -- imports them, so that their failure is explained too
+                _ = service.tools  # Imports them, so that their failure is explained too.
         except RuntimeError as error:
             if (folder / "models.py").is_file() and "INSTALLED_APPS" in str(error):
                 raise ToolDefinitionError(

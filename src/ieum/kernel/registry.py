@@ -206,6 +206,7 @@ def _loaded(name: str, loader: Loader) -> Service | BrokenService:
             raise ValueError(f"the service calls itself {service.name!r}, not {name!r}")
         if not service.tools:
             raise ValueError("the service declares no tools")
+        service.grouped()  # A group that names no tool of the service is a fault like any other.
     except (Exception, SystemExit) as error:
         return BrokenService(name, f"{type(error).__name__}: {error}")
     return service

@@ -11,8 +11,18 @@ from typing import Any, TypeVar
 
 from ieum.kernel.answer import Answer
 from ieum.kernel.errors import NotFound, ToolDefinitionError
+from ieum.kernel.groups import GroupedTools, ToolGroup, grouped
 from ieum.kernel.messages import Message, _
-from ieum.kernel.tool import ORDINARY_RATE, Access, Effect, Knows, Rate, Tool, tool_of_function
+from ieum.kernel.tool import (
+    ORDINARY_RATE,
+    Access,
+    Effect,
+    Knows,
+    Rate,
+    Scope,
+    Tool,
+    tool_of_function,
+)
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -51,7 +61,8 @@ class Service:
     """A set of tools under one name.
 
     ``tools_module`` is imported when a tool is first needed, so that a hub with many services
-    starts fast; the module declares its tools with ``@service.tool``.
+    starts fast; the module declares its tools with ``@service.tool``. ``groups`` are the headings
+    under which doors list them; a service of a few tools needs none.
     """
 
     def __init__(
@@ -62,6 +73,7 @@ class Service:
         description: Message,
         area: Area,
         tools_module: str | None = None,
+        groups: Sequence[ToolGroup] = (),
     ) -> None:
         if not NAME.fullmatch(name):
             raise ToolDefinitionError(
@@ -72,6 +84,7 @@ class Service:
         self.description = description
         self.area = area
         self.tools_module = tools_module
+        self.groups = tuple(groups)
         self._tools: dict[str, Tool] = {}
         self._loading = threading.RLock()
         self._loaded = tools_module is None
@@ -83,6 +96,7 @@ class Service:
         examples: Sequence[Mapping[str, Any]],
         title: Message | None = None,
         access: Access | str = Access.PUBLIC,
+        scope: Scope | str | None = None,
         effect: Effect | str = Effect.READ,
         job: bool = False,
         rate: Rate = ORDINARY_RATE,
@@ -92,6 +106,7 @@ class Service:
 
         ``says``: how people ask for it, in both languages; the ask box learns from these.
         ``examples``: arguments as JSON values; pages show them, the conformance suite runs them.
+        ``scope``: what a party must be let do at this service, where ``access="party"``.
         ``knows``: for a tool that takes a whole question, which words it has something to say on;
         the ask box tells by it what is in scope.
         """
@@ -105,6 +120,7 @@ class Service:
                     examples=examples,
                     title=title,
                     access=access,
+                    scope=scope,
                     effect=effect,
                     job=job,
                     rate=rate,
@@ -135,6 +151,10 @@ class Service:
                         raise
                     self._loaded = True
         return self._tools
+
+    def grouped(self) -> list[GroupedTools]:
+        """The tools under the headings of the service's groups, those without one last."""
+        return grouped(self.name, self.groups, self.tools)
 
     def get(self, name: str) -> Tool:
         """One tool, or ``NotFound``."""

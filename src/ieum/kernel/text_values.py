@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from orjson import dumps
 from pydantic import BaseModel
 
 from ieum.kernel.shapes import Kind, Shape
@@ -83,7 +84,8 @@ def text_of(shape: Shape, value: Any, language: str) -> str:
     if shape.text_form is not None:
         try:
             is_fields = shape.kind is Kind.MODEL and isinstance(value, Mapping)
-            python = shape.python_type(**value) if is_fields else value
+            # As JSON, where text stands for a choice or a time.
+            python = shape.python_type.model_validate_json(dumps(value)) if is_fields else value
             return shape.text_form.written(python, language)
         except (TypeError, ValueError, LookupError, AttributeError):
             # A form shows again what it was sent, and that may be anything.

@@ -21,6 +21,29 @@ class Access(StrEnum):
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
     STAFF = "staff"
+    #: A party of the exchange: its programs by their keys, its people by their roles.
+    PARTY = "party"
+
+
+class Scope(StrEnum):
+    """What a party may be let do at a service; a tool with ``access="party"`` asks for one."""
+
+    #: Hand in signals, data and reports.
+    SUBMIT = "submit"
+    #: Receive what others share, by stream, list or page.
+    RECEIVE = "receive"
+    #: Ask about one subject at a time.
+    ASK = "ask"
+    #: Work on cases and request acts.
+    DECIDE = "decide"
+    #: Approve an act that another person requested.
+    APPROVE = "approve"
+    #: Take in what a citizen brings on paper or to a counter.
+    ASSIST = "assist"
+    #: See how all parties keep the rules.
+    OVERSEE = "oversee"
+    #: Keep keys, people and subscriptions of one's own party.
+    MANAGE = "manage"
 
 
 class Effect(StrEnum):
@@ -33,10 +56,15 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """At most ``calls`` in ``seconds`` from one caller."""
+    """At most ``calls`` in ``seconds`` from one caller.
+
+    ``each`` names a list among the arguments whose items count one each, so that a call in bulk takes
+    as much of the allowance as the calls that it stands for.
+    """
 
     calls: int
     seconds: float
+    each: str = ""
 
 
 #: What a caller may do where the tool says nothing else.
@@ -63,6 +91,7 @@ class Tool:
         says: Sequence[str],
         examples: Sequence[Mapping[str, Any]],
         access: Access = Access.PUBLIC,
+        scope: Scope | None = None,
         effect: Effect = Effect.READ,
         job: bool = False,
         rate: Rate = ORDINARY_RATE,
@@ -79,6 +108,7 @@ class Tool:
         self.says = tuple(says)
         self.examples = tuple(examples)
         self.access = access
+        self.scope = scope
         self.effect = effect
         self.job = job
         self.rate = rate
@@ -92,6 +122,11 @@ class Tool:
     def full_name(self) -> str:
         """``service.tool``, unique on a hub."""
         return f"{self.service}.{self.name}"
+
+    @property
+    def full_scope(self) -> str:
+        """``service:scope``, as it stands on a party's key; blank for a tool that asks for none."""
+        return f"{self.service}:{self.scope}" if self.scope else ""
 
     @property
     def public_read(self) -> bool:
@@ -119,6 +154,7 @@ def tool_of_function(
     examples: Sequence[Mapping[str, Any]],
     title: Message | None = None,
     access: Access | str = Access.PUBLIC,
+    scope: Scope | str | None = None,
     effect: Effect | str = Effect.READ,
     job: bool = False,
     rate: Rate = ORDINARY_RATE,
@@ -141,6 +177,7 @@ def tool_of_function(
         says=says,
         examples=examples,
         access=Access(access),
+        scope=Scope(scope) if scope else None,
         effect=Effect(effect),
         job=job,
         rate=rate,
@@ -162,10 +199,22 @@ def check(tool: Tool) -> None:
             )
     if not tool.examples:
         raise ToolDefinitionError(f"{where} has no examples: add examples=[{{…}}].")
-    if tool.effect is not Effect.READ and tool.access is Access.PUBLIC:
+    if tool.access is Access.PUBLIC and tool.effect is Effect.ACT:
         raise ToolDefinitionError(
-            f"{where} has effect={tool.effect.value!r} for everybody: set access='signed_in' or "
-            "'staff'."
+            f"{where} has effect='act' for everybody: set access='signed_in', 'staff' or 'party'."
+        )
+    if tool.access is Access.PUBLIC and tool.effect is Effect.WRITE and tool.rate is ORDINARY_RATE:
+        raise ToolDefinitionError(
+            f"{where} has effect='write' for everybody: set access='signed_in', 'staff' or 'party', "
+            "or say by rate=Rate(…) how often one stranger may write."
+        )
+    if tool.rate.each and tool.rate.each not in tool.arguments.by_name:
+        raise ToolDefinitionError(
+            f"{where}: rate=Rate(…, each={tool.rate.each!r}) names none of its arguments."
+        )
+    if (tool.access is Access.PARTY) is (tool.scope is None):
+        raise ToolDefinitionError(
+            f"{where}: access='party' and scope=… belong together; scopes: {', '.join(Scope)}."
         )
     for number, example in enumerate(tool.examples):
         try:

@@ -12,20 +12,37 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
+from ieum.search.across import by_document, by_word, by_year
+from ieum.search.compound import both_parts, sum_of_many
 from ieum.search.evidence import Candidate, judge
-from ieum.search.figures import Figure
-from ieum.search.finding import Finding, Lack, Pair, Quote
-from ieum.search.fitting import FIGURES, fits, is_rate_as_asked, names_a_place, names_an_actor
+from ieum.search.finding import Finding, Lack, Pair
+from ieum.search.fitting import (
+    FIGURES,
+    fits,
+    is_rate_as_asked,
+    names_a_place,
+    names_an_actor,
+)
+from ieum.search.headings import headings_asked_for
 from ieum.search.index import PassageIndex
+from ieum.search.leniency import (
+    counts_the_very_noun,
+    may_be_missing,
+    says_there_is_none,
+    without_missing,
+)
 from ieum.search.mending import forgiving
 from ieum.search.pairs import set_against
 from ieum.search.passages import Document, Role
 from ieum.search.questions import Question, Reckoning, Wanted, understand
+from ieum.search.quoting import footnotes_of, quote_of, quotes_of_parts, with_figures
 from ieum.search.ranking import counts, distance, rank
-from ieum.search.reckoning import Total, compared, total_under
-from ieum.search.sentence import BEFORE, Sentence, sentences_of
+from ieum.search.reckoning import compared, total_under
+from ieum.search.sentence import Sentence, sentences_of
 from ieum.search.terms import TermKind
+from ieum.search.tokens import HANGUL, content_words, tokenise
 
 #: How many passages are looked at closely.
 LOOKED_AT = 40
@@ -34,6 +51,8 @@ LEAST_FOR_FIGURE = 0.55
 LEAST_FOR_STATEMENT = 0.5
 #: The same where the figure stands right before the noun whose number is asked.
 LEAST_FOR_COUNTED = 0.5
+#: How much of a question for a figure may be in words of its own, beside the names.
+_OWN_WORDS = 0.15
 #: Findings within this of the best are shown beside it.
 NEARLY_AS_GOOD = 0.02
 JUST_AS_GOOD = 0.005
@@ -41,12 +60,26 @@ MOST_SHOWN = 3
 #: The same where all that there are are asked for, one by one.
 NEAR_ENOUGH_TO_LIST = 0.2
 MOST_LISTED = 8
-#: A passage up to so many characters is quoted whole, for its other sentences often qualify.
-SHORT_PASSAGE = 160
-#: The same for what is no figure: the sentences around it explain it.
-SHORT_EXPLANATION = 450
 #: How many of the best findings are tried for a sum of their parts.
 MOST_WEIGHED = 30
+
+#: Longer Korean words may be several in the index: 해양수산부.
+_LONGEST_WORD = 3
+_DIGITS = re.compile(r"\d+")
+
+_OF_MONEY = re.compile(
+    r"예산|금액|비용|사업비|투자|돈|[억조만천]\s?원|달러|budget|cost|money|spend", re.I
+)
+
+
+@lru_cache(maxsize=2048)
+def _words_of(form: str) -> tuple[str, ...]:
+    """The words by which a passage with a form of a term is found in the index."""
+    found = [*form.lower().split(), *_DIGITS.findall(form)]
+    if len(form) > _LONGEST_WORD and HANGUL.search(form):
+        # Short pieces (과학, 기술) stand everywhere.
+        found += [word for word in content_words(tokenise(form)) if len(word) >= _LONGEST_WORD]
+    return tuple(dict.fromkeys(found))
 
 
 def ask(
@@ -59,7 +92,7 @@ def ask(
 
     def near(question: Question) -> list[Sentence]:
         words = [
-            tuple(w for form in term.forms for w in form.lower().split()) for term in question.terms
+            tuple(w for form in term.forms for w in _words_of(form)) for term in question.terms
         ]
         hits = index.find(words, question.text, LOOKED_AT)
         documents = load(list(dict.fromkeys(hit.document for hit in hits)))
@@ -85,15 +118,33 @@ def _answered(
     question: Question, near: Callable[[Question], Sequence[Sentence]], today: date
 ) -> Finding:
     """The finding for a question; ``near`` gives the sentences that may answer one."""
-    finding = _plainly(question, near(question))
+    found = near(question)
+    told = by_year(question, lambda half: _plainly(half, found))
+    if told:
+        return told
+    finding = _plainly(question, found)
+    if finding.lack and question.reckoning in (Reckoning.RATIO, Reckoning.DIFFERENCE):
+        # 몇 배: of places or people, where no money is meant.
+        counts = replace(question, wanted=(Wanted.COUNT,), counter="")
+        is_of_money = _OF_MONEY.search(question.text) or question.counter not in ("", "배")
+        finding = finding if is_of_money else _plainly(counts, found)
     if finding.total or finding.pair:
         return finding
 
-    def plain(text: str) -> Finding:
+    def plain(text: str, within: Document | None) -> Finding:
         half = understand(text, today)
-        return _plainly(half, near(half))
+        beside = near(half)
+        if within is not None:
+            beside = [one for one in beside if one.document is within]
+        return _plainly(half, beside)
 
-    return set_against(question, plain) or finding
+    each = by_word(question, found, _good) or by_document(question, found, _good)
+    if each:
+        return Finding(question, [quote_of(one, question) for one in each], None, each[0].score)
+    told = sum_of_many(question, lambda text: plain(text, None)) or set_against(question, plain)
+    if told is None and (finding.lack or finding.unanswered):
+        told = both_parts(question, lambda text: plain(text, None))
+    return told or finding
 
 
 def _plainly(question: Question, found: Sequence[Sentence]) -> Finding:
@@ -105,8 +156,8 @@ def _plainly(question: Question, found: Sequence[Sentence]) -> Finding:
     return answer_from(forgiving(question, found), found)
 
 
-def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
-    """Choose among sentences that may answer."""
+def _good(question: Question, found: Sequence[Sentence]) -> list[Candidate]:
+    """The sentences, or figures in them, that answer a question, the best first."""
     main = question.wanted[0]
     if main in (Wanted.STATEMENT, Wanted.ACTOR, Wanted.PLACE):
         candidates = [
@@ -124,41 +175,73 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
             for figure in sentence.figures
             if fits(figure, main, question)
             and is_rate_as_asked(figure, sentence.passage.text, question)
+            and not (question.counted and counts(sentence.passage, figure, question.counted) < 0)
         ]
         least = LEAST_FOR_FIGURE
     is_figure = main in FIGURES
     good = [
         c
         for c in candidates
-        if (c.answers and (c.score if is_figure else c.score_of_names) >= least)
+        if (c.answers and _score(c, is_figure) >= least)
         or (_is_the_count_asked(c, question) and c.score >= LEAST_FOR_COUNTED)
     ]
+    if not good:
+        said = "\n".join({one.text for one in found})
+        held = [without_missing(c) for c in candidates if may_be_missing(c, said, question.text)]
+        good = [c for c in held if c.answers and c.score >= least]
+    if not good and question.counted:
+        good = [
+            without_missing(c)
+            for c in candidates
+            if c.figure
+            and counts(c.sentence.passage, c.figure, question.counted) > 0
+            and counts_the_very_noun(c)
+        ]
+    if main is Wanted.STATEMENT:
+        good = [c for c in good if not c.is_about_the_document]
+    good.sort(key=lambda c: (-rank(c, question), distance(c)))
+    return good
+
+
+def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
+    """Choose among sentences that may answer."""
+    good = _good(question, found)
+    is_figure = question.wanted[0] in FIGURES
+    if not good and Wanted.COUNT in question.wanted:
+        none = [c for s in found if says_there_is_none(c := judge(s, question.terms))]
+        if none:
+            best = max(none, key=lambda c: c.score)
+            return Finding(question, [quote_of(best, question)], None, best.score)
     if not good:
         things = [t for t in question.terms if t.focus or (t.required and t.weight >= 1)]
         spoken_of = any(not judge(sentence, things).missing for sentence in found)
         return Finding(question, lack=Lack.NO_FIGURE if spoken_of else Lack.NO_SUBJECT)
-    good.sort(key=lambda c: (-rank(c, question), distance(c)))
     best = _in_full(good)
     shown = [best]
-    is_each = question.reckoning is Reckoning.EACH
+    counts_differ = question.reckoning is Reckoning.CONTRAST and is_figure
+    is_each = question.reckoning is Reckoning.EACH or counts_differ
     least_rank = rank(best, question) - (NEAR_ENOUGH_TO_LIST if is_each else NEARLY_AS_GOOD)
     for candidate in good:
         is_new = all(candidate.sentence is not other.sentence for other in shown)
         if (
             is_new
             and (_agrees(candidate, best) or is_each)
-            and rank(candidate, question) >= least_rank
+            and (
+                rank(candidate, question) >= least_rank
+                or (question.reckoning is Reckoning.EACH and candidate.is_of_the_focus)
+            )
             and len(shown) < (MOST_LISTED if is_each else MOST_SHOWN)
         ):
             shown.append(candidate)
-    quotes = [_quote(candidate, question) for candidate in shown]
+    quotes = [quote_of(candidate, question) for candidate in shown]
     if is_each and best.figure:
         listed = [
             c for c in good if c.sentence is best.sentence and rank(c, question) >= least_rank
         ]
-        quotes[0] = _with_figures(quotes[0], [c.figure for c in listed if c.figure])
+        quotes[0] = with_figures(quotes[0], [c.figure for c in listed if c.figure])
     if not is_figure:
-        quotes += [note for candidate in shown for note in _footnotes(candidate.sentence)]
+        quotes[:0] = headings_asked_for(best.sentence, question)
+        quotes += [note for candidate in shown for note in footnotes_of(candidate.sentence)]
     total = pair = None
     if question.reckoning is Reckoning.SUM:
         weighed = [(total_under(c, question.how_many), c) for c in good[:MOST_WEIGHED]]
@@ -166,7 +249,7 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
         if totals:
             # Parts belong to the whole they come nearest to.
             total, stated = min(totals, key=lambda pair: abs(pair[0].gap or Decimal(0)))
-            quotes = [_quote(stated, question), *_quotes_of(total)]
+            quotes = [quote_of(stated, question), *quotes_of_parts(total)]
     elif question.reckoning in (Reckoning.DIFFERENCE, Reckoning.RATIO):
         figures = compared(best)
         pair = Pair(*figures) if figures else None
@@ -175,6 +258,13 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
         kind for kind in question.wanted[1:] if kind in FIGURES and not held & FIGURES[kind]
     ]
     return Finding(question, quotes, None, best.score, total, pair, unanswered)
+
+
+def _score(candidate: Candidate, is_figure: bool) -> float:
+    """How much of a question is answered; its deeds and weak words may be the asker's own."""
+    if not is_figure:
+        return candidate.score_of_names
+    return max(candidate.score, candidate.score_of_names - _OWN_WORDS)
 
 
 def _in_full(good: Sequence[Candidate]) -> Candidate:
@@ -215,107 +305,3 @@ def _agrees(candidate: Candidate, best: Candidate) -> bool:
         or candidate.sentence.document is not best.sentence.document
         or abs(candidate.rank - best.rank) < JUST_AS_GOOD
     )
-
-
-def _quote(candidate: Candidate, question: Question) -> Quote:
-    """The sentence with the figures asked for, and those before it that it needs to be understood."""
-    sentence, passage = candidate.sentence, candidate.sentence.passage
-    start = sentence.start
-    if BEFORE in candidate.credits.values():
-        start = _start_of_context(candidate)
-    if question.wanted[0] is Wanted.PLACE and sentence.goes_on:
-        start = min(start, sentences_of(sentence.document, passage)[sentence.number - 1].start)
-    figures = []
-    for wanted in question.wanted:
-        if wanted not in FIGURES:
-            continue
-        if candidate.figure and fits(candidate.figure, wanted, question):
-            if candidate.figure not in figures:
-                figures.append(candidate.figure)
-            continue
-        near = [f for f in sentence.figures if fits(f, wanted, question)]
-        judged = [judge(sentence, question.terms, figure) for figure in near]
-        judged = [c for c in judged if c.answers]
-        if judged:
-            anchor = candidate.figure.start if candidate.figure else sentence.start
-            best = max(judged, key=lambda c: (c.score, -abs(c.figure.start - anchor)))  # type: ignore[union-attr]
-            if best.figure and best.figure not in figures:
-                figures.append(best.figure)
-    end = sentence.end
-    bearable = SHORT_PASSAGE if candidate.figure else SHORT_EXPLANATION
-    if len(passage.text) <= bearable and passage.role is not Role.HEADING:
-        start, end = 0, len(passage.text)
-    return Quote(
-        sentence.document,
-        passage,
-        passage.start + start,
-        passage.start + end,
-        tuple(_moved(figure, -start) for figure in figures),
-    )
-
-
-def _with_figures(quote: Quote, figures: Sequence[Figure]) -> Quote:
-    """A quote with all of these figures of its passage, in their order."""
-    by = quote.passage.start - quote.start
-    placed = {_moved(figure, by) for figure in figures} | set(quote.figures)
-    return replace(quote, figures=sorted(placed, key=lambda figure: figure.start))
-
-
-_NOTE_MARK = re.compile(r"(?<=[^\s*])(\*{1,3})(?!\*)")
-_FOOTNOTE_MARK = re.compile(r"\*{1,3}(?!\*)")
-
-
-def _footnotes(sentence: Sentence) -> list[Quote]:
-    """The footnotes that the marks in a sentence point at: they say what the thing is.
-
-    Where a passage has no mark, the footnotes below it are for the whole of it.
-    """
-    document, passage = sentence.document, sentence.passage
-    marks = set(_NOTE_MARK.findall(sentence.text))
-    is_marked = bool(_NOTE_MARK.search(passage.text))
-    notes = []
-    for other in document.passages[passage.ordinal + 1 :]:
-        mark = _FOOTNOTE_MARK.match(other.text)
-        if mark is None or not other.path or other.path[-1] != passage.ordinal:
-            break
-        if mark[0] in marks or not is_marked:
-            notes.append(Quote(document, other, other.start, other.end))
-    return notes
-
-
-def _quotes_of(total: Total) -> list[Quote]:
-    """The sentences that the parts of a total stand in, each once."""
-    quotes: dict[tuple[int, int], Quote] = {}
-    for part in total.parts:
-        for sentence in sentences_of(total.document, part.passage):
-            if sentence.start <= part.figure.start < sentence.end:
-                key = (part.passage.ordinal, sentence.start)
-                known = quotes[key].figures if key in quotes else ()
-                quotes[key] = Quote(
-                    total.document,
-                    part.passage,
-                    part.passage.start + sentence.start,
-                    part.passage.start + sentence.end,
-                    (*known, _moved(part.figure, -sentence.start)),
-                )
-    return list(quotes.values())
-
-
-def _start_of_context(candidate: Candidate) -> int:
-    """Where the earlier sentence begins that holds the words this one leaves unsaid."""
-    sentence = candidate.sentence
-    earlier = sentences_of(sentence.document, sentence.passage)[: sentence.number]
-    needed = [
-        term for term, credit in candidate.credits.items() if credit == BEFORE and term.required
-    ]
-    start = sentence.start
-    for other in reversed(earlier):
-        said = [term for term in needed if term.stands_in(other.text)]
-        if said:
-            start = other.start
-            needed = [term for term in needed if term not in said]
-    return start
-
-
-def _moved(figure: Figure, by: int) -> Figure:
-    return replace(figure, start=figure.start + by, end=figure.end + by)

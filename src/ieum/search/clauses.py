@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Passage
 from ieum.search.sentence import Sentence
@@ -30,7 +32,9 @@ def clause(sentence: Sentence, figure: Figure, strict: bool) -> tuple[int, int]:
             continue
         is_before = token.end <= left_of
         between = (token.end, left_of) if is_before else (right_of, token.start)
-        if token.form == "," and not _names_something(passage, *between):
+        if token.form == "," and (
+            not _names_something(passage, *between) or _is_in_a_list(sentence, token)
+        ):
             continue
         if is_before:
             start = max(start, token.end)
@@ -48,6 +52,19 @@ def clause(sentence: Sentence, figure: Figure, strict: bool) -> tuple[int, int]:
         if in_brackets_of_a_list(sentence, figure):
             end = bracket[1]
     return start, end
+
+
+_AND_OTHERS = re.compile(r"[^.,;]{1,25}(?:,[^.,;]{1,25}){0,6}?\s등(?![가-힣]{2})")
+
+
+def _is_in_a_list(sentence: Sentence, comma: Token) -> bool:
+    """Whether a comma parts names that are told together, none with a figure: 서울, 부산 등."""
+    passage = sentence.passage
+    match = _AND_OTHERS.match(passage.text, comma.end, sentence.end)
+    before = next((token for token in reversed(passage.tokens) if token.end <= comma.start), None)
+    if match is None or before is None or before.tag not in NOUNS or before.end != comma.start:
+        return False
+    return not any(comma.start <= f.start < match.end() for f in _measures(passage))
 
 
 def _names_something(passage: Passage, start: int, end: int) -> bool:
@@ -81,6 +98,18 @@ def in_brackets_of_a_list(sentence: Sentence, figure: Figure) -> bool:
         bracket_around(text, other) for other in sentence.figures if other.kind is figure.kind
     }
     return len(places - {None}) > 1
+
+
+_GOES_ON = re.compile(r"[가-힣]|\s(?:사업|과제|프로젝트|계획|분야)(?:은|는|이|가|을|를)\s")
+
+
+def is_of_its_noun(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure in brackets touches what its noun is said to be or do: 학교(105억원)는 …."""
+    text = sentence.passage.text
+    bracket = bracket_around(text, figure)
+    if bracket is None or in_brackets_of_a_list(sentence, figure):
+        return False
+    return _GOES_ON.match(text, bracket[1]) is not None
 
 
 def _measures(passage: Passage) -> list[Figure]:

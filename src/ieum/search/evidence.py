@@ -12,8 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ieum.search.clauses import NOUNS, bracket_around, clause, in_brackets_of_a_list, noun_phrases
+from ieum.search.clauses import (
+    NOUNS,
+    bracket_around,
+    clause,
+    in_brackets_of_a_list,
+    is_of_its_noun,
+    noun_phrases,
+)
 from ieum.search.figures import Figure, FigureKind
+from ieum.search.paraphrases import Side
 from ieum.search.passages import Role
 from ieum.search.sentence import BEFORE, GENERIC, HEADING, TITLE, Sentence
 from ieum.search.terms import Term, TermKind
@@ -25,6 +33,8 @@ AFTER = 0.5
 PART = 0.3
 HEAD_IN_CLAUSE = 0.15
 _LIST_MARK = re.compile(r"[,·]\s?\||\|\s?[,·]")
+
+_AND_OTHERS = re.compile(r"[^.;]{0,40}?\s(?:등(?![가-힣]{2})|(?:전|모든)\s(?:분야|영역|과정))")
 
 LEAST_FOR_FOCUS = 0.6
 
@@ -68,7 +78,9 @@ class Candidate:
 
     @property
     def _is_of_the_moment(self) -> bool:
-        return all(credit >= NEAR for term, credit in self.credits.items() if term.is_moment)
+        moments = [credit >= NEAR for term, credit in self.credits.items() if term.is_moment]
+        # Of several moments (출범 때와 총회 때) each is told by a figure of its own.
+        return any(moments) or not moments
 
     def _precedes(self, term: Term) -> bool:
         """Whether a term stands before the figure in its clause, as its name does in Korean."""
@@ -106,14 +118,31 @@ class Candidate:
         return [term for term, credit in self.credits.items() if term.required and credit == 0]
 
     @property
+    def is_of_the_focus(self) -> bool:
+        """Whether all that is asked of stands in the figure's own clause."""
+        focus = [credit for term, credit in self.credits.items() if term.focus]
+        return bool(focus) and min(focus) == CLAUSE
+
+    @property
+    def is_about_the_document(self) -> bool:
+        """Whether what is asked of stands in the title of the document alone."""
+        focus = [credit for term, credit in self.credits.items() if term.focus]
+        return bool(focus) and max(focus) <= TITLE
+
+    @property
     def answers(self) -> bool:
         """Whether all that must be there is, and what is asked of stands close enough."""
         if self.missing or (self.figure and not self._is_of_the_moment):
             return False
+        if self.figure and PART in self.credits.values():
+            return False
         focus = [(term, credit) for term, credit in self.credits.items() if term.focus]
         if not focus or self.figure is None:
             return True
-        if any(credit in (PART, AFTER) for _, credit in focus):
+        if any(credit == AFTER for _, credit in focus):
+            return False
+        # A numbered thing (4차 발사) is not the one that a sentence before numbers.
+        if any(t.kind is TermKind.NUMBER and credit == BEFORE for t, credit in focus):
             return False
         mean = sum(credit * term.weight for term, credit in focus) / sum(t.weight for t, _ in focus)
         return focus[-1][1] >= BEFORE and mean >= LEAST_FOR_FOCUS
@@ -139,12 +168,27 @@ def _credit(
             by_year = max(by_year, min(_credit_of_year(own, sentence, figure), BEFORE))
         # "내년" may be the document's own word, meant from its day; "ASK 2026" is a name.
         return max(by_year, min(best, BEFORE) if term.is_word else 0.0)
+    if figure and term.side and best < NEAR and _has_side(figure, term.side):
+        return NEAR
     is_governing = any(
         term.stands_in(text) for text, credit in sentence.context if credit >= HEADING
     )
-    if figure and term.focus and not is_governing and _is_one_of_several(term, sentence, figure):
+    is_name = term.focus or term.kind is TermKind.NAME
+    if figure and is_name and not is_governing and _is_one_of_several(term, sentence, figure):
         return PART
     return best
+
+
+_SIDES = {
+    Side.START: re.compile(r"부터|이후|[~∼〜–-]\s?(?:\d|’|')"),
+    Side.END: re.compile(r"까지|이내|이전|안에|말|[~∼〜–-]\s?(?:\d|’|')"),
+}
+
+
+def _has_side(figure: Figure, side: Side) -> bool:
+    """Whether a time says itself when something starts or ends: 2027년부터, 2025~2027년."""
+    is_time = figure.kind in (FigureKind.DATE, FigureKind.PERIOD)
+    return is_time and _SIDES[side].search(figure.text) is not None
 
 
 def _is_one_of_several(term: Term, sentence: Sentence, figure: Figure) -> bool:
@@ -152,9 +196,12 @@ def _is_one_of_several(term: Term, sentence: Sentence, figure: Figure) -> bool:
     text = sentence.passage.text
     places = [p for p in term.places(text) if sentence.start <= p[0] and p[1] <= sentence.end]
     return bool(places) and all(
-        end <= figure.start
-        and _LIST_MARK.search(text[:start][-2:] + "|" + text[end:][:2])
-        and re.search(r"\s등\s", text[end : figure.start])
+        _LIST_MARK.search(text[:start][-2:] + "|" + text[end:][:2])
+        and (
+            re.search(r"\s등\s", text[end : figure.start])
+            if end <= figure.start
+            else _AND_OTHERS.match(text, end)
+        )
         for start, end in places
     )
 
@@ -231,6 +278,8 @@ def _own_rings(sentence: Sentence, figure: Figure | None) -> list[tuple[str, flo
     inner = clause(sentence, figure, strict=True)
     outer = clause(sentence, figure, strict=False)
     rings = [(text[inner[0] : inner[1]], CLAUSE), (text[outer[0] : inner[1]], NEAR)]
+    if is_of_its_noun(sentence, figure):
+        rings.append((text[inner[0] : outer[1]], NEAR))
     if not in_brackets_of_a_list(sentence, figure):
         rings.append((text[sentence.start : inner[1]], SENTENCE))
         rings.append((sentence.text, AFTER))

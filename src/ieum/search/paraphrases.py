@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cache
 
 ALIASES: tuple[tuple[str, ...], ...] = (
@@ -19,6 +20,7 @@ ALIASES: tuple[tuple[str, ...], ...] = (
     ("휴머노이드", "인간형 로봇", "humanoid"),
     ("헬스케어", "건강 관리", "healthcare"),
     ("바이오", "생명과학", "bio"),
+    ("r&d", "연구개발", "연구 개발", "research and development"),
     ("프로젝트", "과제", "project"),
     ("거버넌스", "추진체계", "governance"),
     ("클라우드", "인터넷기반자원공유", "cloud"),
@@ -33,6 +35,11 @@ ALIASES: tuple[tuple[str, ...], ...] = (
     ("이니셔티브", "추진전략"),
     ("apec", "아시아태평양경제협력체"),
     ("uae", "아랍에미리트"),
+    ("예타", "예비타당성 조사", "예비타당성조사"),
+    ("산단", "산업단지"),
+    ("지자체", "지방자치단체"),
+    ("출연연", "출연연구기관", "출연연구소"),
+    ("과기장관회의", "과학기술 관계장관회의"),
     ("gpu", "그래픽처리장치"),
     ("npu", "신경망처리장치"),
     ("전기차", "전기자동차"),
@@ -74,13 +81,13 @@ ACTS: tuple[tuple[str, ...], ...] = (
     ),
     ("감축", "단축", "절감", "감소", "줄이", "줄", "낮추", "reduce", "cut", "lower"),
     ("개선", "향상", "높이", "improve"),
-    ("완료", "마치", "끝나", "끝내", "마무리", "완성", "complete", "finish"),
+    ("완료", "마치", "끝나", "끝내", "마무리", "완성", "종료", "complete", "finish"),
     ("시작", "개시", "착수", "나서", "가동", "start", "begin"),
     ("참여", "참가", "참석", "합류", "join"),
     ("발표", "공개", "밝히", "announce"),
     ("출시", "나오", "내놓", "선보이", "release"),
     ("시행", "발효", "적용", "enter into force"),
-    ("지정", "선정", "뽑", "designate", "select"),
+    ("지정", "선정", "뽑", "고르", "선발", "designate", "select"),
     ("포상", "상", "수상", "표창", "award"),
     ("도입", "들여오", "introduce"),
     (
@@ -93,6 +100,8 @@ ACTS: tuple[tuple[str, ...], ...] = (
         "편성",
         "책정",
         "확보",
+        "반영",
+        "할당",
         "spend",
         "invest",
         "secure",
@@ -101,7 +110,61 @@ ACTS: tuple[tuple[str, ...], ...] = (
     ("방문", "찾", "visit"),
     ("추천", "권하", "recommend"),
     ("차단", "막", "block"),
+    ("주재", "주재자"),
 )
+
+#: Those of them that are stems of verbs, and stand in a text with their endings.
+VERBS = frozenset(
+    [
+        "열리",
+        "열",
+        "만들",
+        "세우",
+        "짓",
+        "늘리",
+        "늘",
+        "늘어나",
+        "높이",
+        "끌어올리",
+        "줄이",
+        "줄",
+        "낮추",
+        "마치",
+        "끝나",
+        "끝내",
+        "나서",
+        "밝히",
+        "나오",
+        "내놓",
+        "선보이",
+        "뽑",
+        "고르",
+        "들여오",
+        "쓰",
+        "들이",
+        "찾",
+        "권하",
+        "막",
+    ]
+)
+
+
+class Side(StrEnum):
+    """The side of a time that a deed speaks of."""
+
+    START = "start"
+    END = "end"
+
+
+_STARTING = frozenset(["시작", "개시", "착수", "나서", "가동", "개막", "start", "begin"])
+_ENDING = frozenset(
+    ["완료", "마치", "끝나", "끝내", "마무리", "완성", "종료", "만료", "complete", "finish", "end"]
+)
+
+
+def side_of(deed: str) -> Side | None:
+    """The side of a time that a deed speaks of: 시작, 완료."""
+    return Side.START if deed in _STARTING else Side.END if deed in _ENDING else None
 
 
 @cache

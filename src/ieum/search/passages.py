@@ -104,7 +104,8 @@ _OPENERS = (
         r"[<〈【\[]\s*(?:안건|의안|붙임|별첨|참고|제?\s*\d+\s*[장절호])[^>〉】\]]{0,12}[>〉】\]]"
     ),
     re.compile(r"제\s*\d+\s*[장편]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.\s]|##\s"),
-    re.compile(r"[◇◆■●▣◈○◎]|###\s|제\s*\d+\s*[절조]"),
+    re.compile(r"[□◇◆■●▣◈○◎]|###\s|제\s*\d+\s*[절조]"),
+    re.compile(r"◦|ㅇ\s|o\s(?=[가-힣「(])"),
     re.compile(rf"(?:{'|'.join(_ORDINAL_WORDS)})(?:로|는|,|\s)|\d{{1,2}}[.)]\s|[가-하][.)]\s"),
 )
 _FOOTNOTE = re.compile(r"[*※]{1,3}\s?")
@@ -112,6 +113,7 @@ _SPACE = re.compile(r"\s*+")
 #: The longest passage in characters.
 LONGEST = 4000
 _LISTED = len(_OPENERS) - 1
+_OF_A_HEADING = 3
 _LOCATORS = {
     Role.TITLE: "제목",
     Role.SUBTITLE: "부제 {}",
@@ -133,7 +135,11 @@ def opener_level(text: str) -> int | None:
 
 def ends_a_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return bool(re.search(r"(?:[.?!。…]|[다요죠까]|[다요]\.)[\"'”’)\]]*$", text.rstrip()))
+    return bool(
+        re.search(
+            r"(?:[.?!。…]|[다죠까]|(?<![개수필주소중])요|[다요]\.)[\"'”’)\]]*$", text.rstrip()
+        )
+    )
 
 
 def unheard(share: float) -> None:
@@ -214,7 +220,7 @@ def _level(text: str, role: Role) -> int | None:
         return None
     level = opener_level(text)
     if level is None and role is Role.HEADING:
-        return len(_OPENERS) - 2
+        return _OF_A_HEADING
     return level
 
 

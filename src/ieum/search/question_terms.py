@@ -11,11 +11,13 @@ from importlib.resources import files
 from itertools import pairwise
 
 from ieum.search.english import known_phrases
-from ieum.search.paraphrases import ALIASES, acts_like
+from ieum.search.paraphrases import ALIASES, acts_like, side_of
 from ieum.search.terms import Term, TermKind
 from ieum.search.tokens import HANGUL, Token, tokenise
+from ieum.text.money import find_money
 from ieum.text.regions import find_regions
 from ieum.text.synonyms import variants
+from ieum.text.won import won_in_units
 
 Placed = tuple[Term, tuple[int, int]]
 """A term and its place in the question."""
@@ -62,23 +64,64 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def find_terms(text: str, today: date, holds_deeds: bool) -> list[Placed]:
+def find_terms(text: str, today: date, holds_deeds: bool, asks_who: bool) -> list[Placed]:
     """The terms of a question with their places.
 
     ``holds_deeds``: what was done must stand in the answer (언제 출범했나), not only rank it.
+    ``asks_who``: somebody is asked for, whom what was done tells (실증에 참여하는 기업).
     """
     tokens = tokenise(text)
     found: list[Placed] = []
     for placed in (
+        *_persons(text, tokens),
+        *_amounts(text),
+        *_months(text),
         *_regions(text),
         *_english(text, today, holds_deeds),
         *_aliases(text),
-        *_single_words(text, tokens, today, holds_deeds),
+        *_single_words(text, tokens, today, holds_deeds, asks_who),
     ):
         start, end = placed[1]
         if not any(start < e and s < end for _, (s, e) in found):
             found.append(placed)
     return sorted(found, key=lambda placed: placed[1])
+
+
+_PERSON = re.compile(
+    r"(?<![가-힣])(?P<name>(?P<family>[가-힣])[가-힣]{2})\s(?P<title>부총리|총리|대통령|장관|차관|시장|위원장|실장)"
+)
+
+
+def _persons(text: str, tokens: Sequence[Token]) -> Iterator[Placed]:
+    """Holders of an office, whom a text names in full but once: 배다솜 장관, then 배 장관."""
+    names = {(token.start, token.end) for token in tokens if token.tag == "NNP"}
+    for match in _PERSON.finditer(text):
+        if match.span("name") not in names:
+            continue
+        short = f"{match['family']} {match['title']}"
+        yield Term((match["name"], short), TermKind.NAME), match.span("name")
+
+
+def _amounts(text: str) -> Iterator[Placed]:
+    """Amounts that tell which thing is meant: 297억원이 들어가는 사업."""
+    for money in find_money(text):
+        if not money.bare and any(map(str.isdigit, money.text)):
+            span = money.span
+            form = _NO_UNIT.sub("", text[span.start : span.end])
+            forms = [form, form.replace(",", "")]
+            if money.currency == "KRW" and money.won:
+                forms.append(_NO_UNIT.sub("", won_in_units(int(money.won)).replace(",", "")))
+            yield Term(tuple(dict.fromkeys(forms)), TermKind.NUMBER), (span.start, span.end)
+
+
+_NO_UNIT = re.compile(r"\s?(?:원|달러)$")
+_MONTH = re.compile(r"(?<!\d)(\d{1,2}월)(?:\s?(\d{1,2}일))?(?!까지)")
+
+
+def _months(text: str) -> Iterator[Placed]:
+    """A month or day, which may be that of the document alone and so decides nothing."""
+    for match in _MONTH.finditer(text):
+        yield Term((match[0],), TermKind.ACT, 0.5), match.span()
 
 
 def _regions(text: str) -> Iterator[Placed]:
@@ -126,16 +169,29 @@ def _aliases(text: str) -> Iterator[Placed]:
 
 
 def _single_words(
-    text: str, tokens: Sequence[Token], today: date, holds_deeds: bool
+    text: str, tokens: Sequence[Token], today: date, holds_deeds: bool, asks_who: bool
 ) -> Iterator[Placed]:
     for word in _whole_words(text, tokens):
         after = next((token for token in tokens if token.start == word.end), None)
         is_verbal = after is not None and after.tag in ("XSV", "XSA")
-        term = _counted(word, today) or _named(word, is_verbal, holds_deeds)
-        if term and term.kind is not TermKind.WEAK and _MOMENT.match(text, word.end):
+        following, described = _next_two(tokens, after)
+        is_kind = asks_who and described is not None and described.form in word_list("kinds")
+        describes = following is not None and following.tag == "ETM" and not is_kind
+        term = _counted(word, today) or _named(word, is_verbal, describes, holds_deeds)
+        is_deed = term is not None and (term.kind is TermKind.ACT or term.weight < 1)
+        if term and is_deed and term.kind is not TermKind.WEAK and _MOMENT.match(text, word.end):
             term = replace(term, is_moment=True)
         if term:
             yield term, (word.start, word.end)
+
+
+def _next_two(tokens: Sequence[Token], after: Token | None) -> tuple[Token | None, Token | None]:
+    """The two tokens after one; endings share a syllable with their stem (한), so by order."""
+    if after is None:
+        return None, None
+    at = tokens.index(after)
+    rest = [*tokens[at + 1 : at + 3], None, None]
+    return rest[0], rest[1]
 
 
 def _whole_words(text: str, tokens: Sequence[Token]) -> list[Token]:
@@ -179,8 +235,11 @@ def _counted(word: Token, today: date) -> Term | None:
     return None
 
 
-def _named(word: Token, is_verbal: bool, holds_deeds: bool) -> Term | None:
-    """A name, a deed or a weak word; None for what names nothing."""
+def _named(word: Token, is_verbal: bool, describes: bool, holds_deeds: bool) -> Term | None:
+    """A name, a deed or a weak word; None for what names nothing.
+
+    ``describes``: it is a deed that only describes a noun (시장이 겨냥하는 업종).
+    """
     form = word.form
     if not re.search(r"\w", form) or word.tag in ("MM", "MAG", "NR", "XPN", "SN"):
         return None
@@ -194,9 +253,11 @@ def _named(word: Token, is_verbal: bool, holds_deeds: bool) -> Term | None:
     deeds = acts_like(form)
     has_others = deeds != (form,)
     if word.tag in ("VV", "VA") or (has_others and not HANGUL.search(form)):
-        return Term(deeds, TermKind.ACT, 0.4)
+        return Term(deeds, TermKind.ACT, 0.4, is_verb=bool(HANGUL.search(form)), side=side_of(form))
     if is_verbal or has_others:
-        return Term(deeds, TermKind.ACT if has_others and not holds_deeds else TermKind.NAME, 0.7)
+        is_deed = has_others and not holds_deeds
+        kind = TermKind.ACT if is_deed or (is_verbal and describes) else TermKind.NAME
+        return Term(deeds, kind, 0.7, side=side_of(form))
     if word.tag in _NAMES:
         forms = (form, *sorted(variants(form)), *(acts_like(stem) if stem != form else ()))
         return Term(tuple(dict.fromkeys(forms)), TermKind.NAME)
@@ -205,7 +266,7 @@ def _named(word: Token, is_verbal: bool, holds_deeds: bool) -> Term | None:
 
 def _stem(word: str) -> str:
     """A noun without the ending that only says what measures it: 연구비, 목표치, 개선율."""
-    return word[:-1] if len(word) > 2 and word[-1] in "비치액값율률" else word
+    return word[:-1] if len(word) > 2 and word[-1] in "비치액값율률일용" else word
 
 
 def with_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
@@ -221,7 +282,9 @@ def with_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
     last_start: int | None = None
     for at in range(len(marked) - 1, -1, -1):
         term, (start, end) = marked[at]
-        if start >= asked or term.kind not in (TermKind.NAME, TermKind.NUMBER):
+        following = marked[at + 1][1][1] if at + 1 < len(marked) else len(text)
+        is_moment = _MOMENT.match(text, end) or _MOMENT.match(text, following)
+        if start >= asked or term.kind not in (TermKind.NAME, TermKind.NUMBER) or is_moment:
             continue
         if last_start is not None and (
             _RELATIVE.match(text[end:]) or not _is_one_phrase(text[end:last_start])
@@ -232,6 +295,24 @@ def with_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:
     if last_start is None:
         return _with_all_names(terms)
     return _with_described(text, _past_the_place(terms, marked))
+
+
+_CIRCUMSTANCE = re.compile(r"(?:에서는?|에게서?|에는)\s")
+
+
+def without_circumstances(text: str, marked: Sequence[Placed]) -> list[Placed]:
+    """The focus on the deed, where the last names only say at what it was done: 총회에서 포상."""
+    focus = [at for at, (term, _) in enumerate(marked) if term.focus]
+    after = marked[focus[-1] + 1 :] if focus else []
+    deeds = [p for term, p in after if term.kind is TermKind.ACT and not term.is_verb]
+    if not deeds or not _CIRCUMSTANCE.match(text, marked[focus[-1]][1][1]):
+        return list(marked)
+    return [
+        (replace(term, focus=True, kind=TermKind.NAME), place)
+        if place == deeds[0]
+        else (replace(term, focus=False), place)
+        for term, place in marked
+    ]
 
 
 def _past_the_place(terms: Sequence[Placed], marked: Sequence[Placed]) -> list[Placed]:

@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
-from ieum.search.question_terms import Placed, find_terms, with_focus
+from ieum.search.asked_kind import HOW_MANY, without_kinds, without_said_of
+from ieum.search.question_terms import Placed, find_terms, with_focus, without_circumstances
+from ieum.search.requests import without_begging
 from ieum.search.terms import Term, TermKind
-from ieum.search.tokens import HANGUL
+from ieum.search.tokens import HANGUL, Token, tokenise
 from ieum.text.normalise import fold
 
 
@@ -77,7 +80,7 @@ class Question:
 _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (
         Wanted.SHARE,
-        re.compile(r"몇\s?(?:%|퍼센트|프로(?!젝|그))|(?:비율|비중|점유율|성공률|[가-힣]률|[가-힣]율)[은는이가을를]?\s?(?:얼마|몇|\?|$)|"
+        re.compile(r"몇\s?(?:%|퍼센트|프로(?!젝|그))|[가-힣][률율](?:의|,)?\s(?:목표치?|수치|값)|(?:비율|비중|점유율|성공률|[가-힣]률|[가-힣]율)[은는이가을를]?\s?(?:얼마|몇|\?|$)|"
                    r"what (?:\w+ ){0,2}(?:share|percentage|per ?cent|rate)\b|how many per ?cent", re.I),
     ),
     (
@@ -87,7 +90,8 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (
         Wanted.AMOUNT,
         re.compile(r"얼마(?!나\s?(?:걸|오래|자주|많은\s?(?:사람|기업|기관)))|몇\s?(?:조|억|만)?\s?(?:원|달러)|"
-                   r"(?:예산|사업비|금액|총액|투자액|투자금|비용|지원금|재원|국비|과징금|규모)(?:안)?"
+                   r"(?:예산|사업비|금액|총액|투자액|투자금|비용|지원금|재원|국비|과징금|규모|상금|보조금|출연금|과태료|벌금|요금|가격|매출|연봉|급여|장려금|"
+                   r"(?<![가-힣])[가-힣]{1,4}(?<![정준대소장])비)(?:안|액)?"
                    r"(?:[은는이]|하고|과|와|및|도)?(?:\s?(?:총|모두|전부|대략|정확히))*\s?(?:\?|$|좀|알려|궁금|어떻게|어느 정도|기간|얼만|과|와|및)|"
                    r"how much|(?:what|which).{0,20}\b(?:budget|cost|amount|investment)\b|\bbudget\b", re.I),
     ),
@@ -97,35 +101,35 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     ),
     (
         Wanted.DATE,
-        re.compile(r"언제|날짜|시기|시점|연도|년도는|며칠(?!\s?(?:이나\s|이\s|간|동안|째|만))|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|[가-힣]\s해[는가인]|(?:[는한된을]|ᆯ)\s달[은이가]?\s?(?:\?|언제|무엇|$)|[가-힣]\s날[은이가]|연도[는가]|마감|기한|목표\s?(?:해|연도|시점)|"
-                   r"(?:출범|개최|발표|시행|설립|방문)일은|\bwhen\b|what (?:year|date|day|month)|which (?:year|month)|deadline", re.I),
+        re.compile(r"언제|날짜|시기|시점|연도|년도는|며칠(?!\s?(?:이나\s|이\s|간|동안|째|만))|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|[가-힣]\s해[는가인]|(?:[는한된을]|ᆯ)\s달[은이가]?\s?(?:\?|언제|무엇|$)|[가-힣]\s날[은이가]|[은는한된던]\s때[는은가]?\s?(?:\?|$|언제)|연도[는가]|마감|(?<![가-힣])[기시]한|목표\s?(?:해|연도|시점)|"
+                   r"(?:출범|개최|발표|시행|설립|방문|지정|시작|종료|완료|준공|개통|공고|접수|제정|공포|체결|개막)일(?:은|이|자|자는)?\s?(?:\?|$|언제)|시각[은이과]|일시[는와]?|\bwhen\b|what (?:year|date|day|month)|which (?:year|month)|deadline", re.I),
     ),
     (
         Wanted.COUNT,
-        re.compile(r"몇\s?(?:번째|개국|개사|개소|개교|개월|군데|가지|[가-힣])|(?:개수|숫자|건수|인원|대수|순위|사람 수|기관 수|기업 수|[가-힣] 수)[은는이가]?\s?(?:\?|$|얼마|몇)|"
+        re.compile(r"몇\s?(?:번째|개국|개사|개소|개교|개월|군데|가지|(?!년|월|일|퍼센트|프로|배|조|억|만\s?원)[가-힣])|(?:개수|숫자|건수|총수|인원|대수|순위|사람 수|기관 수|기업 수|[가-힣] 수)[은는이가]?\s?(?:\?|$|얼마|몇)|"
                    r"how many|number of", re.I),
     ),
     (
         Wanted.ACTOR,
         re.compile(r"누구|누가|(?:주관|담당|소관|주무|참여|공동)\s?(?:부처|기관|기업)[은는이가]?\s?(?:어디|누구|\?|$)|어느\s?(?:부처|기관|기업|회사|대학|병원|위원회)|"
-                   r"(?:부처|기관|기업|회사|병원|대학|학교|업체|주체|장관|위원장|의장)[은는이가]?\s?(?:어디|누구|\?|$)|\bwho\b|which (?:ministry|agency|company|body)", re.I),
+                   r"(?:부처|기관|기업|회사|병원|대학|학교|업체|주체|장관|위원장|의장)[은는이가]?\s?(?:어디|누구|\?|$)|(?:부처|기관|기업|회사|업체|병원|대학)들?(?:의)?\s?(?:이름|명칭)|\bwho\b|which (?:ministry|agency|company|body)", re.I),
     ),
     (
         Wanted.PLACE,
-        re.compile(r"어디(?:에|서|로|어디)|(?:지역|도시|권역|장소|위치|시·도|시도)[은는이가]?\s?어디|어느\s?(?:도시|지역|시|도|군|구|권역|곳)|"
+        re.compile(r"어디(?:에(?!\s?(?:쓰|쓸|쓴|투입|투자|사용|활용|들어|배정))|서|로|어디)|(?:지역|도시|권역|장소|위치|시·도|시도)[은는이가]?\s?어디|(?:장소|개최지|소재지|권역)[은는이가]?\s?(?:\?|$)|어느\s?(?:도시|지역|시|도|군|구|권역|곳)|"
                    r"\bwhere\b|which (?:city|region|province)", re.I),
     ),
 )  # fmt: skip
 _RECKONINGS: tuple[tuple[Reckoning, re.Pattern[str]], ...] = (
-    (Reckoning.SUM, re.compile(r"더하면|더한|합하면|합치면|합산|합계|합은|합이|총합|모두 더|전부 더|add(?:ed)? up|sum of|in total", re.I)),
+    (Reckoning.SUM, re.compile(r"더하면|더한|합하면|합한|합치면|합친|합쳐|더해|보태|합산|합계|(?<![가-힣])합[은이]|총합|모두 더|전부 더|add(?:ed)? up|sum of|in total", re.I)),
     (Reckoning.RATIO, re.compile(r"몇\s?배|how many times", re.I)),
     (Reckoning.LARGEST, re.compile(r"(?:가장|제일)\s?(?:많|크|큰|비싼|비싸)|최대\s?(?:사업|과제|항목)|\b(?:largest|biggest|highest|most expensive)\b", re.I)),
     (Reckoning.SMALLEST, re.compile(r"(?:가장|제일)\s?(?:적|작|싼)|\b(?:smallest|lowest|cheapest)\b", re.I)),
-    (Reckoning.SAME, re.compile(r"(?:같은|동일한|별개의|다른)\s?(?:돈|금액|예산|것|건|항목)(?:인가|인지|이야|입니까|인가요|일까)|the same (?:money|amount|budget|sum)", re.I)),
-    (Reckoning.LARGER, re.compile(r"더\s?(?:많|크|큰|적|작)[가-힣ᆫ]*|(?:중|가운데)\s?어느\s?(?:쪽|것|사업|게)|보다\s(?:예산이\s|금액이\s)?(?:많|적|크|큰|작)|\b(?:larger|bigger|higher|smaller|lower|more|less)\b.*(?:,|:|\bthan\b)", re.I)),
+    (Reckoning.SAME, re.compile(r"(?:억|조|만)\s?원.{0,40}(?:인가요?|인지|이야|입니까|예요)[,\s].*(?:인가요?|인지|이야|입니까|예요)|(?:같은|동일한|별개의|다른)\s?(?:돈|금액|예산|것|건|항목)(?:인가|인지|이야|입니까|인가요|일까)|the same (?:money|amount|budget|sum)", re.I)),
+    (Reckoning.LARGER, re.compile(r"(?:예산|금액|사업비).{0,8}(?:견줘|견주|비교)|더\s?(?:많|크|큰|커|드는|든|들|적|작|높|낮|비싸|비싼)[가-힣ᆫ]*|(?:중|가운데)\s?어느\s?(?:쪽|것|사업|게)|보다\s(?:예산이\s|금액이\s)?(?:많|적|크|큰|작)|\b(?:larger|bigger|higher|smaller|lower|more|less)\b.*(?:,|:|\bthan\b)", re.I)),
     (Reckoning.EACH, re.compile(r"각각|(?:사업|분야|과제|부문|항목|연도|해)별(?:로)?\s|\beach\b|\brespectively\b", re.I)),
     (Reckoning.DIFFERENCE, re.compile(r"차이(?!점|[는가]?\s?(?:무엇|뭐))|얼마나 (?:더|늘|증가|줄)|얼마 (?:더|늘|줄)|얼마나\s(?:많|적|크|큰|작)[가-힣]{1,3}\s?\??$|difference", re.I)),
-    (Reckoning.CONTRAST, re.compile(r"(?:어떻게|무엇이|뭐가|어떤 점이)\s(?:서로\s)?(?:다르|다른|달라)|차이점?[은는이가]?\s?(?:무엇|뭐)|비교하면|비교해", re.I)),
+    (Reckoning.CONTRAST, re.compile(r"(?:어떻게|무엇이|뭐가|어떤 점이)\s(?:서로\s)?(?:다르|다른|달라)|차이점?[은는이가]?\s?(?:무엇|뭐)|비교하면|비교해|견줘|견주", re.I)),
 )  # fmt: skip
 
 _NATIVE_NUMBERS = {
@@ -151,9 +155,13 @@ _ENGLISH_COUNTED = re.compile(
 )
 _SUMMED_UP = re.compile(r"\badd(?:ed)? (?:up|together)(?: to)?\b|\bcome to\b", re.IGNORECASE)
 _TOPIC_COUNTED = re.compile(
-    r"([가-힣]{2,8}?)(?:은|는|이|가)\s(?:모두\s|총\s|전부\s)?몇\s?(?:개|곳|군데|가지|명|종|건|대|척)"
+    r"(?<![가-힣\d])([가-힣]{2,8}?)(?<!에)(?<!에서)(?:은|는|이|가|을|를)\s(?:모두\s|총\s|전부\s)?몇\s?(?:개|곳|군데|가지|명|종|건|대|척)"
 )
 _WHICH = re.compile(r"(?:어떤|무슨)\s(?!점|식|방식|방법)[^?]{0,20}?[가-힣](?:이|가|을|를|들이)\s")
+_QUESTION_WORD = re.compile(
+    r"무엇|무슨|뭐|뭘|뭔|어떤|어떻|어느|어디|누구|누가|언제|얼마|몇|왜|\b(?:what|which|who|how|why|when|where)\b",
+    re.IGNORECASE,
+)
 _TO_WHAT = re.compile(r"(?:몇\s?[가-힣%]{1,3}?|얼마|얼마까지)(?:으로|로|까지)|to how (?:much|many)")
 
 
@@ -162,15 +170,23 @@ _COUNTABLE = frozenset({Wanted.AMOUNT, Wanted.COUNT, Wanted.SHARE, Wanted.CHANGE
 
 def understand(text: str, today: date) -> Question:
     """What a question wants and of what. ``today`` resolves "내년" and the like."""
+    text = without_begging(text.strip())
     folded = fold(text).strip()
     wanted = tuple(kind for kind, pattern in _ASKS if pattern.search(folded))
     reckoning = next((kind for kind, pattern in _RECKONINGS if pattern.search(folded)), None)
     # A count or an amount is told by its noun; a date and a statement are of what was done.
     # Which thing it is (어떤 기업이 참여하나) is told by the thing.
+    # Whether something was done (확정됐나) may be answered by what was done instead.
+    is_whether = not wanted and not _QUESTION_WORD.search(folded)
     holds_deeds = Wanted.DATE in wanted or not (set(wanted) & _COUNTABLE or _WHICH.search(folded))
-    terms = with_focus(folded, find_terms(folded, today, holds_deeds))
-    if Wanted.PLACE in wanted:
-        terms = [_asked_for(folded, pair) for pair in terms]
+    tokens = tokenise(folded)
+    is_body_asked = bool({Wanted.ACTOR, Wanted.PLACE} & set(wanted))
+    found = find_terms(folded, today, holds_deeds, Wanted.ACTOR in wanted)
+    terms = without_kinds(folded, found, tokens, is_body_asked)
+    terms = without_said_of(folded, terms, is_whether)
+    terms = with_focus(_blanked(folded, found, terms), terms)
+    if Wanted.COUNT in wanted:
+        terms = without_circumstances(folded, terms)
     if not wanted:
         terms = [_of_its_year(folded, pair) for pair in terms]
     asked = _SUMMED_UP.search(folded)
@@ -178,19 +194,9 @@ def understand(text: str, today: date) -> Question:
         terms = [pair for pair in terms if not asked.start() <= pair[1][0] < asked.end()]
     counted = _COUNTED.search(folded) if reckoning else None
     english = _ENGLISH_COUNTED.search(folded) if reckoning else None
-    topic = _TOPIC_COUNTED.search(folded)
-    counter, counted_noun = _counter(folded)
+    topic = _TOPIC_COUNTED.search(folded) or _NUMBER_OF.search(folded)
+    counter, counted_noun = _counter(folded, tokens)
     how_many = None
-    ordinal = _ORDINAL_NOUN.search(folded)
-    meeting = _NUMBERED_MEETING.search(folded)
-    if meeting:
-        terms = [pair for pair in terms if pair[1][0] != meeting.start(1)]
-    month = _MONTH_NOUN.search(folded)
-    if month:
-        terms = [pair for pair in terms if pair[1][0] != month.start(1)]
-    if ordinal:
-        # 몇 차 회의였나: the thing has been named before; the noun only tells what it is.
-        terms = [pair for pair in terms if not ordinal.start(1) <= pair[1][0] < ordinal.end(1)]
     if counted:
         terms = [pair for pair in terms if not counted.start() <= pair[1][0] < counted.end()]
         how_many = _NATIVE_NUMBERS.get(counted["n"]) or int(counted["n"])
@@ -199,7 +205,13 @@ def understand(text: str, today: date) -> Question:
         terms = [pair for pair in terms if pair[1][0] != english.start("n")]
     return Question(
         text=text,
-        wanted=_settled(wanted, reckoning, [term for term, _ in terms]),
+        wanted=_settled(
+            wanted,
+            reckoning,
+            [term for term, _ in terms],
+            asks_both_sides(folded),
+            _NUMBER_OF.search(folded) is not None,
+        ),
         terms=tuple(term for term, _ in terms),
         language="ko" if HANGUL.search(folded) else "en",
         counter=counter,
@@ -212,17 +224,13 @@ def understand(text: str, today: date) -> Question:
     )
 
 
-#: What a place is called: it need not stand beside its name (…하는 권역은 어디인가: 영남권은).
-_PLACES_ASKED = frozenset(["권역", "지역", "도시", "장소", "시도", "지자체", "고장"])
-
-
-def _asked_for(text: str, placed: Placed) -> Placed:
-    """The noun that only says that a place is asked for, as a word that decides nothing."""
-    term, (start, end) = placed
-    is_asked = re.match(r"(?:은|는|이|가)?\s?(?:어디|\?|$)", text[end:])
-    if term.forms[0] in _PLACES_ASKED and (is_asked or re.search(r"어느\s$", text[:start])):
-        term = replace(term, kind=TermKind.WEAK, weight=0.25, focus=False)
-    return term, (start, end)
+def _blanked(text: str, found: Sequence[Placed], kept: Sequence[Placed]) -> str:
+    """The text with blanks for the terms that were not kept."""
+    places = {place for _, place in kept}
+    for _, (start, end) in found:
+        if (start, end) not in places:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _of_its_year(text: str, placed: Placed) -> Placed:
@@ -233,44 +241,67 @@ def _of_its_year(text: str, placed: Placed) -> Placed:
     return term, (start, end)
 
 
+_NUMBER_OF = re.compile(r"(?<![가-힣])([가-힣]{2,8}?)\s?수(?:는|가|를|의|은)?(?:\s|\?|$)")
+_STARTS = re.compile(r"시작|개시|착수|언제부터|몇\s?년부터|\b(?:start|begin)")
+_ENDS = re.compile(r"종료|끝|완료|마무리|마감|만료|언제까지|몇\s?년까지|\b(?:end|finish)")
+
+
+def asks_both_sides(text: str) -> bool:
+    """Whether both the start and the end of something are asked for."""
+    return _STARTS.search(text) is not None and _ENDS.search(text) is not None
+
+
 def _settled(
-    wanted: tuple[Wanted, ...], reckoning: Reckoning | None, terms: Sequence[Term]
+    wanted: tuple[Wanted, ...],
+    reckoning: Reckoning | None,
+    terms: Sequence[Term],
+    has_both_sides: bool,
+    counts: bool,
 ) -> tuple[Wanted, ...]:
-    kinds = list(wanted)
+    kinds = [Wanted.PERIOD if kind is Wanted.DATE and has_both_sides else kind for kind in wanted]
     rate = any(
         re.search(r"..[률율]$|[비세이환확][율률]$|비중$|^rate$|^share$", term.forms[0])
         for term in terms
     )
     if rate and Wanted.AMOUNT in kinds:
         kinds = [Wanted.SHARE if kind is Wanted.AMOUNT else kind for kind in kinds]
+    if counts and Wanted.COUNT in kinds:
+        kinds = [kind for kind in kinds if kind is not Wanted.AMOUNT]
     if Wanted.CHANGE in kinds or Wanted.SHARE in kinds:
         kinds = [kind for kind in kinds if kind is not Wanted.AMOUNT]
     if Wanted.SHARE in kinds or Wanted.AMOUNT in kinds:
         kinds = [kind for kind in kinds if kind is not Wanted.CHANGE]
+    if reckoning is Reckoning.CONTRAST and not kinds and counts:
+        kinds = [Wanted.COUNT]
+    if reckoning is Reckoning.LARGER and not kinds:
+        kinds = [Wanted.AMOUNT]
     if reckoning in (Reckoning.SUM, Reckoning.RATIO) and Wanted.SHARE not in kinds:
         kinds = [Wanted.AMOUNT]
     return tuple(dict.fromkeys(kinds)) or (Wanted.STATEMENT,)
 
 
-_HOW_MANY = re.compile(
-    r"몇\s?(번째|개국|개사|개소|개교|개월|군데|가지|[가-힣])(?:씩)?(?:\s([가-힣]{2,8}?)(?:[은는이가을를의에]|으로|로|$|\s|\?))?"
-)
+#: Which one, not how many: 몇 차 회의.
+_ORDINALS = frozenset(["번째", "차", "회", "호", "번"])
 
 
-#: A month, not the moon: 열리는 달은?
-_MONTH_NOUN = re.compile(r"[는한된을]\s(달)[은이가]?\s?(?:\?|언제|무엇|$)")
-#: The meeting of a body that is named anyway: 위원회 제3차 회의.
-_NUMBERED_MEETING = re.compile(r"\S\s제?\s?\d+\s?(?:차|회)\s(회의)(?![가-힣]{2})")
-_ORDINAL_NOUN = re.compile(
-    r"몇\s?(?:번째|차|회|호|번)\s([가-힣]{2,8}?)(?:이었|였|인가|이지|입니|이야|이에)"
-)
+def _noun_at(text: str, start: int, tokens: Sequence[Token]) -> str:
+    """The noun that begins at a place; empty for a deed (몇 명 지정하나)."""
+    end = start
+    for token, after in pairwise([*tokens, Token("", "", len(text), len(text))]):
+        if token.start == end and token.tag in ("NNG", "NNP", "XSN"):
+            end = token.end
+            if after.tag in ("XSV", "XSA"):
+                return ""
+    return text[start:end]
 
 
-def _counter(text: str) -> tuple[str, str]:
+def _counter(text: str, tokens: Sequence[Token]) -> tuple[str, str]:
     """The unit that a count is asked in, and the noun that is counted; empty if not said."""
-    match = _HOW_MANY.search(text)
+    match = HOW_MANY.search(text)
     if match:
-        return match[1], match[2] or ""
+        counter = "명" if match[1] == "사람" else match[1]
+        is_counted = match[2] and counter not in _ORDINALS
+        return counter, _noun_at(text, match.start(2), tokens) if is_counted else ""
     if re.search(r"순위[는은가]", text):
         return "위", ""
     english = re.search(r"how many ([a-z-]+)", text.lower())

@@ -54,6 +54,8 @@ def rank(candidate: Candidate, question: Question) -> float:
 def _is_as_exact_as_asked(figure: Figure, question: Question) -> bool:
     if figure.kind is FigureKind.PERIOD and figure.unit == "duration":
         return _LENGTH_ASKED.search(question.text) is not None
+    if figure.kind is FigureKind.PERIOD and Wanted.PERIOD in question.wanted:
+        return figure.first != figure.last
     is_day = figure.kind is FigureKind.DATE and figure.unit == "day"
     return is_day and Wanted.DATE in question.wanted and bool(_DAY_ASKED.search(question.text))
 
@@ -65,7 +67,7 @@ def _is_the_end_of_a_change(figure: Figure, text: str) -> bool:
 
 def counts(passage: Passage, figure: Figure, noun: str) -> int:
     """1 if the figure stands right before the noun, -1 if it counts another, else 0."""
-    after = passage.text[figure.end :].lstrip(" '‘’\"“")
+    after = passage.text[figure.end :].lstrip().lstrip("'‘’\"“")
     if after.startswith(noun):
         return 1
     following = next((token for token in passage.tokens if token.start >= figure.end), None)

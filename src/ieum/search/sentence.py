@@ -54,6 +54,9 @@ class Sentence:
         before = passage.text[: self.start]
         if self.goes_on:
             rings.append((before, BEFORE))
+        named = _named_before(document, passage)
+        if named:
+            rings.append((named, BEFORE))
         rings += [
             (other.text, TITLE)
             for other in document.passages[:12]
@@ -79,6 +82,28 @@ class Sentence:
         names = re.findall(r"[가-힣A-Za-z]{2,}", topic[1])
         plain = [name for name in names if name not in GENERIC]
         return not plain or any(name[:3] in before for name in plain)
+
+
+#: How many paragraphs a plan that was named goes on to be spoken of.
+_SPOKEN_OF = 3
+_NAMED = re.compile(r"[「『｢]([^」』｣]{4,60})[」』｣]")
+
+
+def _named_before(document: Document, passage: Passage) -> str:
+    """The plan in corner brackets that an earlier paragraph of the section begins with, if it goes on."""
+    for at in range(passage.ordinal, max(passage.ordinal - _SPOKEN_OF, 0), -1):
+        other = document.passages[at - 1]
+        if document.passages[at].path != other.path or _turns(document.passages[at]):
+            return ""
+        named = _NAMED.search(_first_sentence(other))
+        if named:
+            return named[1]
+    return ""
+
+
+def _turns(passage: Passage) -> bool:
+    """Whether a paragraph names a plan of its own or turns to something else."""
+    return bool(_NAMED.search(passage.text)) or passage.text.startswith(("또한", "한편", "아울러"))
 
 
 def _first_sentence(passage: Passage) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from ieum.search.paraphrases import VERBS, Side
 from ieum.text.normalise import fold
 
 
@@ -44,6 +45,10 @@ class Term:
     """It tells when a figure held (출범 당시): it must stand before it in its sentence."""
     is_place: bool = False
     """It names a region, which stands whole and at the start of a word: 대전, not 3대 전략."""
+    is_verb: bool = False
+    """Its first form is the stem of a verb, which stands in a text with its endings: 줄이, 줄인."""
+    side: Side | None = None
+    """It only says which side of a time is asked for (시작하다, 끝나다)."""
 
     @property
     def required(self) -> bool:
@@ -52,26 +57,65 @@ class Term:
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the term, in any of its forms, stands in a text."""
-        yield from _places(self.forms, self.is_place, text)
+        yield from _places(self.forms, self.is_place, self.is_verb, text)
 
     def stands_in(self, text: str) -> bool:
         """Whether the term stands in a text."""
-        return _pattern(self.forms, self.is_place).search(fold(text)) is not None
+        pattern = _pattern(self.forms, self.is_place, self.is_verb)
+        return pattern.search(_folded(text)) is not None
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    """Kept, since every term of a question is looked for in the same stretches."""
+    return fold(text)
 
 
 @lru_cache(maxsize=512)
-def _places(forms: tuple[str, ...], is_place: bool, text: str) -> tuple[tuple[int, int], ...]:
+def _places(
+    forms: tuple[str, ...], is_place: bool, is_verb: bool, text: str
+) -> tuple[tuple[int, int], ...]:
     """Kept, since every figure of a long passage asks for the same places again."""
-    return tuple(match.span() for match in _pattern(forms, is_place).finditer(fold(text)))
+    return tuple(
+        match.span() for match in _pattern(forms, is_place, is_verb).finditer(_folded(text))
+    )
 
 
 _LOOSE = r"[^\w]{0,3}"
 
 
 @lru_cache(maxsize=4096)
-def _pattern(forms: tuple[str, ...], is_place: bool) -> re.Pattern[str]:
+def _pattern(forms: tuple[str, ...], is_place: bool, is_verb: bool) -> re.Pattern[str]:
     one = _one_place if is_place else _one
-    return re.compile("|".join(one(form) for form in forms), re.IGNORECASE)
+    stems = VERBS | {forms[0]} if is_verb else VERBS
+    return re.compile(
+        "|".join(_one_verb(form) if form in stems else one(form) for form in forms), re.IGNORECASE
+    )
+
+
+#: A vowel at the end of a stem with the one it becomes before 어, by their order in a syllable:
+#: 줄이어 → 줄여, 나오아 → 나와, 낮추어 → 낮춰, 쓰어 → 써.
+_CONTRACTED = {20: 6, 8: 9, 13: 14, 18: 4}
+_FIRST = ord("가")
+_FINALS = 28
+_FINAL_L = 8
+_VOWELS = 21
+
+
+def _one_verb(stem: str) -> str:
+    """A verb's stem as a pattern, its last syllable with whatever endings melt into it."""
+    at = ord(stem[-1]) - _FIRST
+    is_short = len(stem) == 1
+    if is_short or not "가" <= stem[-1] <= "힣" or at % _FINALS not in (0, _FINAL_L):
+        # A single syllable with any ending is the beginning of many nouns: 열다, 연구.
+        return _one(stem)
+    open_at = at - at % _FINALS
+    vowel = open_at // _FINALS % _VOWELS
+    starts = [open_at]
+    if at % _FINALS == 0 and vowel in _CONTRACTED:
+        starts.append(open_at + (_CONTRACTED[vowel] - vowel) * _FINALS)
+    last = "".join(f"{chr(_FIRST + s)}-{chr(_FIRST + s + _FINALS - 1)}" for s in starts)
+    return f"(?:(?<![가-힣]){_LOOSE.join(map(re.escape, stem[:-1]))}[{last}])"
 
 
 #: Words that begin as a region does: 대전환, 부산물, 경기 침체.

@@ -15,7 +15,8 @@ from ieum.hub.home import home
 from ieum.hub.jobs.models import Job
 from ieum.hub.registry import registry
 from tests.hub.doors.demo_hub import put_demo_services, remove_demo_services
-from tests.hub.gateway.misbehaving_server import MisbehavingServer, Script, misbehaving_server
+from tests.hub.gateway.misbehaving_server import MisbehavingServer, misbehaving_server
+from tests.hub.gateway.model_exchange import Script
 
 pytestmark = pytest.mark.django_db
 AGE = "1990년 5월 3일에 태어난 사람은 2026년 3월 1일 기준으로 만 몇 살이야?"

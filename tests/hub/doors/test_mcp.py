@@ -113,7 +113,7 @@ def public_tools() -> list[Any]:
     from ieum.kernel.tool import Access
 
     registry = Registry(SHAPES.parent)
-    names = ("programme", "quantities", "shapes")
+    names = ("exchange", "programme", "quantities", "scamcall", "shapes")
     tools = [tool for name in names for tool in registry.service(name).tools.values()]
     return [tool for tool in tools if tool.access is Access.PUBLIC]
 

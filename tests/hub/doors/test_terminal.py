@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import pytest
+from pydantic import Field
 
 from ieum.hub.doors import command_words, commands, found_services, help_pages
 from ieum.hub.doors.language import language_of_terminal
+from ieum.hub.doors.terminal import draw
 from ieum.hub.doors.terminal_tables import Heading, padded, table, width
 from ieum.hub.registry import registry
+from ieum.kernel.answer import Answer, Result
+from ieum.kernel.messages import _
+from ieum.kernel.views import Column, Table
 
 
 @pytest.mark.parametrize(
@@ -113,3 +119,19 @@ def test_examples_of_help_are_those_of_the_readers_language() -> None:
     assert help_pages.examples(share, "ko")[0].endswith("--part 3억 --whole 12억")
     line = help_pages.command_line(share, {"part": "3억", "whole": 1_200_000}, "en")
     assert line == "ieum quantities share --part 3억 --whole '1,200,000 won'"
+
+
+class Listed(Result):
+    """A table under a heading of its own."""
+
+    things: Annotated[Table, Field(description=_("물건"))]
+
+
+@pytest.mark.parametrize(
+    ("caption", "headings"), [("물건", ["물건"]), ("산 것", ["물건", "산 것"])]
+)
+def test_a_heading_that_its_table_bears_too_is_said_once(caption: str, headings: list[str]) -> None:
+    things = Table(caption=caption, columns=[Column(name="name", label="이름")], rows=[["배추"]])
+    answer = Answer[Listed](result=Listed(things=things))
+    drawn = draw(answer.rendered("ko"), Answer[Listed], "ko").splitlines()
+    assert drawn[: drawn.index("이름")] == headings

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.hub.gateway.demo_service import SENTENCE, acts
-from tests.hub.gateway.misbehaving_server import MisbehavingServer, Script, misbehaving_server
+from tests.hub.gateway.misbehaving_server import MisbehavingServer, misbehaving_server
+from tests.hub.gateway.model_exchange import Script
 
 KEY = "not-a-real-key-0000"
 Join = Callable[[str], None]

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from tests.hub.gateway.conftest import Join
-from tests.hub.gateway.misbehaving_server import MisbehavingServer, Script
+from tests.hub.gateway.misbehaving_server import MisbehavingServer
+from tests.hub.gateway.model_exchange import Script
 
 pytestmark = pytest.mark.django_db
 QUESTION = "3억은 12억의 몇 퍼센트야?"

@@ -12,9 +12,11 @@ from ieum.hub.gateway.functions import may_offer
 from ieum.hub.gateway.models import Budget, ModelCall, Phase, Spending
 from ieum.kernel.context import Caller, Context
 from ieum.kernel.tool import Tool
+from tests.hub.gateway.behaviours import BEHAVIOURS
 from tests.hub.gateway.conftest import KEY, Join
 from tests.hub.gateway.demo_service import QUESTION, SENTENCE, TOOLS, acts, service
-from tests.hub.gateway.misbehaving_server import BEHAVIOURS, MisbehavingServer, Script
+from tests.hub.gateway.misbehaving_server import MisbehavingServer
+from tests.hub.gateway.model_exchange import Script
 
 pytestmark = pytest.mark.django_db
 NOBODY = Caller()

@@ -13,7 +13,8 @@ from ieum.hub.accounts.models import User
 from ieum.hub.gateway.keys import make_key, revoke_keys
 from ieum.hub.gateway.models import Budget, GatewayKey, ModelCall, Phase, Spending
 from tests.hub.gateway.conftest import KEY, Join
-from tests.hub.gateway.misbehaving_server import MisbehavingServer, Script
+from tests.hub.gateway.misbehaving_server import MisbehavingServer
+from tests.hub.gateway.model_exchange import Script
 
 pytestmark = pytest.mark.django_db
 HELLO: dict[str, Any] = {"model": "local", "messages": [{"role": "user", "content": "안녕?"}]}

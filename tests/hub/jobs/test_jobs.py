@@ -138,6 +138,19 @@ def test_a_job_of_an_account_is_nobody_elses() -> None:
     assert queue.state(id, Caller(9, "official", staff=True), "ko").id == id
 
 
+def test_a_job_of_a_party_is_that_partys_alone() -> None:
+    bank = Caller(name="han-bank", key=7, party="han-bank", scopes=frozenset({"sample:submit"}))
+    id = submit("a.txt", caller=bank)
+    assert worker._context(Job.objects.get(pk=id)).caller == bank
+    assert queue.state(id, Caller(name="han-bank", key=8, party="han-bank"), "ko").id == id
+    official = Caller(id=3, groups=frozenset({"officials"}), staff=True)
+    for other in (Caller(key=9, party="nuri-bank"), official, NOBODY):
+        with pytest.raises(NotFound):
+            queue.state(id, other, "ko")
+        with pytest.raises(NotFound):
+            queue.cancel(id, other, "ko")
+
+
 def test_json_of_a_caller_cannot_name_a_file_of_another_job() -> None:
     other = submit("a.txt")
     job = Job(id="f" * 32, given={"files": [{"stored": f"jobs/{other}/0", "name": "a.txt"}]})

@@ -15,5 +15,7 @@ def indexes(tmp_path: Path, settings: object) -> Iterator[Path]:
 
     settings.INDEXES_ROOT = tmp_path  # type: ignore[attr-defined]
     store._index.cache_clear()
+    store._held.clear()
     yield tmp_path
     store._index.cache_clear()
+    store._held.clear()

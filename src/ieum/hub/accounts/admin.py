@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -11,6 +12,11 @@ from django.contrib.auth.models import Group
 from django.forms import CheckboxSelectMultiple
 
 from ieum.hub.accounts.models import User
+
+# Clients and tokens follow from the keys of parties; made or changed by hand they would open nothing.
+for _model in apps.get_app_config("oauth2_provider").get_models():
+    if admin.site.is_registered(_model):
+        admin.site.unregister(_model)
 
 
 @admin.register(User)

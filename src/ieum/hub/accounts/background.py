@@ -9,7 +9,7 @@ from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from ieum.hub.accounts import access_keys
+from ieum.hub.accounts import access_keys, party_tokens
 
 EVERY_SECONDS = 6 * 3600.0
 FAILED_SIGN_INS_KEPT_FOR = timedelta(days=14)
@@ -26,4 +26,5 @@ def tidy() -> None:
     now = timezone.now()
     Session.objects.filter(expire_date__lt=now).delete()
     access_keys.tidy()
+    party_tokens.tidy()
     AccessAttempt.objects.filter(attempt_time__lt=now - FAILED_SIGN_INS_KEPT_FOR).delete()

@@ -17,6 +17,7 @@ from typing import IO
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from ieum.exchange.events.store import begin_anew
 from ieum.hub.backup.archive import FILES, ROWS, Contents, members, verified
 from ieum.hub.backup.make import DATABASE_FILES
 from ieum.hub.backup.place import put_in_place
@@ -180,6 +181,8 @@ def _fill(
                 files += 1
         continue_numbering(found, connection)
     _upgrade()
+    # Subscribers may have seen events that the backup has not; their cursors must lead nowhere.
+    begin_anew()
     return rows, files
 
 

@@ -84,13 +84,15 @@ def call(request: HttpRequest, service: str, tool: str) -> HttpResponse:
 
 
 def _performed(request: HttpRequest, tool: Tool) -> Outcome:
+    # First, because a signature is of the body as it came, which a form is no more once it is read.
+    caller = caller_of_program(request)
     given, as_text = _collected(request, tool)
     return perform(
         Request(
             tool=tool,
             given=given,
             as_text=as_text,
-            caller=caller_of_program(request),
+            caller=caller,
             language=language_of(request),
             door=Door.API,
             key=request.META.get(KEY_HEADER),
@@ -153,6 +155,16 @@ def services(request: HttpRequest) -> HttpResponse:
                 "title": service.title.text(language),
                 "description": service.description.text(language),
                 "area": service.area,
+                "groups": [
+                    {
+                        "name": group.name,
+                        "title": group.title.text(language),
+                        "description": group.description.text(language),
+                        "needs": group.needs.text(language) if group.needs else "",
+                        "tools": group.tools,
+                    }
+                    for group in service.groups
+                ],
                 "tools": [
                     {
                         "name": tool.name,
@@ -175,7 +187,7 @@ def services(request: HttpRequest) -> HttpResponse:
 def description(request: HttpRequest) -> HttpResponse:
     """The OpenAPI description of this hub."""
     language = language_of(request)
-    return json_response(openapi.description(registry().tools(), language))
+    return json_response(openapi.description(registry().services(), language))
 
 
 urlpatterns = [

@@ -10,6 +10,7 @@ from ieum.hub.doors.terminal_tables import padded, width
 from ieum.hub.look.arguments import examples_in
 from ieum.kernel.faults import EXPECTED
 from ieum.kernel.files import may_give_files
+from ieum.kernel.groups import GroupedTools
 from ieum.kernel.messages import Language, Message, _, written_in
 from ieum.kernel.service import Service
 from ieum.kernel.shapes import Argument, Kind, Shape
@@ -69,17 +70,27 @@ def overview(
 
 def of_service(service: Service, language: str) -> str:
     """What ``ieum SERVICE --help`` shows."""
-    tools = [(name, tool.title.text(language)) for name, tool in service.tools.items()]
-    lines = [
-        service.title.text(language),
-        service.description.text(language),
-        "",
-        _("도구").text(language),
-        *columns(tools),
-        "",
-        _("더 보기: {command}", command=f"ieum {service.name} {tools[0][0]} --help").text(language),
-    ]
+    parts = service.grouped()
+    widest = max(width(name) for name in service.tools)
+    lines = [service.title.text(language), service.description.text(language)]
+    for part in parts:
+        lines += ["", *_head_of(part, language)]
+        lines += [
+            f"  {padded(tool.name, widest)}  {tool.title.text(language)}" for tool in part.tools
+        ]
+    command = f"ieum {service.name} {parts[0].tools[0].name} --help"
+    lines += ["", _("더 보기: {command}", command=command).text(language)]
     return "\n".join(lines) + "\n"
+
+
+def _head_of(part: GroupedTools, language: str) -> Iterator[str]:
+    """The heading of some tools of a service, and who uses them where not everybody does."""
+    if part.group is None:
+        yield _("도구").text(language)
+        return
+    yield part.group.title.text(language)
+    if part.group.needs is not None:
+        yield "  " + part.group.needs.text(language)
 
 
 def of_tool(tool: Tool, language: str) -> str:
@@ -159,7 +170,7 @@ def _about(argument: Argument, language: str, outer: Argument | None = None) -> 
     parts = [*_expected(argument.shape, language)]
     if (outer or argument).required and argument.required:
         parts.append(_("꼭 필요").text(language))
-    elif argument.default is not None:
+    elif argument.default not in (None, "", (), []):
         parts.append(_("기본값 {value}", value=_default(argument, language)).text(language))
     return f"{says}. {'; '.join(parts)}"
 

@@ -8,6 +8,7 @@ its rights.
 from __future__ import annotations
 
 import asyncio
+from io import BytesIO
 from typing import Any
 
 import mcp_types as types
@@ -33,12 +34,17 @@ from ieum.kernel.errors import NotSignedIn
 
 #: A message is held in memory as a whole, so it may be smaller than an upload of a form.
 MOST_BYTES = 8 * 2**20
+#: Where the body of a message that may be signed is kept with its request.
+SIGNED_BODY = "ieum.body"
 
 
 def visitor_of(context: ServerRequestContext[Any]) -> Visitor:
     """Who stands behind an HTTP request, as the pages and the JSON door see it."""
     assert context.request is not None, "an HTTP request carries itself along"
-    request = WSGIRequest(environ_of(context.request.scope))
+    scope = context.request.scope
+    environ = environ_of(scope)
+    environ["wsgi.input"] = BytesIO(scope.get(SIGNED_BODY, b""))
+    request = WSGIRequest(environ)
     request.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
     request.user = SimpleLazyObject(lambda: get_user(request))
     language = chosen(request)
@@ -81,6 +87,7 @@ class Guarded:
         if scope["type"] != "http":
             await self.application(scope, receive, send)
             return
+        is_signed = any(name.lower() == b"signature" for name, _value in scope["headers"])
         broke_off = complete = False
         length = 0
         begun = asyncio.get_running_loop().time()
@@ -97,6 +104,8 @@ class Guarded:
             broke_off = message["type"] == "http.disconnect"
             complete = broke_off or not message.get("more_body", False)
             length += len(message.get("body", b""))
+            if is_signed and length <= MOST_BYTES:
+                scope[SIGNED_BODY] = scope.get(SIGNED_BODY, b"") + message.get("body", b"")
             return message
 
         async def sent(message: dict[str, Any]) -> None:

@@ -22,11 +22,12 @@ from mcp.server.lowlevel.server import Server
 from mcp.shared.exceptions import MCPError
 from pydantic import Field
 
-from ieum.hub.calls import Door, Request, authorise, perform
+from ieum.hub.calls import Door, Request, perform
 from ieum.hub.doors.job_details import accepted, job_details
 from ieum.hub.doors.openapi import ACCEPTED_SCHEMA, JOB_SCHEMA
 from ieum.hub.doors.terminal import draw
 from ieum.hub.mistakes import unexpected
+from ieum.hub.offers import usable
 from ieum.hub.problems import problem
 from ieum.hub.registry import registry
 from ieum.kernel.arguments import Arguments
@@ -139,17 +140,9 @@ def called_tool(
 
 
 def _service_tools(visitor: Visitor) -> Iterator[types.Tool]:
-    for tool in registry().tools():
-        if _may_use(tool, visitor):
+    for service in registry().services():
+        for tool in usable(service, visitor.caller):
             yield _described(tool, visitor.language)
-
-
-def _may_use(tool: Tool, visitor: Visitor) -> bool:
-    try:
-        authorise(tool, visitor.caller)
-    except IeumError:
-        return False
-    return True
 
 
 def _described(tool: Tool, language: str) -> types.Tool:
@@ -185,7 +178,11 @@ def _tool(name: str, visitor: Visitor) -> Tool:
     try:
         return registry().tool(service, tool_name)
     except NotFound:
-        names = [tool.full_name for tool in registry().tools() if _may_use(tool, visitor)]
+        names = [
+            tool.full_name
+            for found in registry().services()
+            for tool in usable(found, visitor.caller)
+        ]
         near = get_close_matches(name[:100], names, 3, 0.5) or names
         says = _(
             "'{name}' 도구가 없습니다. 도구의 이름은 '서비스.도구'입니다: {names}",

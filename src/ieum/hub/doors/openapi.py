@@ -7,7 +7,9 @@ from importlib.metadata import version
 from typing import Any
 
 from ieum.kernel.files import may_give_files
+from ieum.kernel.groups import ToolGroup
 from ieum.kernel.messages import _
+from ieum.kernel.service import Service
 from ieum.kernel.shapes import Kind
 from ieum.kernel.tool import Access, Effect, Tool
 
@@ -61,15 +63,16 @@ FILE = _("답에 든 파일")
 PROBLEM_STATUSES = ("400", "401", "403", "404", "405", "413", "415", "422", "429", "500", "503")
 
 
-def description(tools: Iterable[Tool], language: str) -> dict[str, Any]:
+def description(services: Iterable[Service], language: str) -> dict[str, Any]:
     """The whole description, in a language."""
     schemas: dict[str, Any] = {"Problem": PROBLEM_SCHEMA, "Job": JOB_SCHEMA}
     paths: dict[str, Any] = {}
-    for tool in tools:
-        address = f"/api/{tool.service}/{tool.name}"
-        paths[address] = _operations(tool, language, schemas)
-        if "get" in paths[address] and may_give_files(tool.answer_type):
-            paths[f"{address}/files/{{name}}"] = _file_operations(paths[address]["get"], language)
+    tags: list[dict[str, str]] = []
+    for service in services:
+        for part in service.grouped():
+            tags.append(_tag(service, part.group, language))
+            for tool in part.tools:
+                _add_tool(tool, tags[-1]["name"], paths, schemas, language)
     paths["/api/jobs/{id}"] = _job_operations(language)
     paths["/api/jobs/{id}/files/{name}"] = _job_file_operations(language)
     return {
@@ -79,12 +82,33 @@ def description(tools: Iterable[Tool], language: str) -> dict[str, Any]:
             "version": version("ieum"),
             "description": _("이 허브의 도구를 JSON으로 부릅니다.").text(language),
         },
+        "tags": tags,
         "paths": paths,
         "components": {"schemas": schemas, "securitySchemes": {KEY_SCHEME: KEY_SECURITY}},
     }
 
 
-def _operations(tool: Tool, language: str, schemas: dict[str, Any]) -> dict[str, Any]:
+def _tag(service: Service, group: ToolGroup | None, language: str) -> dict[str, str]:
+    """What stands over some tools, with what it takes to use them."""
+    if group is None:
+        name, says = service.name, [service.title, service.description]
+    else:
+        name, says = f"{service.name}.{group.name}", [group.title, group.description]
+        says += [group.needs] if group.needs is not None else []
+    return {"name": name, "description": "\n\n".join(one.text(language) for one in says)}
+
+
+def _add_tool(
+    tool: Tool, tag: str, paths: dict[str, Any], schemas: dict[str, Any], language: str
+) -> None:
+    """Put the operations of a tool, and of the files it may give, under its heading."""
+    address = f"/api/{tool.service}/{tool.name}"
+    paths[address] = _operations(tool, tag, language, schemas)
+    if "get" in paths[address] and may_give_files(tool.answer_type):
+        paths[f"{address}/files/{{name}}"] = _file_operations(paths[address]["get"], language)
+
+
+def _operations(tool: Tool, tag: str, language: str, schemas: dict[str, Any]) -> dict[str, Any]:
     arguments = _hoisted(tool.arguments.json_schema(language), tool, schemas)
     answer = _hoisted(tool.answer_schema(language), tool, schemas)
     if tool.job:
@@ -94,7 +118,7 @@ def _operations(tool: Tool, language: str, schemas: dict[str, Any]) -> dict[str,
     shared = {
         "summary": tool.title.text(language),
         "description": tool.description.text(language),
-        "tags": [tool.service],
+        "tags": [tag],
         "responses": success | _problems(language),
     }
     if tool.access is not Access.PUBLIC:

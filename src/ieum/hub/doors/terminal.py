@@ -145,7 +145,9 @@ class _Drawing:
             self._value(value)
             return
         self._say("")
-        self._say(label)
+        # A table or a picture that bears the same words as its heading says them itself.
+        if label not in (value.get("caption"), value.get("title")):
+            self._say(label)
         self.result(value, declared)
 
     def _list(self, label: str, values: Sequence[Any], declared: Any) -> None:

@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from ieum.hub.calls import may_use
 from ieum.kernel.answer import Result
 from ieum.kernel.context import Caller
 from ieum.kernel.errors import InvalidArguments, UnreadableRequest
 from ieum.kernel.quantities import Won
-from ieum.kernel.tool import Access, Effect, Tool
+from ieum.kernel.tool import Effect, Tool
 from ieum.language.evidence import Evidence
 from ieum.language.figures import Day
 from ieum.language.wire import ToolCall
@@ -36,9 +37,7 @@ def may_offer(tool: Tool, caller: Caller) -> bool:
     """Whether a model may call the tool for this caller: it reads, at once, and the caller may."""
     if tool.effect is not Effect.READ or tool.job or len(function_name(tool)) > LONGEST_NAME:
         return False
-    if tool.access is Access.PUBLIC:
-        return True
-    return caller.signed_in and (tool.access is Access.SIGNED_IN or caller.staff)
+    return may_use(tool, caller)
 
 
 def function_name(tool: Tool) -> str:

@@ -34,8 +34,10 @@ class Job(models.Model):
     #: JSON values by argument name; an upload stands as {"stored": name in the store, "name": …}.
     given = models.JSONField()
     language = models.CharField(max_length=2)
-    #: Account of the caller; empty for unknown callers, 0 for the machine's operator.
+    #: Account of the caller, 0 for the machine's operator; empty for unknown callers and programs.
     caller = models.BigIntegerField(null=True)
+    #: The party whose program called; blank for accounts and unknown callers.
+    party = models.CharField(max_length=40, blank=True)
     caller_details = models.JSONField(default=dict)
 
     phase = models.CharField(max_length=10, choices=JobPhase, default=JobPhase.QUEUED)

@@ -72,10 +72,15 @@ def submit(
         given=kept,
         language=language,
         caller=caller.id,
+        party=caller.party or "" if caller.id is None else "",
         caller_details={
             "name": caller.name,
             "groups": sorted(caller.groups),
             "staff": caller.staff,
+            "key": caller.key,
+            "reads_only": caller.reads_only,
+            "party": caller.party,
+            "scopes": sorted(caller.scopes),
         },
     )
     worker.wake()
@@ -134,10 +139,20 @@ def file(id: str, name: str, caller: Caller, language: str) -> KeptFile:
 def _job(id: str, caller: Caller) -> Job:
     # No other text is an id, and PostgreSQL would stumble over a null in it.
     job = Job.objects.filter(pk=id).first() if id.isalnum() else None
-    # An account's job is its own; an unknown caller's belongs to whoever holds its unguessable id.
-    if job is None or (job.caller is not None and job.caller != caller.id and not caller.staff):
+    if job is None or not _may_see(job, caller):
         raise NotFound(_("'{id}' 작업이 없습니다. 끝난 작업은 30일 뒤에 지워집니다.", id=id[:40]))
     return job
+
+
+def _may_see(job: Job, caller: Caller) -> bool:
+    """Whether a job is the caller's to see.
+
+    A party's job is that party's alone: what it holds is not for the officials of the hub. An account's
+    job is its own; an unknown caller's belongs to whoever holds its unguessable id.
+    """
+    if job.party:
+        return job.party == caller.party
+    return job.caller is None or job.caller == caller.id or caller.staff
 
 
 def _state(job: Job, language: str) -> JobState:

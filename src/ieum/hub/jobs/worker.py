@@ -177,7 +177,15 @@ def _context(job: Job) -> Context:
     details = job.caller_details
     return Context(
         caller=Caller(
-            job.caller, details["name"], frozenset(details["groups"]), staff=details["staff"]
+            job.caller,
+            details["name"],
+            frozenset(details["groups"]),
+            staff=details["staff"],
+            # A job that was queued before parties were kept with it has none of these.
+            key=details.get("key"),
+            reads_only=details.get("reads_only", False),
+            party=details.get("party"),
+            scopes=frozenset(details.get("scopes", ())),
         ),
         language=job.language,
         report=reporter.report,

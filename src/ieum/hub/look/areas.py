@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Any, ClassVar
 
 from ieum.hub.look.amounts import amount_text
@@ -166,9 +167,9 @@ def squarified(values: Sequence[float], box: Box) -> list[Box]:
     boxes: list[Box] = []
     left = box
     start = 0
-    total = sum(values)
     while start < len(values):
-        unit = left.width * left.height / total
+        # Summed afresh: to subtract row by row would leave the smallest values to rounding.
+        unit = left.width * left.height / fsum(values[start:])
         side = min(left.width, left.height)
         end = start + 1
         while end < len(values) and _worst(values[start : end + 1], unit, side) <= _worst(
@@ -177,7 +178,6 @@ def squarified(values: Sequence[float], box: Box) -> list[Box]:
             end += 1
         row = values[start:end]
         left = _laid(row, unit, left, boxes)
-        total -= sum(row)
         start = end
     return boxes
 

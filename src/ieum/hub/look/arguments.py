@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from ieum.hub.look.wording import cell_text, foreign_language, language_written
+from ieum.kernel.labels import name_and_advice
 from ieum.kernel.messages import Message
 from ieum.kernel.shapes import Argument, Kind, Shape
 from ieum.kernel.tool import Tool
@@ -25,7 +26,12 @@ def choice_text(choice: StrEnum, language: str) -> str:
 
 def label_of(argument: Argument, language: str) -> str:
     """What an argument is called beside its value."""
-    return argument.description.text(language).rstrip(".")
+    return name_and_advice(argument.description.text(language))[0]
+
+
+def advice_of(argument: Argument, language: str) -> str:
+    """What its description says beyond its name: where to find it, how it is written."""
+    return name_and_advice(argument.description.text(language))[1]
 
 
 def value_text(shape: Shape, value: Any, language: str) -> str:

@@ -31,6 +31,10 @@ LONG_FACT = 60
 #: What fits side by side into 360 pixels.
 MOST_COLUMNS_ON_PHONE = 3
 LONGEST_CELL_ON_PHONE = 16
+#: Characters from which a cell gets the room of a sentence, and below which it stays on one line.
+LONGEST_CELL_ON_A_LINE, SHORTEST_CELL_BROKEN = 24, 18
+#: What stands in a cell without a value.
+NO_VALUE = "–"
 WON = _("{amount:won}")
 WON_FORM = next(part for part in get_args(Won) if isinstance(part, TextForm))
 
@@ -86,6 +90,25 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class GridCell:
+    """A finished text under its heading."""
+
+    heading: Heading
+    text: str
+
+    @property
+    def style(self) -> str:
+        """The class of the cell: how it takes its room, and whether a phone leaves it out."""
+        if self.text == NO_VALUE:
+            return "number blank" if self.heading.is_number else "blank"
+        if self.heading.is_number:
+            return "number"
+        if len(self.text) > LONGEST_CELL_ON_A_LINE:
+            return "wide"
+        return "nowrap" if len(self.text) < SHORTEST_CELL_BROKEN else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """A table of finished texts."""
 
@@ -101,10 +124,10 @@ class Grid:
             len(text) > LONGEST_CELL_ON_PHONE for row in self.rows for text in row
         )
 
-    def cells(self) -> Iterator[list[tuple[Heading, str]]]:
+    def cells(self) -> Iterator[list[GridCell]]:
         """Each row with its headings."""
         for row in self.rows:
-            yield list(zip(self.headings, row, strict=True))
+            yield [GridCell(*one) for one in zip(self.headings, row, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +239,7 @@ def _block(entry: Labelled, language: str) -> Iterator[Block]:
         size = size_text(value["size"], language)
         yield Download(entry.label, value["name"], size, value["address"])
     elif _is_view(value):
-        yield _view(value, language)
+        yield _view(_captioned(value, entry.label), language)
     elif isinstance(value, Mapping):
         inner = _model_in(entry.field.annotation if entry.field else None)
         yield from _drawn(_entries(value, inner, language), entry.label, language)
@@ -228,6 +251,13 @@ def _block(entry: Labelled, language: str) -> Iterator[Block]:
         nothing = [] if value else [cell_text(None, language)]
         items = [cell_text(one, language) for one in value]
         yield Listing(entry.label, items or nothing)
+
+
+def _captioned(view: Mapping[str, Any], label: str) -> Mapping[str, Any]:
+    """A table without a caption under the name of its field, which tells it from its neighbours."""
+    if view["view"] != "table" or view["caption"]:
+        return view
+    return {**view, "caption": label}
 
 
 def _view(value: Mapping[str, Any], language: str) -> Block:
@@ -261,7 +291,7 @@ def _table(table: Mapping[str, Any], language: str) -> Grid:
     ]
     rows = [
         [
-            cell_text(value, language, column["unit"]) if value is not None else "–"
+            cell_text(value, language, column["unit"]) if value is not None else NO_VALUE
             for value, column in zip(row, columns, strict=True)
         ]
         for row in table["rows"]
@@ -291,7 +321,7 @@ def _grid_of_models(entry: Labelled, language: str) -> Grid:
 def _in_cell(value: Any, field: FieldInfo | None, language: str) -> str:
     """One cell; whatever does not fit into a cell is written out in a line."""
     if value is None:
-        return "–"
+        return NO_VALUE
     if _is_view(value) and value["view"] == "value":
         unit = value["unit"]
         text = cell_text(value["value"], language, unit)

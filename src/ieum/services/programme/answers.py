@@ -14,8 +14,10 @@ from ieum.search.questions import Reckoning, Wanted
 from ieum.search.reckoning import Total
 from ieum.search.terms import TermKind
 from ieum.services.programme.places import place_of
+from ieum.services.programme.register.wording import amount_in_words
 from ieum.services.programme.results import Found
-from ieum.text.won import won_in_units
+from ieum.text.money import find_money
+from ieum.text.qualifiers import qualifier_around
 
 KIND_WORDS: dict[str, Message] = {
     FigureKind.AMOUNT: _("금액"),
@@ -90,16 +92,21 @@ def _lead(finding: Finding) -> Words:
     if not figures:
         return finding.quotes[0].text
     if finding.question.reckoning is Reckoning.EACH:
-        return ", ".join(f.text for quote in finding.quotes for f in quote.figures)
-    if len(figures) == 1:
-        return in_words(figures[0])
-    if len(figures) == 2:
-        return _("{first}, {second}", first=in_words(figures[0]), second=in_words(figures[1]))
-    return ", ".join(figure.text for figure in figures)
+        return _listed([figure for quote in finding.quotes for figure in quote.figures])
+    return _listed(figures)
+
+
+def _listed(figures: Sequence[Figure]) -> Words:
+    first, *others = map(in_words, figures)
+    for other in others:
+        first = _("{first}, {second}", first=first, second=other)
+    return first
 
 
 def in_words(figure: Figure) -> Words:
-    """A figure as written, with the day or year that relative words mean."""
+    """A figure as people of each language write it, with the day or year that relative words mean."""
+    if figure.kind is FigureKind.AMOUNT:
+        return _amount_in_words(figure)
     is_relative = figure.first and str(figure.first.year) not in figure.text
     if figure.kind is not FigureKind.DATE or figure.first is None or not is_relative:
         return figure.text
@@ -115,18 +122,28 @@ def in_words(figure: Figure) -> Words:
     return _("{year}년 (문서의 말: {written})", year=figure.first.year, written=figure.text)
 
 
-def money_in_words(amount: Decimal, unit: str) -> str:
+def _amount_in_words(figure: Figure) -> Words:
+    money = next(iter(find_money(figure.text)), None)
+    if money is None or figure.value is None or figure.unit != "KRW":
+        return figure.text
+    qualifier = qualifier_around(figure.text, money.span.start, money.span.end)
+    return amount_in_words(int(figure.value), qualifier)
+
+
+def money_in_words(amount: Decimal, unit: str) -> Words:
     """An amount in won with its large units, or in another currency with its code."""
-    return won_in_units(int(amount)) if unit == "KRW" else f"{amount:,} {unit}"
+    return amount_in_words(int(amount), "exact") if unit == "KRW" else f"{amount:,} {unit}"
 
 
 def _sum_in_words(total: Total) -> Message:
     unit = total.parts[0].figure.unit
-    parts = " + ".join(part.figure.text for part in total.parts)
-    values = {"parts": parts, "sum": money_in_words(total.sum, unit)}
+    parts, *others = (in_words(part.figure) for part in total.parts)
+    for other in others:
+        parts = _("{first} + {second}", first=parts, second=other)
+    values: dict[str, Words] = {"parts": parts, "sum": money_in_words(total.sum, unit)}
     if total.stated is None or total.gap is None:
         return _("{parts} = {sum}", **values)
-    values["stated"] = total.stated.figure.text
+    values["stated"] = in_words(total.stated.figure)
     if total.gap == 0:
         return _("{parts} = {sum}. 문서가 밝힌 {stated:과/와} 맞습니다.", **values)
     values["gap"] = money_in_words(abs(total.gap), unit)
@@ -139,7 +156,7 @@ def _comparison(pair: Pair, reckoning: Reckoning | None) -> Message:
     first, second = pair.first, pair.second
     assert first.value is not None
     assert second.value is not None
-    said = {"first": first.text, "second": second.text}
+    said: dict[str, Words] = {"first": in_words(first), "second": in_words(second)}
     if reckoning is Reckoning.RATIO and first.value and second.value:
         low, high = sorted([first.value, second.value])
         ratio = f"{high / low:.3f}".rstrip("0").rstrip(".")
@@ -284,7 +301,7 @@ def _when(finding: Finding) -> list[Message]:
         return [
             _(
                 "{amount:이/가} 한 해의 금액인지 여러 해의 합계인지는 이 대목에 적혀 있지 않습니다.",
-                amount=amount.text,
+                amount=in_words(amount),
             )
         ]
     if len(times) > _MOST_TIMES:

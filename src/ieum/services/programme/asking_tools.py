@@ -23,12 +23,16 @@ from ieum.services.programme.questions.answering import answer
 from ieum.services.programme.questions.libraries import Single
 from ieum.services.programme.questions.store import Kept
 from ieum.services.programme.questions.wording import answer_to
-from ieum.services.programme.reading.reader import ReadDocument, read_document
+from ieum.services.programme.reading.containers import PDF, recognise
+from ieum.services.programme.reading.reader import LARGEST, ReadDocument, read_document
 from ieum.services.programme.results import Found, Promises
 from ieum.services.programme.service import service
 
-#: Bytes of a file that is read while its sender waits; longer ones are read as a job.
-LARGEST_AT_ONCE = 2**20
+#: Bytes of a text or an HTML page that is read while its sender waits. Other files may be as large
+#: as anywhere else: what makes them large is pictures, which are not read.
+LARGEST_TEXT_AT_ONCE = 2**20
+#: Pages of a PDF that are read while its sender waits; longer ones are read as a job.
+MOST_PAGES_AT_ONCE = 100
 #: Characters of text that are looked into while its sender waits: 30 pages, some seconds.
 LONGEST_AT_ONCE = 50_000
 
@@ -188,7 +192,7 @@ def ask_file(
 
 def _looked_into(file: Upload, context: Context) -> tuple[Document, ReadDocument]:
     """The document of a file, cut into passages, and what was read of it."""
-    if file.size > LARGEST_AT_ONCE:
+    if _is_long(file):
         raise _too_long(file.name)
     read = read_document(file, today=context.today)
     if len(read.text) > LONGEST_AT_ONCE:
@@ -196,6 +200,19 @@ def _looked_into(file: Upload, context: Context) -> tuple[Document, ReadDocument
     passages = cut(read.text, read.blocks, read.issued)
     document = Document(read.name, read.title, passages, read.issued, read.publisher)
     return document, read
+
+
+def _is_long(file: Upload) -> bool:
+    """Whether a file is seen to be too long before its words are read."""
+    content = file.read(LARGEST + 1)
+    found = recognise(content)
+    if found is None:
+        return file.size > LARGEST_TEXT_AT_ONCE
+    if found.kind is not PDF:
+        return False
+    from ieum.services.programme.reading.pdf.reader import page_count
+
+    return (page_count(content) or 0) > MOST_PAGES_AT_ONCE
 
 
 def _too_long(name: str) -> TooLarge:

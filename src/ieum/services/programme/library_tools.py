@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ieum.kernel.answer import Answer, Source, SourceKind
-from ieum.kernel.errors import NotFound
+from ieum.kernel.answer import Answer
 from ieum.kernel.messages import _
 from ieum.kernel.views import Cell, Column, Mark, MarkedText, Table
 from ieum.services.programme import store
 from ieum.services.programme.answers import KIND_WORDS, in_words
+from ieum.services.programme.kept_documents import no_document, source_of
 from ieum.services.programme.places import place_of
 from ieum.services.programme.results import (
     DocumentList,
@@ -101,7 +101,7 @@ def document(id: _Id) -> Answer[DocumentView]:
     """One document with the amounts, dates and counts it states."""
     found = store.find(id)
     if found is None:
-        raise _no_document(id)
+        raise no_document(id)
     record, searchable, text = found
     marks: list[Mark] = []
     rows: list[list[Cell]] = []
@@ -118,7 +118,9 @@ def document(id: _Id) -> Answer[DocumentView]:
     return Answer[DocumentView](
         result=DocumentView(
             title=record.title,
-            text=MarkedText(title=record.title, text=text, marks=marks),
+            publisher=record.publisher or None,
+            issued=record.issued,
+            text=MarkedText(text=text, marks=marks),
             mentions=Table(
                 columns=[
                     Column(name="kind", label=_("종류")),
@@ -166,19 +168,3 @@ def remove(id: _Id) -> Answer[Removal]:
         nothing = _("{id}번 문서는 이미 없습니다.", id=id)
         return Answer[Removal](result=Removal(removed=False, title=nothing))
     return Answer[Removal](result=Removal(removed=True, title=record.title))
-
-
-def _no_document(id: int) -> NotFound:
-    return NotFound(_("{id}번 문서가 없습니다. 문서 목록에서 번호를 확인해 주세요.", id=id))
-
-
-def source_of(record: store.Record) -> Source:
-    """A stored document as what an answer rests on."""
-    return Source(
-        kind=SourceKind.DOCUMENT,
-        title=record.title,
-        publisher=record.publisher,
-        published=record.issued,
-        version=record.sha256[:12],
-        page=f"/s/programme/document?id={record.id}",
-    )

@@ -20,7 +20,7 @@ from ieum.kernel.views import Cell, Column, Table, Words
 from ieum.search.passages import Document
 from ieum.services.programme import store
 from ieum.services.programme.extraction.extract import extract
-from ieum.services.programme.library_tools import source_of
+from ieum.services.programme.kept_documents import source_of
 from ieum.services.programme.reading.archives import count_documents, documents_in
 from ieum.services.programme.reading.reader import LARGEST, read_document
 from ieum.services.programme.reading.unreadable import Unreadable
@@ -184,11 +184,10 @@ class _Report:
         for outcome in self.told:
             if outcome.record and outcome.record.id not in seen:
                 seen.add(outcome.record.id)
-                source = source_of(outcome.record)
-                review = f"/s/programme/review?document={outcome.record.id}"
                 # Whoever may review goes on from here at once.
                 has_found = self.may_review and outcome.proposal and outcome.proposal.statements
-                yield source.model_copy(update={"page": review}) if has_found else source
+                review = f"/s/programme/review?document={outcome.record.id}"
+                yield source_of(outcome.record, review if has_found else "")
 
 
 def _columns() -> list[Column]:

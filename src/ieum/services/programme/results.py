@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -49,6 +50,8 @@ class DocumentView(Result):
     """A document with what was found in it."""
 
     title: Annotated[str, Field(description=_("제목"))]
+    publisher: Annotated[str | None, Field(description=_("낸 곳"))] = None
+    issued: Annotated[date | None, Field(description=_("날짜"))] = None
     text: Annotated[MarkedText, Field(description=_("본문과 표시한 수치"))]
     mentions: Annotated[Table, Field(description=_("문서에 나오는 금액, 날짜, 수"))]
 

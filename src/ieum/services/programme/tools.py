@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from ieum.services.programme import asking_tools, library_tools, reading_tools
-from ieum.services.programme.decisions import acting_tools, board_tools, office_tools
+from ieum.services.programme.decisions import (
+    assigning_tools,
+    board_tools,
+    office_tools,
+    reporting_tools,
+)
 from ieum.services.programme.formats import tools as format_tools
 from ieum.services.programme.overview import (
     budget_tools,
@@ -11,8 +16,12 @@ from ieum.services.programme.overview import (
     programme_tools,
     time_tools,
 )
-from ieum.services.programme.review import moving_tools, propose_tools
-from ieum.services.programme.review import tools as review_tools
+from ieum.services.programme.review import (
+    deciding_tools,
+    moving_tools,
+    propose_tools,
+    review_tools,
+)
 from ieum.services.programme.showing import (
     area_tools,
     map_tools,
@@ -21,12 +30,13 @@ from ieum.services.programme.showing import (
 )
 
 __all__ = [
-    "acting_tools",
     "area_tools",
     "asking_tools",
+    "assigning_tools",
     "board_tools",
     "budget_tools",
     "comparison_tools",
+    "deciding_tools",
     "format_tools",
     "library_tools",
     "map_tools",
@@ -36,6 +46,7 @@ __all__ = [
     "promised_tools",
     "propose_tools",
     "reading_tools",
+    "reporting_tools",
     "review_tools",
     "time_tools",
     "timeline_tools",

@@ -13,7 +13,8 @@ from ieum.hub.doors.cli import main
 from ieum.kernel.context import today_in_korea
 from ieum.services.programme.decisions import clock
 from ieum.services.programme.register import store as register
-from ieum.services.programme.register.values import ReviewState
+from ieum.services.programme.register.contradictions import contradictions
+from ieum.services.programme.register.values import Names, ReviewState, Subject
 from tests.services.programme.decisions.conftest import Cast, Visitor, numbers
 
 pytestmark = pytest.mark.django_db
@@ -262,11 +263,9 @@ def test_a_board_asks_the_database_as_often_for_many_tasks_as_for_few(
 def test_a_long_board_has_pages_with_the_open_and_urgent_ones_first(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ieum.services.programme.decisions import showing
     from ieum.services.programme.decisions.tasks import store
 
-    for module in (store, showing):
-        monkeypatch.setattr(module, "PAGE_LENGTH", 2)
+    monkeypatch.setattr(store, "PAGE_LENGTH", 2)
     decision = decided(cast.office)
     made = [
         assigned(cast, decision=decision, deadline=str(TODAY + timedelta(days=days)))
@@ -299,3 +298,55 @@ def test_a_board_of_one_decision_holds_its_tasks_alone(cast: Cast) -> None:
     status, html = cast.office.page(f"/s/programme/tasks?decision={first}")
     assert status == 200
     assert task in html
+
+
+def test_what_a_reviewer_corrected_stays_when_the_task_is_signed_off(cast: Cast) -> None:
+    task = assigned(cast)
+    cast.lead.does("report", task=task, note="마침", measured=205, done=True)
+    (effect,) = register.statements(cast.programme)
+    right = effect.value.model_copy(update={"number": 195.0})
+    register.settle(effect.id, ReviewState.CORRECTED, by=cast.administrator.user.pk, value=right)
+    cast.minister.does("sign_off", task=task, note="확인")
+    now = register.statement(effect.id)
+    assert (now.state, now.value) == (ReviewState.CORRECTED, right)
+    assert now.decided_by == "administrator"
+
+
+def test_what_a_partner_measures_is_its_share_and_never_taken_for_the_whole(cast: Cast) -> None:
+    task = assigned(cast)
+    cast.lead.does("report", task=task, note="전체", measured=205)
+    cast.region.does("report", task=task, note="우리 몫", measured=30)
+    stated = register.statements(cast.programme)
+    assert {(s.value.what, s.value.number) for s in stated} == {  # type: ignore[union-attr]
+        ("실증 차량", 205.0),
+        ("실증 차량 (누리도청)", 30.0),
+    }
+    assert contradictions(stated) == []
+
+
+def test_a_partner_that_is_done_does_not_wait_for_a_sign_off(cast: Cast) -> None:
+    task = assigned(cast)
+    status, body = cast.region.call("report", task=task, note="우리 몫을 마침", done=True)
+    assert (status, body["result"]["state"]) == (200, "이행 중")
+    assert body["steps"][0]["says"] == "보고했습니다."
+    _status, body = cast.lead.call("report", task=task, note="마침", done=True)
+    assert body["steps"][0]["says"] == "보고했습니다. 결재를 기다립니다."
+
+
+def test_a_task_without_regions_concerns_those_of_its_programme(cast: Cast) -> None:
+    places = Names(subject=Subject.REGIONS, names=("광주", "해외"))
+    register.state(cast.programme, places, TODAY)
+    task = assigned(cast, regions=[], partners=[])
+    assert cast.region.sees() == {task}
+    assert cast.office.does("task", task=task)["regions"] == "광주"
+
+
+def test_what_is_said_of_a_task_stays_with_those_it_concerns(cast: Cast) -> None:
+    task = assigned(cast)
+    cast.lead.does("report", task=task, note="안에서만 볼 보고", measured=205, done=True)
+    cast.minister.does("sign_off", task=task, note="안에서만 볼 결재 의견")
+    _status, html = cast.stranger.page(f"/s/programme/programme?code={cast.programme}")
+    assert "205대" in html
+    assert "안에서만" not in html
+    assert "안에서만" not in str(cast.stranger.call("programme", code=cast.programme))
+    assert "안에서만 볼 결재 의견" in str(cast.office.does("task", task=task)["history"])

@@ -83,3 +83,69 @@ def test_an_amount_edited_in_a_table_changes_the_budget() -> None:
     table = "사업명 | 2031년 예산(억원)\n온실 조성 | 30\n장비 보강 | 12\n"
     assert found(table)[0][1] == 3000
     assert found(table.replace("30\n", "31\n"))[0][1] == 3100
+
+
+def test_a_group_is_named_by_a_lone_line_or_a_shared_cell_and_its_subtotal_holds_its_rows() -> None:
+    lone = "사업명\t2031년\t2032년\n□ 온실 분야\n온실 조성\t30\t40\n밭둑길 지도\t10\t20\n소계\t40\t60\n합계\t40\t60\n"
+    shared = (
+        "분야\t사업명\t2031년\t2032년\n온실\t온실 조성\t30\t40\n\t밭둑길 지도\t10\t20\n"
+        "\t소계\t40\t60\n합계\t\t40\t60\n"
+    )
+    for table, name in ((lone, "온실 분야"), (shared, "온실")):
+        budgets = budgets_of(document(HEAD + "(단위: 억원)\n" + table))
+        sums = [at for at, b in enumerate(budgets) if b.name == name]
+        assert [(b.won // 10**8, str(b.years)) for b in budgets if b.name == name] == [
+            (40, "2031"),
+            (60, "2032"),
+        ]
+        parts = [b for b in budgets if b.name in ("온실 조성", "밭둑길 지도")]
+        assert [b.parent for b in parts] == [*sums, *sums]
+
+
+def test_the_head_of_several_columns_is_over_each_of_them() -> None:
+    table = (
+        "(단위: 억원)\n사업명\t2031년\t\t\t2032년\t\t\n\t국비\t도비\t계\t국비\t도비\t계\n"
+        "온실 조성\t20\t10\t30\t25\t15\t40\n밭둑길 지도\t5\t5\t10\t10\t10\t20\n"
+    )
+    assert found(table) == [
+        ("온실 조성", 3000, "2031"),
+        ("온실 조성", 4000, "2032"),
+        ("밭둑길 지도", 1000, "2031"),
+        ("밭둑길 지도", 2000, "2032"),
+    ]
+
+
+def test_an_office_named_once_for_several_rows_leads_them_all() -> None:
+    table = "(단위: 억원)\n부처\t사업명\t2031년\n기상청\t강수 예측\t138\n\t태풍 예측\t20\n산림청\t산불 예측\t52\n"
+    assert [b.lead for b in budgets_of(document(HEAD + table))] == ["기상청", "기상청", "산림청"]
+
+
+def test_rows_of_shares_are_no_budgets() -> None:
+    table = "(단위: 억원)\n구 분\t계\t2031년\t2032년\n합 계\t30\t10\t20\n국 비\t20\t5\t15\n도 비\t10\t5\t5\n"
+    assert [won for _, won, _ in found(table)] == [3000, 1000, 2000]
+
+
+def test_fields_drawn_as_a_table_are_those_of_the_work_above_them() -> None:
+    form = (
+        "Ⅰ. 온실 단지 구축\n\n1. 사업개요\n\n사업목적\t난방비를 줄임\n사업기간\t2031~2034년\n총사업비\t184억 원\n"
+        "시행주체\t다솜도\n"
+    )
+    assert found(form) == [("온실 단지 구축", 18400, "2031-2034")]
+
+
+def test_a_table_by_region_has_an_amount_for_each() -> None:
+    table = "온실 조성 시·도별 교부액 (단위: 백만 원)\n\n시·도\t대상\t교부액\n경기\t9곳\t720\n충북\t3곳\t230\n"
+    budgets = budgets_of(document(HEAD + table))
+    assert [(b.regions, b.won) for b in budgets] == [
+        (("경기",), 720_000_000),
+        (("충북",), 230_000_000),
+    ]
+
+
+def test_a_table_without_years_is_for_the_time_that_the_text_states_of_its_total() -> None:
+    text = (
+        "강원특별자치도는 온실 단지에 2031년부터 2033년까지 총 70억원을 투입한다.\n\n"
+        "(단위: 억원)\n사업명\t사업비\n온실 조성\t30\n지도 제작\t40\n합계\t70\n"
+    )
+    budgets = budgets_of(document("다솜도 온실 단지 조성 계획\n\n등록 : 2030-11-20\n\n" + text))
+    assert {str(b.years) for b in budgets} == {"2031-2033"}

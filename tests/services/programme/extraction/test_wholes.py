@@ -78,3 +78,13 @@ def test_the_amount_after_a_rise_is_of_the_later_year() -> None:
         "강원특별자치도는 내년 온실 자동화 예산을 올해 40억원에서 55억원으로 늘린다.\n"
     )
     assert (str(old.years), str(new.years)) == ("2030", "2031")
+
+
+def test_the_amount_that_a_section_is_named_like_holds_the_others_in_it() -> None:
+    text = (
+        "◇ 온실 자동화 확산\n온실 자동화 확산에는 2031년 2개 사업에 120억원을 쓴다.\n"
+        "다솜 온실 제어기 보급 예산은 80억원이다.\n햇살 시험 온실 조성 예산은 40억원이다.\n"
+    )
+    whole, *parts = found(text)
+    assert [part.parent for part in parts] == [0, 0]
+    assert (whole.name, whole.parent) == ("온실 자동화 확산", None)

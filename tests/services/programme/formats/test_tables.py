@@ -20,7 +20,14 @@ from ieum.services.programme.formats.entries import Entry, Publication
 from ieum.services.programme.formats.excel_file import write_excel
 from ieum.services.programme.formats.table_reading import rows_of
 from ieum.services.programme.formats.tables import PROGRAMMES, STATEMENTS, Table
-from ieum.services.programme.register.values import Amount, Names, Stage, Status, Subject
+from ieum.services.programme.register.values import (
+    Amount,
+    Measured,
+    Names,
+    Stage,
+    Status,
+    Subject,
+)
 
 from .examples import DAY, VALUES, entry, publication
 
@@ -96,6 +103,14 @@ def test_a_changed_cell_is_one_new_statement_of_today() -> None:
     assert (change.programme, change.as_of) == ("P000001", DAY)
 
 
+def test_names_are_kept_as_documents_have_them() -> None:
+    found = edited(PROGRAMMES, entry(), {"lead": "과기정통부", "regions": "전라남도|해외"})
+    assert [change.value for change in found.changes] == [
+        Names(subject=Subject.LEAD, names=("과학기술정보통신부",)),
+        Names(subject=Subject.REGIONS, names=("전남", "해외")),
+    ]
+
+
 def test_an_amount_may_be_typed_as_people_write_it() -> None:
     found = edited(PROGRAMMES, entry(), {"budget_won": "80억원"})
     (change,) = found.changes
@@ -136,6 +151,7 @@ def test_a_row_without_a_code_is_a_new_programme() -> None:
         ({"status": "cancelled"}, "status"),
         ({"starts": "내년"}, "starts"),
         ({"lead": ""}, "lead"),
+        ({"regions": "광주|달나라"}, "regions"),
         ({"name": "다른 이름"}, "name"),
         ({"code": "P999999"}, "code"),
         ({"code": "", "name": ""}, "name"),
@@ -168,6 +184,13 @@ def test_a_statement_that_says_what_it_cannot_is_set_aside(
 ) -> None:
     found = edited(STATEMENTS, entry(), edit)
     assert [aside.column for aside in found.aside] == [column]
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e400", "9" * 40, "많이"])
+def test_a_number_that_is_none_is_set_aside(number: str) -> None:
+    measured = next(n for n, value in enumerate(VALUES) if isinstance(value, Measured))
+    found = edited(STATEMENTS, entry(), {"number": number}, measured)
+    assert [aside.column for aside in found.aside] == ["number"]
 
 
 def test_a_column_that_only_follows_from_the_rest_may_be_out_of_date() -> None:

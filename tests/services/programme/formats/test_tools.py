@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from ieum.kernel.context import Caller, Context
-from ieum.kernel.errors import NotFound
+from ieum.kernel.errors import NotAllowed, NotFound, WrongArgument
 from ieum.kernel.upload import Upload
 from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.formats import store, tools
@@ -18,7 +18,7 @@ from ieum.services.programme.register import store as register
 from ieum.services.programme.register.values import Amount, Names, ReviewState, Subject
 
 pytestmark = pytest.mark.django_db
-CONTEXT = Context(today=date(2027, 5, 1))
+CONTEXT = Context(Caller(staff=True), today=date(2027, 5, 1))
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +51,14 @@ def test_all_or_some_programmes_are_given_out() -> None:
     assert codes(code="part") == ["part"]
     assert codes(region="호남") == ["whole", "part"]
     assert codes(region="광주") == ["part"]
+
+
+def test_a_region_is_found_by_any_of_its_names_and_one_that_is_none_is_named() -> None:
+    for name in ("호남권", "호남지역", "Honam", "서남권"):
+        assert "part" in codes(region=name), name
+    assert tools.export(CONTEXT, Format.CSV, region="전국").refusal is not None
+    with pytest.raises(WrongArgument, match="달나라"):
+        tools.export(CONTEXT, Format.CSV, region="달나라")
 
 
 def test_a_code_that_is_nobodys_is_not_found() -> None:
@@ -113,7 +121,8 @@ def test_a_change_is_a_new_statement_that_nobody_has_confirmed(
     django_user_model: type,
 ) -> None:
     user = django_user_model.objects.create_user("analyst@example.invalid")  # type: ignore[attr-defined]
-    context = Context(Caller(user.pk), today=CONTEXT.today)
+    groups = frozenset({"analysts"})
+    context = Context(Caller(user.pk, groups=groups), today=CONTEXT.today)
     tools.import_table(edited(), context, apply=True)
     budgets = [s for s in register.statements("whole") if s.subject is Subject.BUDGET]
     old, new = budgets
@@ -124,9 +133,21 @@ def test_a_change_is_a_new_statement_that_nobody_has_confirmed(
     assert register.with_name("누리 쉼터")[0].lead == "누리시"
 
 
+def test_who_may_not_review_sees_what_a_table_would_change_and_changes_nothing() -> None:
+    citizen = Context(Caller(5, "시민"), today=CONTEXT.today)
+    looked = tools.import_table(edited(), citizen).result
+    assert looked is not None
+    assert looked.changed == 2
+    with pytest.raises(NotAllowed, match="analysts"):
+        tools.import_table(edited(), citizen, apply=True)
+    assert register.with_name("누리 쉼터") == []
+
+
 def test_a_table_brought_twice_changes_once() -> None:
     tools.import_table(edited(), CONTEXT, apply=True)
-    again = tools.import_table(edited(), Context(today=date(2027, 5, 9)), apply=True)
+    again = tools.import_table(
+        edited(), Context(CONTEXT.caller, today=date(2027, 5, 9)), apply=True
+    )
     assert again.result is not None
     assert (again.result.changed, again.result.new) == (0, 0)
 

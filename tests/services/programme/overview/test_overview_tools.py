@@ -96,6 +96,19 @@ def test_a_programme_is_found_by_its_name_with_a_slip_and_by_its_code() -> None:
         assert [row[0] for row in answer.result.programmes.rows] == [code]
 
 
+@pytest.mark.parametrize(
+    "asked", ["산업부", "산업통상부", "산업통상", "Ministry of Trade, Industry and Resources"]
+)
+def test_a_lead_is_found_by_its_short_and_its_english_name(asked: str) -> None:
+    code = made("로봇 실증", lead("산업통상부"))
+    made("하천 정비", lead("다솜부"))
+    answer = programmes(CONTEXT, lead=asked)
+    assert answer.result is not None
+    assert [row[0] for row in answer.result.programmes.rows] == [code]
+    (row,) = answer.rendered("en")["result"]["programmes"]["rows"]
+    assert row[3] == "Ministry of Trade, Industry and Resources"
+
+
 def test_honam_gathers_the_programmes_of_all_divisions_and_says_how() -> None:
     inside = {made(f"사업 {name}", regions(name)) for name in ("호남", "전북", "서남", "광주")}
     made("영남 사업", regions("영남"))
@@ -316,3 +329,22 @@ def test_what_cannot_be_compared_is_named(a: str, b: str) -> None:
     with pytest.raises(WrongArgument) as refused:
         compare(a, b, CONTEXT)
     assert f"'{b}'" in refused.value.message.text("ko")
+
+
+@pytest.mark.parametrize("day", ["2031-03-01", "9999-12-31"])
+def test_a_day_is_not_compared_with_itself(day: str) -> None:
+    with pytest.raises(WrongArgument) as refused:
+        compare(day, day, CONTEXT)
+    assert refused.value.faults[0].path == "b"
+
+
+def test_the_whole_country_is_no_region_to_narrow_to() -> None:
+    with pytest.raises(WrongArgument, match="Leave the region empty"):
+        programmes(CONTEXT, region="전국")
+
+
+def test_shares_that_the_amounts_of_a_document_do_not_make_are_told() -> None:
+    words = "다솜시 예산\n\n다솜시는 2031년 온실 구축에 300억원(국비 180억원(60%), 시비 120억원({share}))을 쓴다.\n"
+    right, wrong = (kept(words.format(share=share), f"{share}.txt") for share in ("40%", "45%"))
+    result = compare(str(right), str(wrong), CONTEXT).rendered("ko")["result"]
+    assert [row[2:] for row in result["shares"]["rows"]] == [["시비", "45%", "40%"]]

@@ -7,8 +7,9 @@ import pytest
 from ieum.search.finding import Lack
 from ieum.search.passages import Document
 from ieum.services.programme.extraction.findings import Budget
-from ieum.services.programme.questions.answering import Reply, answer
+from ieum.services.programme.questions.answering import answer
 from ieum.services.programme.questions.libraries import Single
+from ieum.services.programme.questions.replies import Reply
 from ieum.services.programme.questions.stated import Review
 from ieum.services.programme.questions.wording import answer_to
 from ieum.services.programme.register.values import Amount, ReviewState
@@ -90,8 +91,8 @@ def test_the_money_of_one_year_is_not_told_from_that_of_another_time(
 
 def test_an_amount_edited_in_the_document_changes_the_answer() -> None:
     edited = city(CITY.replace("로봇 시험장 예산에 30억원", "로봇 시험장 예산에 35억원"))
-    assert said(asked("로봇 시험장 예산은 얼마인가?", city())).startswith("30억원")
-    assert said(asked("로봇 시험장 예산은 얼마인가?", edited)).startswith("35억원")
+    assert said(asked("로봇 시험장 예산은 얼마인가?", city())).startswith("30억 원")
+    assert said(asked("로봇 시험장 예산은 얼마인가?", edited)).startswith("35억 원")
     whole = "디지털 기반 확충의 두 사업 금액을 더하면 발표와 맞는가?"
     assert "맞습니다" in said(asked(whole, city()))
     assert "5억 원 많습니다" in said(asked(whole, edited))

@@ -62,10 +62,10 @@ def test_what_a_person_corrected_is_the_answer(indexes: Path) -> None:
 
 def test_an_amount_edited_in_the_document_changes_the_answer(indexes: Path) -> None:
     first = add("다솜시", "12억")
-    assert said().startswith("12억원")
+    assert said().startswith("12억 원")
     store.remove(first)
     add("다솜시", "15억")
-    assert said().startswith("15억원")
+    assert said().startswith("15억 원")
 
 
 def test_the_queries_of_a_question_do_not_grow_with_the_documents_it_finds(indexes: Path) -> None:

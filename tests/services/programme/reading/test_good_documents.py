@@ -218,3 +218,26 @@ def test_the_day_of_issue_is_what_the_document_says_of_itself(text: str, day: da
 )
 def test_the_language_is_told_from_the_writing(text: str, language: str | None) -> None:
     assert language_of(text) == language
+
+
+def test_a_row_keeps_the_place_of_cells_that_are_empty_or_shared_with_rows_above() -> None:
+    page = (
+        "<html><body><h1>다솜도 2031년 온실 예산을 나누어 쓴다</h1><table>"
+        "<tr><th>분야</th><th>사업</th><th>국비</th><th>도비</th></tr>"
+        "<tr><td rowspan=2>온실</td><td>조성</td><td>3</td><td>4</td></tr>"
+        "<tr><td>정비</td><td></td><td>5</td></tr>"
+        "<tr><td colspan=2>합계</td><td>3</td><td>9</td></tr></table></body></html>"
+    )
+    read = read_document(Upload("a.html", page.encode()))
+    assert read.text.splitlines()[1:] == [
+        "분야\t사업\t국비\t도비",
+        "온실\t조성\t3\t4",
+        "\t정비\t\t5",
+        "합계\t\t3\t9",
+    ]
+
+
+def test_spans_that_no_page_has_do_not_widen_a_row() -> None:
+    row = "<tr>" + '<td colspan="999999" rowspan="999999">3</td>' * 9 + "</tr>"
+    page = f"<html><body><h1>다솜도 2031년 온실 예산</h1><table>{row * 300}</table></body></html>"
+    assert len(read_document(Upload("a.html", page.encode())).text) < 9000

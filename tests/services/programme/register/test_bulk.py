@@ -8,7 +8,8 @@ import pytest
 
 from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.register import store as register
-from ieum.services.programme.register.bulk.store import NewProgramme, NewStatement, put
+from ieum.services.programme.register.bulk.store import put
+from ieum.services.programme.register.incoming import NewProgramme, NewStatement
 from ieum.services.programme.register.lists.rows import ProgrammeAmount
 from ieum.services.programme.register.rows import ProgrammeName, Statement
 from ieum.services.programme.register.shipped import shipped

@@ -1,11 +1,11 @@
-"""What counts of statements, their baseline, their changes and contradictions."""
+"""What counts of statements, their baseline and their changes."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from ieum.services.programme.extraction.findings import Basis
-from ieum.services.programme.register.history import baseline, changes, contradictions, counting
+from ieum.services.programme.register.history import baseline, changes, counting
 from ieum.services.programme.register.records import StatementRecord
 from ieum.services.programme.register.values import Amount, ReviewState, Stage, Status
 
@@ -34,7 +34,6 @@ def test_a_rejected_statement_never_counts() -> None:
 
 def test_amounts_of_two_years_are_two_matters() -> None:
     assert len(counting([stated(1, 100, 1), stated(2, 120, 1, year=2032)])) == 2
-    assert contradictions([stated(1, 100, 1), stated(2, 120, 1, year=2032)]) == []
 
 
 def test_the_baseline_is_the_first_confirmed_statement_and_stays() -> None:
@@ -45,11 +44,6 @@ def test_the_baseline_is_the_first_confirmed_statement_and_stays() -> None:
 def test_a_change_is_a_statement_that_differs_from_the_one_before_it() -> None:
     found = changes([stated(3, 150, 3), stated(1, 100, 1), stated(2, 100, 2)])
     assert [(c.before.id if c.before else None, c.after.id) for c in found] == [(None, 1), (2, 3)]
-
-
-def test_two_values_of_one_day_contradict_each_other_and_later_ones_do_not() -> None:
-    pairs = contradictions([stated(1, 100, 1), stated(2, 120, 1), stated(3, 150, 2)])
-    assert [(a.id, b.id) for a, b in pairs] == [(1, 2)]
 
 
 def test_a_status_is_one_matter_whatever_its_value() -> None:

@@ -32,6 +32,6 @@ def test_a_programme_of_which_a_thousand_documents_speak_still_takes_statements(
         )
         for document in documents
     )
-    said = register.Said(Amount(won=1_200_000_000, basis=Basis.TOTAL))
-    assert register.state_all(code, [said], DAY, document=documents[0].pk) == 1
+    said = Amount(won=1_200_000_000, basis=Basis.TOTAL)
+    register.state(code, said, DAY, document=documents[0].pk)
     assert len(register.statements(code)) == 1101

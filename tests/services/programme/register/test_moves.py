@@ -121,3 +121,23 @@ def test_programmes_kept_apart_know_it_of_each_other() -> None:
     moves.keep_apart(one, two, by=None)
     assert (moves.kept_apart(one), moves.kept_apart(two)) == ({two}, {one})
     assert Revision.objects.count() == 1
+
+
+def test_a_programme_is_not_told_apart_from_itself() -> None:
+    gone, stays = made("다솜 온실"), made("햇살 온실")
+    moves.merge(gone, stays, by=None)
+    with pytest.raises(WrongArgument, match=gone):
+        moves.keep_apart(stays, gone, by=None)
+
+
+def test_a_name_without_a_letter_or_a_figure_is_none() -> None:
+    code = made("다솜 온실")
+    said = register.state(code, amount(90), DAY)
+    for call in (
+        lambda: moves.rename(code, "!!", by=None),
+        lambda: moves.also_called(code, "!!", by=None),
+        lambda: moves.move_statements([said.id], name="!!", by=None),
+    ):
+        with pytest.raises(WrongArgument, match="!!"):
+            call()
+    assert register.programme(code).name == "다솜 온실"

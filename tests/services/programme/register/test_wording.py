@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ieum.kernel.errors import WrongArgument
-from ieum.kernel.messages import Language, in_language
+from ieum.kernel.messages import Language, _, in_language
 from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.register.spelling import read_value
 from ieum.services.programme.register.values import (
@@ -111,6 +111,8 @@ def test_a_bare_number_keeps_the_unit() -> None:
         ("5달러", AMOUNT),
         ("-5억원", AMOUNT),
         ("12", AMOUNT),
+        ("9999999조원", AMOUNT),
+        (f"{10**30}곳", TARGET),
         ("달나라", REGIONS),
         ("곧", START),
         ("잘 되는 중", Stage(status=Status.PLANNED)),
@@ -124,3 +126,26 @@ def test_what_does_not_read_is_named_with_what_was_expected(
         read_value(typed, now, DAY)
     assert typed in error.value.message.text("ko")
     assert error.value.faults[0].path == "value"
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Ministry of Culture, Sports and Tourism", ("문화체육관광부",)),
+        ("Ministry of Science and ICT, Gwangju", ("과학기술정보통신부", "광주광역시")),
+        ("Ministry of Science and ICT and Gyeonggi", ("과학기술정보통신부", "경기도")),
+    ],
+)
+def test_bodies_are_typed_in_english_and_kept_in_korean(typed: str, names: tuple[str, ...]) -> None:
+    leads = Names(subject=Subject.LEAD, names=("행정안전부",))
+    read = read_value(typed, leads, DAY)
+    assert read == Names(subject=Subject.LEAD, names=names)
+
+
+def test_bodies_are_called_as_they_call_themselves_in_english() -> None:
+    words = in_words(Names(subject=Subject.LEAD, names=("과학기술정보통신부", "다솜연구원")))
+    assert in_language(words, "ko") == "과학기술정보통신부, 다솜연구원"
+    assert in_language(words, "en") == "Ministry of Science and ICT, 다솜연구원"
+    assert in_language(_("{lead:은/는} 맡습니다.", lead=words), "ko").startswith(
+        "과학기술정보통신부, 다솜연구원은"
+    )

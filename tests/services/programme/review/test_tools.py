@@ -18,7 +18,12 @@ from ieum.services.programme.reading.reader import read_document
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.records import StatementRecord
 from ieum.services.programme.register.values import Amount, Names, ReviewState, Subject
-from ieum.services.programme.review import moving_tools, propose_tools, tools
+from ieum.services.programme.review import (
+    deciding_tools,
+    moving_tools,
+    propose_tools,
+    review_tools,
+)
 from tests.services.programme.extraction.documents import CITY_BUDGET
 
 pytestmark = pytest.mark.django_db
@@ -71,13 +76,13 @@ def test_who_is_neither_analyst_nor_official_may_not_review(stated: Stated) -> N
     document, (first, *_rest) = stated
     citizen = Context(caller=Caller(5, "시민"))
     for call in (
-        lambda: tools.statements(citizen),
-        lambda: tools.review(citizen, document),
-        lambda: tools.confirm([first.id], citizen),
-        lambda: tools.correct(first.id, "8억원", citizen),
-        lambda: tools.reject([first.id], citizen),
-        lambda: tools.undo([first.id], citizen),
-        lambda: tools.review_history(citizen),
+        lambda: review_tools.statements(citizen),
+        lambda: review_tools.review(citizen, document),
+        lambda: deciding_tools.confirm([first.id], citizen),
+        lambda: deciding_tools.correct(first.id, "8억원", citizen),
+        lambda: deciding_tools.reject([first.id], citizen),
+        lambda: deciding_tools.undo([first.id], citizen),
+        lambda: review_tools.review_history(citizen),
     ):
         with pytest.raises(NotAllowed, match="analysts"):
             call()
@@ -86,31 +91,31 @@ def test_who_is_neither_analyst_nor_official_may_not_review(stated: Stated) -> N
 
 def test_what_waits_comes_in_the_order_of_the_document(stated: Stated, analyst: Context) -> None:
     document, _made = stated
-    result = tools.statements(analyst, document=document).result
+    result = review_tools.statements(analyst, document=document).result
     assert result is not None
     quotes = [row[4] for row in result.statements.rows]
     assert quotes == ["온실 보급", "80억원", "등대 정비", "7억원"]
-    only = tools.statements(analyst, subject=Subject.BUDGET).result
+    only = review_tools.statements(analyst, subject=Subject.BUDGET).result
     assert only is not None
     assert only.count == 2
-    assert tools.statements(analyst, state=ReviewState.REJECTED).refusal is not None
+    assert review_tools.statements(analyst, state=ReviewState.REJECTED).refusal is not None
 
 
 def test_a_review_goes_from_programme_to_programme(stated: Stated, analyst: Context) -> None:
     document, made = stated
     lighthouse, greenhouse = made[0].programme, made[2].programme
-    first = tools.review(analyst, document).result
+    first = review_tools.review(analyst, document).result
     assert first is not None
     assert (first.left, first.of, first.current) == (4, 4, greenhouse)
     marked = [first.text.text[m.start : m.end] for m in first.text.marks]
     assert marked == ["온실 보급", "80억원", "등대 정비", "7억원"]
     assert [m.name for m in first.text.marks] == ["", greenhouse, "", lighthouse]
-    tools.confirm([s.id for s in made[2:]], analyst)
-    second = tools.review(analyst, document, at=greenhouse).result
+    deciding_tools.confirm([s.id for s in made[2:]], analyst)
+    second = review_tools.review(analyst, document, at=greenhouse).result
     assert second is not None
     assert (second.left, second.current) == (2, lighthouse)
-    tools.reject([s.id for s in made[:2]], analyst)
-    last = tools.review(analyst, document, at=lighthouse).result
+    deciding_tools.reject([s.id for s in made[:2]], analyst)
+    last = review_tools.review(analyst, document, at=lighthouse).result
     assert last is not None
     assert (last.left, last.current) == (0, None)
 
@@ -118,9 +123,9 @@ def test_a_review_goes_from_programme_to_programme(stated: Stated, analyst: Cont
 def test_several_are_decided_at_once_or_none(stated: Stated, analyst: Context) -> None:
     _document, made = stated
     with pytest.raises(NotFound, match="99999"):
-        tools.confirm([made[0].id, 99999], analyst)
+        deciding_tools.confirm([made[0].id, 99999], analyst)
     assert register.statement(made[0].id).state is ReviewState.EXTRACTED
-    done = tools.confirm([made[0].id, made[1].id, made[0].id], analyst).result
+    done = deciding_tools.confirm([made[0].id, made[1].id, made[0].id], analyst).result
     assert done is not None
     assert done.count == 2
     assert register.programme(made[0].programme).is_confirmed
@@ -128,7 +133,7 @@ def test_several_are_decided_at_once_or_none(stated: Stated, analyst: Context) -
 
 def test_a_correction_keeps_what_was_read(stated: Stated, analyst: Context) -> None:
     _document, made = stated
-    tools.correct(made[0].id, "9억원", analyst)
+    deciding_tools.correct(made[0].id, "9억원", analyst)
     now = register.statement(made[0].id)
     assert (now.state, now.value, now.extracted_value) == (
         ReviewState.CORRECTED,
@@ -140,8 +145,8 @@ def test_a_correction_keeps_what_was_read(stated: Stated, analyst: Context) -> N
 
 def test_a_correction_to_what_was_read_is_a_confirmation(stated: Stated, analyst: Context) -> None:
     _document, made = stated
-    tools.correct(made[0].id, "9억원", analyst)
-    tools.correct(made[0].id, "7억 원 (2031년, 한 해)", analyst)
+    deciding_tools.correct(made[0].id, "9억원", analyst)
+    deciding_tools.correct(made[0].id, "7억 원 (2031년, 한 해)", analyst)
     now = register.statement(made[0].id)
     assert (now.state, now.extracted_value) == (ReviewState.CONFIRMED, None)
 
@@ -149,18 +154,18 @@ def test_a_correction_to_what_was_read_is_a_confirmation(stated: Stated, analyst
 def test_a_value_that_does_not_read_changes_nothing(stated: Stated, analyst: Context) -> None:
     _document, made = stated
     with pytest.raises(WrongArgument, match="많이"):
-        tools.correct(made[0].id, "많이", analyst)
+        deciding_tools.correct(made[0].id, "많이", analyst)
     assert register.statement(made[0].id) == made[0]
 
 
 def test_each_decision_stays_in_the_history(stated: Stated, analyst: Context) -> None:
     _document, made = stated
     id = made[0].id
-    tools.confirm([id], analyst)
-    tools.confirm([id], analyst)
-    tools.correct(id, "9억원", analyst, note="추경 반영")
-    tools.undo([id], analyst)
-    result = tools.review_history(analyst, statement=id).result
+    deciding_tools.confirm([id], analyst)
+    deciding_tools.confirm([id], analyst)
+    deciding_tools.correct(id, "9억원", analyst, note="추경 반영")
+    deciding_tools.undo([id], analyst)
+    result = review_tools.review_history(analyst, statement=id).result
     assert result is not None
     kinds = [str(row[2]) for row in result.revisions.rows]
     assert kinds == ["되돌림", "고침", "확인"]
@@ -177,7 +182,7 @@ def test_another_document_that_says_otherwise_stands_beside(
 ) -> None:
     document, made = stated
     register.state(made[0].programme, amount(9 * 10**8), DAY, source="다른 발표")
-    result = tools.review(analyst, document).result
+    result = review_tools.review(analyst, document).result
     assert result is not None
     (against,) = [s.against for s in result.statements if s.against]
     assert against.text("ko") == "다른 발표: 9억 원 (2031년, 한 해)"  # type: ignore[union-attr]
@@ -190,16 +195,16 @@ def test_a_like_name_is_suggested_until_somebody_says_otherwise(
     greenhouse = made[2].programme
     known = register.add_programme("다솜시 온실 보급 사업", other_names=["온실 보급 지원"]).code
     register.add_programme("항만 하역 자동화")
-    first = tools.review(analyst, document).result
+    first = review_tools.review(analyst, document).result
     assert first is not None
     assert first.current == greenhouse
     assert [one.programme for one in first.maybe_same] == [known]
     moving_tools.keep_apart(greenhouse, known, analyst)
-    again = tools.review(analyst, document).result
+    again = review_tools.review(analyst, document).result
     assert again is not None
     assert again.maybe_same == []
     moving_tools.merge(greenhouse, known, analyst)
-    merged = tools.review(analyst, document, at=known).result
+    merged = review_tools.review(analyst, document, at=known).result
     assert merged is not None
     assert (merged.current, merged.left) == (known, 4)
 
@@ -212,7 +217,7 @@ def test_a_like_name_with_the_same_lead_is_suggested_before_a_liker_one(
     own = register.add_programme("다솜시 온실 보급").code
     for code, lead in ((foreign, "한빛군"), (own, "다솜시")):
         register.state(code, Names(subject=Subject.LEAD, names=(lead,)), DAY)
-    result = tools.review(analyst, document).result
+    result = review_tools.review(analyst, document).result
     assert result is not None
     assert result.current == made[2].programme
     assert [one.programme for one in result.maybe_same] == [own, foreign]
@@ -236,7 +241,7 @@ def test_moving_programmes_is_for_reviewers_and_stays_in_the_history(
         with pytest.raises(NotAllowed, match="analysts"):
             call()
     moving_tools.rename(code, "등대 손보기", analyst)
-    result = tools.review_history(analyst, programme=code).result
+    result = review_tools.review_history(analyst, programme=code).result
     assert result is not None
     assert [str(row[2]) for row in result.revisions.rows] == ["이름 바꿈"]
 
@@ -275,3 +280,63 @@ def test_who_reads_documents_and_may_review_goes_on_to_the_review(
     citizen = Context(caller=Caller(analyst.caller.id, "시민"), today=DAY)
     *_more, source = reading_tools.read([file], citizen).sources
     assert source.page.startswith("/s/programme/document?id=")
+
+
+def test_nobody_decides_over_what_somebody_else_decided_before_it_is_taken_back(
+    stated: Stated, analyst: Context, django_user_model: Any
+) -> None:
+    _document, made = stated
+    user = django_user_model.objects.create_user("second@example.invalid")
+    second = Context(caller=Caller(user.pk, "다른 분석가", frozenset({"analysts"})), today=DAY)
+    ids = [one.id for one in made[:2]]
+    deciding_tools.correct(ids[0], "9억원", analyst)
+    # The second person still has the page of before, where both statements wait.
+    with pytest.raises(NotAllowed, match="analyst@example"):
+        deciding_tools.confirm(ids, second)
+    assert register.statement(ids[0]).value == amount(9 * 10**8)
+    assert register.statement(ids[1]).state is ReviewState.EXTRACTED
+    deciding_tools.undo([ids[0]], second)
+    deciding_tools.confirm(ids, second)
+    assert register.statement(ids[0]).decided_by == "second@example.invalid"
+
+
+def test_two_who_confirm_the_same_confirm_it_once(
+    stated: Stated, analyst: Context, django_user_model: Any
+) -> None:
+    _document, made = stated
+    user = django_user_model.objects.create_user("second@example.invalid")
+    second = Context(caller=Caller(user.pk, "다른 분석가", frozenset({"analysts"})), today=DAY)
+    for one in (analyst, second):
+        deciding_tools.confirm([made[0].id], one)
+    assert register.statement(made[0].id).decided_by == "analyst@example.invalid"
+
+
+def test_the_history_of_a_merged_programme_holds_what_was_decided_of_it_before(
+    stated: Stated, analyst: Context
+) -> None:
+    _document, made = stated
+    gone, stays = made[0].programme, made[2].programme
+    moving_tools.rename(gone, "등대 손보기", analyst)
+    moving_tools.merge(gone, stays, analyst)
+    for code in (gone, stays):
+        result = review_tools.review_history(analyst, programme=code).result
+        assert result is not None
+        assert [str(row[2]) for row in result.revisions.rows] == ["사업 합침", "이름 바꿈"]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_what_was_done_to_a_programme_is_told_in_words(
+    stated: Stated, analyst: Context, language: str
+) -> None:
+    _document, made = stated
+    one, other = made[0].programme, made[2].programme
+    for answer in (
+        moving_tools.also_called(one, "등대 손질", analyst),
+        moving_tools.rename(one, "등대 손보기", analyst),
+        moving_tools.keep_apart(one, other, analyst),
+        moving_tools.put_under(one, analyst, other),
+        moving_tools.put_under(one, analyst),
+        moving_tools.split_off([made[0].id], analyst, name="새 등대"),
+        moving_tools.merge(one, other, analyst),
+    ):
+        assert answer.rendered(language)["result"]["done"]

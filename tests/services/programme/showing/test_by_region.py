@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from ieum.services.programme.register.regions import provinces_named
 from ieum.services.programme.showing.by_region import (
     RegionAmount,
     programmes_by_province,
     sums_by_province,
 )
-from ieum.services.programme.showing.divisions import Division, parts, provinces_named
+from ieum.services.programme.showing.divisions import Division, parts
 from ieum.text.regions import provinces
 
 
@@ -38,6 +39,12 @@ def test_a_part_for_one_province_of_an_amount_for_several_counts_there() -> None
     )
     assert {code: one.won for code, one in sums.items()} == {"KR-45": 30}
     assert [one.id for one in shared] == [1, 3]
+
+
+@pytest.mark.parametrize("regions", ["광주·전국", "광주·해외"])
+def test_an_amount_that_is_also_for_elsewhere_is_not_a_provinces_alone(regions: str) -> None:
+    sums, shared = sums_by_province([amount(1, regions, 100)])
+    assert (sums, [one.id for one in shared]) == ({}, [1])
 
 
 def test_a_programme_counts_once_in_each_province_that_it_concerns() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ieum.hub.look.arguments import choice_text, label_of
+from ieum.hub.look.arguments import advice_of, choice_text, label_of
 from ieum.hub.look.wording import cell_text, number_text
 from ieum.kernel.errors import Fault
 from ieum.kernel.json_values import ISO_DATE
@@ -191,7 +191,7 @@ def _field(
         name=name,
         widget="line",
         label=label_of(argument, language),
-        hint=_hint(shape, language),
+        hint=advice_of(argument, language) or _hint(shape, language),
         optional=not argument.required and not argument.default,
         value=entered[0] if entered else "",
         attributes=_attributes(shape),

@@ -13,18 +13,24 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
-from ieum.hub.doors.pages.state import ServiceState, states
+from ieum.hub.accounts.caller import NOBODY, caller_of
+from ieum.hub.doors.pages.state import states
 from ieum.hub.doors.pages.view import page
 from ieum.hub.front_sections import sections
 from ieum.hub.language_choice import YEAR, language_of
 from ieum.hub.look.theme import COOKIE, THEMES
+from ieum.hub.offers import OfferedGroup, OfferedTool, offered, usable
 from ieum.hub.registry import registry
 from ieum.kernel.messages import written_in
 from ieum.kernel.service import Area, Service
-from ieum.kernel.tool import Effect, Tool
+from ieum.kernel.tool import Tool
 
 #: Questions offered under the ask box.
 MOST_QUESTIONS = 4
+#: Tools that a service's card names on the front page.
+MOST_NAMED = 4
+#: Ways to ask that stand on the card of a tool; where there are many tools, one each.
+MOST_SAYINGS, MOST_SAYINGS_IN_GROUP = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,10 @@ def front(request: HttpRequest) -> HttpResponse:
         "pages/front.html",
         {
             "questions": questions(services, language),
-            "services": sorted(services, key=lambda found: list(Area).index(found.area)),
+            "services": [
+                (one, list(islice(usable(one, NOBODY), MOST_NAMED)))
+                for one in sorted(services, key=lambda found: list(Area).index(found.area))
+            ],
             "states": found,
             "running": sum(state.is_running for state in found),
             "well": all(state.is_well for state in found),
@@ -57,19 +66,26 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @page("GET", "HEAD")
 def service(request: HttpRequest, service: str) -> HttpResponse:
-    """What a service does, tool by tool."""
+    """What a service does, under its headings; what this reader may not use is told apart."""
     found = registry().service(service)
     language = language_of(request)
+    parts = offered(found, caller_of(request))
     return render(
         request,
         "pages/service.html",
         {
             "service": found,
-            "tools": [(tool, says(tool, language)[:2]) for tool in found.tools.values()],
-            "state": ServiceState.of(found.name),
+            "open": [(part, _cards(part, language)) for part in parts if part.is_open],
+            "closed": [part for part in parts if not part.is_open],
             "here": "services",
         },
     )
+
+
+def _cards(part: OfferedGroup, language: str) -> list[tuple[OfferedTool, list[str]]]:
+    """The tools of a heading, each with what people say to it."""
+    most = MOST_SAYINGS if part.group is None else MOST_SAYINGS_IN_GROUP
+    return [(one, says(one.tool, language)[:most]) for one in part.tools]
 
 
 @csrf_exempt
@@ -95,9 +111,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 def questions(services: Sequence[Service], language: str) -> list[Question]:
     """Questions to try, from as many different tools as there are."""
     spoken = [
-        says(tool, language)[:2]
-        for tool in _in_turn(services)
-        if tool.public_read and not tool.job and tool.effect is Effect.READ
+        says(tool, language)[:2] for tool in _in_turn(services) if tool.public_read and not tool.job
     ]
     each_first = chain.from_iterable(zip_longest(*spoken))
     return [
@@ -113,5 +127,5 @@ def says(tool: Tool, language: str) -> list[str]:
 
 def _in_turn(services: Sequence[Service]) -> Iterator[Tool]:
     """The first tool of each service, then the second of each, and so on."""
-    rounds = zip_longest(*(found.tools.values() for found in services))
+    rounds = zip_longest(*(usable(found, NOBODY) for found in services))
     return (tool for tool in chain.from_iterable(rounds) if tool is not None)

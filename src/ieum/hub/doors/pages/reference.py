@@ -98,7 +98,9 @@ def _of_service(request: HttpRequest, found: Service) -> HttpResponse:
         "pages/reference_service.html",
         {
             "service": found,
-            "tools": [described(tool, origin, language) for tool in found.tools.values()],
+            "tools": [
+                described(tool, origin, language) for part in found.grouped() for tool in part.tools
+            ],
             "crumbs": [Crumb(_("개발자 안내").text(language), "/api/docs")],
             "here": "api",
         },

@@ -297,7 +297,7 @@ def _example_text(found: Tool, example: Mapping[str, Any], language: str) -> str
     words = [
         _example_value(found.arguments.by_name[name], value, language)
         for name, value in example.items()
-        if value not in (None, False)
+        if value is not None and value is not False
     ]
     text = " ".join(", ".join(words).split())
     return text if len(text) <= LONGEST_EXAMPLE else f"{text[: LONGEST_EXAMPLE - 1]}…"

@@ -6,14 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ieum.kernel.answer import Answer, Source, SourceKind, refused
+from ieum.kernel.answer import Answer, refused
 from ieum.kernel.context import Context
 from ieum.kernel.errors import WrongArgument
 from ieum.kernel.messages import _
 from ieum.kernel.views import Column, Table
 from ieum.services.programme.decisions import showing
-from ieum.services.programme.decisions.acting_tools import Task
-from ieum.services.programme.decisions.acts import store as acts
+from ieum.services.programme.decisions.arguments import Task
 from ieum.services.programme.decisions.lifecycle import State
 from ieum.services.programme.decisions.people import store as people
 from ieum.services.programme.decisions.results import (
@@ -22,11 +21,13 @@ from ieum.services.programme.decisions.results import (
     TaskBoard,
     TaskView,
 )
+from ieum.services.programme.decisions.signals import store as signals
 from ieum.services.programme.decisions.tasks import store
 from ieum.services.programme.overview.arguments import PageNumber
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.lights import NOT_SET, lights_table
 from ieum.services.programme.register.signal import computed
+from ieum.services.programme.register.sources import sources_of
 from ieum.services.programme.register.values import Signal
 from ieum.services.programme.service import service
 
@@ -218,9 +219,9 @@ def set_signal(
         raise WrongArgument("task", _("과제 번호와 사업 번호 가운데 하나만 적어 주세요."))
     person = people.person(context.caller)
     if programme.strip():
-        acts.set_programme_signal(person, programme, signal, reason)
+        signals.set_programme_signal(person, programme, signal, reason)
         return _light_of_programme(programme, context)
-    done = acts.set_task_signal(person, task, signal, reason)
+    done = signals.set_task_signal(person, task, signal, reason)
     return Answer[Lights](
         result=showing.light_of_task(done, context.today),
         sources=[showing.decision_source(done.decision)],
@@ -275,15 +276,6 @@ def _light_of_programme(code: str, context: Context) -> Answer[Lights]:
             computed=light.light.words if light.light else NOT_SET,
             reasons=lights_table(record, statements, context.today),
         ),
-        sources=[
-            Source(
-                kind=SourceKind.DOCUMENT,
-                title=s.document_title or s.source or record.name,
-                published=s.as_of,
-                quote=s.quote,
-                page=f"/s/programme/document?id={s.document}" if s.document else "",
-            )
-            for s in rests_on
-        ],
+        sources=sources_of(rests_on),
         notes=unsure,
     )

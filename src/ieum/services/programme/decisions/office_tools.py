@@ -12,9 +12,8 @@ from ieum.kernel.context import Context
 from ieum.kernel.errors import NotAllowed
 from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Cell, Column, Table
-from ieum.services.programme.decisions.acting_tools import Organisation
+from ieum.services.programme.decisions.arguments import Organisation
 from ieum.services.programme.decisions.people import store
-from ieum.services.programme.decisions.reach import region_words
 from ieum.services.programme.decisions.results import (
     Appointment,
     OrganisationList,
@@ -22,6 +21,7 @@ from ieum.services.programme.decisions.results import (
 )
 from ieum.services.programme.decisions.roles import Role
 from ieum.services.programme.decisions.sanctions import SanctionRule, sanction_rules
+from ieum.services.programme.register.regions import region_name
 from ieum.services.programme.service import service
 
 
@@ -83,7 +83,7 @@ def organisations(context: Context) -> Answer[OrganisationList]:
         [
             one.name_en if english and one.name_en else one.name,
             BodyKind(one.kind).words if one.kind in set(BodyKind) else one.kind,
-            region_words(one.region, context.language) if one.region else None,
+            region_name(one.region, context.language) if one.region else None,
             one.parent or None,
         ]
         for one in found
@@ -124,7 +124,7 @@ def _memberships(context: Context) -> Table:
                 one.organisation,
                 one.role.words,
                 one.account,
-                region_words(one.region, context.language) if one.region else None,
+                region_name(one.region, context.language) if one.region else None,
             ]
             for one in store.memberships()
         ],
@@ -202,7 +202,7 @@ def appoint(
             account=made.account,
             organisation=made.organisation,
             role=made.role.words,
-            region=region_words(made.region, context.language) if made.region else None,
+            region=region_name(made.region, context.language) if made.region else None,
         ),
         steps=[Step(says=_("다음에 로그인할 때까지 기다리지 않고 바로 쓸 수 있습니다."))],
     )

@@ -127,7 +127,3 @@ class TaskRecord:
     def lead(self) -> LineRecord:
         """The line that answers for the whole."""
         return next(line for line in self.lines if line.is_lead)
-
-    def is_overdue(self, today: date) -> bool:
-        """Whether its deadline has passed without a sign-off."""
-        return self.is_open and today > self.deadline

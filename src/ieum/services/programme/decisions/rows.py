@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from ieum.services.programme.decisions.reach import read_region
 from ieum.services.programme.decisions.roles import Role
 from ieum.services.programme.document_rows import Document
+from ieum.services.programme.register.regions import kept_region
 from ieum.services.programme.register.rows import Organisation, Programme, Statement
 
 _ROLES = [(role.value, role.value) for role in Role]
@@ -39,7 +39,7 @@ class Membership(models.Model):
 
     def clean(self) -> None:
         """Keep the region under its one name; the administration pages call this."""
-        region = read_region(self.region) if self.region else ""
+        region = kept_region(self.region) if self.region else ""
         if region is None:
             raise ValidationError(
                 {"region": f"{self.region}: a province or a region such as 호남권"}

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ieum.kernel.answer import Answer, Source, SourceKind, Step
+from ieum.kernel.context import Context
 from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Cell, Column, Table, Words
 from ieum.services.programme.decisions import lifecycle
 from ieum.services.programme.decisions.lifecycle import Act
 from ieum.services.programme.decisions.lights import computed_light
-from ieum.services.programme.decisions.reach import region_words
+from ieum.services.programme.decisions.people import store as people
 from ieum.services.programme.decisions.records import DecisionRecord, EventRecord, TaskRecord
 from ieum.services.programme.decisions.results import Lights, TaskBoard, TaskView
 from ieum.services.programme.decisions.roles import Person
-from ieum.services.programme.decisions.tasks.store import PAGE_LENGTH
+from ieum.services.programme.decisions.tasks import store
 from ieum.services.programme.overview.arguments import pages_of
 from ieum.services.programme.register.lights import NOT_SET
+from ieum.services.programme.register.regions import region_name
 from ieum.services.programme.register.signal import Computed
 from ieum.services.programme.register.values import Signal
 
@@ -46,7 +48,7 @@ def board(
     return Answer[TaskBoard](
         result=TaskBoard(
             count=total,
-            **(pages_of(page, total, PAGE_LENGTH) if page else {}),
+            **(pages_of(page, total, store.PAGE_LENGTH) if page else {}),
             **{name: _board_table(captions[name], rows) for name, rows in groups.items() if rows},
         ),
         sources=sources_of(task.decision for task in tasks),
@@ -124,6 +126,13 @@ def view(
         sources=[decision_source(task.decision, f"/s/programme/task?task={task.code}")],
         notes=notes,
     )
+
+
+def after_act(task: TaskRecord, context: Context, says: Message) -> Answer[TaskView]:
+    """The task as it stands after the caller did something to it; ``says`` what they did."""
+    events = store.history(task.code)
+    caller = people.person(context.caller)
+    return view(task, events, caller, context.today, context.language, [Step(says=says)])
 
 
 def allowed(task: TaskRecord, person: Person) -> list[Act]:
@@ -262,7 +271,7 @@ def _said(event: EventRecord) -> Words | None:
 
 
 def _places(task: TaskRecord, language: str) -> str | None:
-    return ", ".join(region_words(region, language) for region in task.regions) or None
+    return ", ".join(region_name(region, language) for region in task.regions) or None
 
 
 def named(name: str, name_en: str, language: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import combinations
 
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Passage, sentences
@@ -49,30 +50,62 @@ _LIMIT_BEFORE = re.compile(r"(?:최대|최고|한도)\s?$")
 _LIMIT_AFTER = re.compile(
     r"\s?(?:까지|이내|한도)(?:로|의|에서)?\s?(?:[가-힣]+\s)?(?:융자|대출|지원|보증|보조|지급|받|감면|공제)"
 )
+#: What one costs, or each gets, of many: 평균 300억원; 연평균 is what each year does.
+_MEAN = re.compile(
+    r"(?<!연)(?<!연간 )평균(?:적으로)?\s?(?:약\s?)?$|\b(?:average|averages|averaging)(?:\sof)?\s$"
+)
+_EACH_YEAR = re.compile(r"(?:해마다|매년|매해)\s?(?:약\s?)?$")
+#: What firms have spent of their own accord.
+_FIRMS = re.compile(r"(?:업체|기업|회사|업계)(?:들)?(?:은|는|이|가)\s[^.]{0,40}$")
+_HAVE_SPENT = re.compile(r"\s?(?:원)?(?:을|를)?\s?(?:들여|투자|집행|투입)(?:했|해\s왔|한\s바)")
+#: Each selected company can receive up to KRW 1.5 billion.
+_EACH_GETS = re.compile(
+    r"\b(?:each|every)\b[^.;]{0,60}\b(?:receives?|gets?|given|granted|awarded)\s(?:up\sto\s|a\smaximum\sof\s)?$",
+    re.IGNORECASE,
+)
 _PRICE = re.compile(
     r"(?:요금|이용료|수강료|입장료|수당|급여|월급|임금|단가|가격|상금|포상금|과태료|수수료|보험료|등록금|지원금|융자|"
-    r"장려금|바우처)(?:은|는|이|가|을|를|으로|로)?\s?(?:총|약|월|연|최대|모두|\d인당|:|：)?\s?$"
+    r"장려금|바우처|보조금|장학금|인센티브)(?:은|는|이|가|을|를|으로|로)?\s?(?:총|약|월|연|최대|모두|\d인당|:|：)?\s?$"
 )
 _ELSEWISE = re.compile(
     r"(?:시장\s?(?:규모|가치)|매출(?:액)?|수출(?:액|\s?실적)?|수입액|생산(?:액|유발\s?효과|\s?효과)|경제(?:적)?\s?효과|"
     r"파급\s?효과|유발\s?효과|부가가치|손실(?:액)?|피해(?:액)?|과징금|벌금|과태료|추징금|채무|부채|자산|시가총액|거래액|"
-    r"투자\s?유치(?:액)?|(?:쓰인|발생한|발생하는|지출된|지급된)\s비용|절감(?:액|\s?효과)?|절약|체납(?:액)?|기업가치|소득|순이익|영업이익|"
+    r"투자\s?유치(?:액)?|(?:쓰인|발생한|발생하는|지출된|지급된)\s비용|절감(?:액|\s?효과)?|절약|체납(?:액)?|기업가치|소득|조?수입|판매액|총생산|순이익|영업이익|"
     r"market|sales|exports|revenue|turnover|damage|fines?|losses)"
     r"(?:(?:[은는이가을를도]|으로|로|에서|\s(?:of|worth))\s(?:[가-힣]{1,6}\s)?)?\s?"
     r"(?:총|약|연간|연|한\s?해|역대\s?최대인|지난해|작년|올해|내년|20\d\d년(?:에는|에)?)?\s?$",
     re.IGNORECASE,
 )
-_OF_A_MARKET = re.compile(r"\s시장(?:이|은|도)\s(?:20\d\d년(?:에는|에)?\s|올해\s|내년\s)?$")
-_GROWS = re.compile(r"(?:을|를|에|로|까지|규모)\s?(?:넘|돌파|달|이를|이르|성장|커)")
+_ENGLISH_MARKET = re.compile(
+    r"\b(?:market|sales|exports|revenues?|turnover|output|losses)\b[^.;]{0,60}?\b(?:reach(?:es|ed|ing)?|hit|exceed(?:s|ed)?|"
+    r"top(?:s|ped)?|worth|valued\sat|grow(?:s|n)?\sto|grew\sto|estimated\sat|to)\s(?:about\s|over\s|some\s|nearly\s)?$",
+    re.IGNORECASE,
+)
+_OF_A_MARKET = re.compile(
+    r"\s시장(?:이|은|도)\s(?:(?:20\d\d년(?:에는|에|까지)?|올해|내년|전\s?세계|국내|세계|글로벌|약)\s){0,3}$"
+)
+_GROWS = re.compile(
+    r"(?:을|를|에|로|까지|규모)\s?(?:넘|돌파|달|이를|이르|성장|커|육박|확대될|전망|추산)"
+)
+#: 최대 10억 원을 지원한다: what one gets at most, though it is not said of whom.
+_LENT = re.compile(
+    r"\s?(?:원)?(?:을|를|의)?\s?(?:[가-힣]{1,6}\s)?(?:지원|융자|대출|보증|보조|지급|받을|감면)"
+)
+_SAVED = re.compile(
+    r"\s?(?:원)?(?:의\s[가-힣\s]{1,14}?|을\s|를\s|\s)?(?:비용|비|손실|피해|예산)?(?:을|를)?\s?(?:절감|절약|감축|아낄|아끼|줄일\s수)"
+)
+_ENGLISH_SAVED = re.compile(
+    r"\b(?:save|saves|saving|saved|cut|cuts|reduce|reduces)\s(?:[A-Za-z]+\s){0,4}$", re.IGNORECASE
+)
 _ELSEWISE_AFTER = re.compile(
     r"\s?(?:규모|상당|가량|어치)?의?\s?(?:시장|매출|수출|피해|손실|과징금|벌금|경제적?\s?효과|생산\s?유발|부가가치|"
     r"시대|수출\s?계약|투자\s?유치|비용\s?절감|예산\s?절감)"
 )
-_SOURCES = (
+SOURCES = (
     r"(?:국비|국고|국고보조금|지방비|도비|시비|군비|구비|시[·․,]\s?군비|시[·․]?도비|특별교부세|특교세|교부세|민간(?:자본|투자|부담)?|"
     r"민자|자부담|자담|융자|기금|균특|기업\s?부담(?:금)?|대응\s?자금|정부\s?출연금|정부(?:안)?|민간\s?부담금|현물|현금)"
 )
-_SOURCE_BEFORE = re.compile(rf"(?<![가-힣])({_SOURCES})(?:은|는|이|가)?\s?[:：]?\s?(?:총|약)?\s?$")
+_SOURCE_BEFORE = re.compile(rf"(?<![가-힣])({SOURCES})(?:은|는|이|가)?\s?[:：]?\s?(?:총|약)?\s?$")
 _LISTED_SOURCE = re.compile(r"(?:^|[(,·/+]\s*|[:：]\s*)\S{0,12}$")
 _OF_THE_SUM = re.compile(r"(?:이|그)\s?(?:중|가운데)(?:에서|에)?[^.]{0,24}$")
 _PAYS = re.compile(
@@ -88,7 +121,16 @@ _SPENT = re.compile(r"(?:들여|투입|투자|편성|배정)")
 _SUMMED = re.compile(
     r"(?:합치면|합하면|더하면|합산하면|합산한|합친|포함하면|combined)(?:\s모두|\s총|\s약)?\s?$"
 )
+#: 당초 신청액은 5천800억원: what was asked for, and not given.
+_ASKED = re.compile(
+    r"(?:신청|요구|요청|건의)(?:액|\s?금액|한\s(?:금액|예산|국비|사업비))(?:은|는|이|으로|인)?\s?(?:총|약)?\s?$"
+)
+_ASKS = re.compile(r"\s?(?:원)?(?:을|를)\s(?:신청|요구|요청|건의)(?:했|하였|한|하고)")
 _UNIT = re.compile(r"단위\s?[:：]?\s?$")
+#: Characters before an amount in which it is said whose money it is.
+_NEAR = 32
+#: Amounts of a passage among which two may be so far apart as a third says.
+_FEW = 12
 #: Won below which no programme is budgeted: a price.
 _LEAST = 1_000_000
 
@@ -98,24 +140,51 @@ def use_of(passage: Passage, figure: Figure, *, after_a_sum: bool = False) -> Us
     it, of which money named by its source alone is a share."""
     text = passage.text
     before, end = text[max(0, figure.start - 40) : figure.start], figure.end
+    long_before = text[max(0, figure.start - 90) : figure.start]
     if figure.value is not None and figure.value < _LEAST:
         return Use.RATE
-    if _UNIT.search(before):
+    if _UNIT.search(before) or _ASKED.search(before) or _ASKS.match(text, end):
         return Use.OTHER
-    if _is_rate(text, before, figure):
+    if _is_rate(passage.figures, text, before, figure) or _EACH_GETS.search(long_before):
         return Use.RATE
     if _OF_A_MARKET.search(before) and _GROWS.search(text[figure.start : end + 8]):
         return Use.OTHER
+    if _FIRMS.search(long_before) and _HAVE_SPENT.match(text, end):
+        return Use.OTHER
+    if _SAVED.match(text, end) or _ENGLISH_SAVED.search(before):
+        return Use.OTHER
     if _is_end_of_a_move(passage, figure) in (Use.RATE, Use.OTHER):
         return Use.OTHER
-    if _SUMMED.search(before) or _ELSEWISE.search(before) or _ELSEWISE_AFTER.match(text, end):
+    if (
+        _ENGLISH_MARKET.search(long_before)
+        or _SUMMED.search(before)
+        or _ELSEWISE.search(before)
+        or _ELSEWISE_AFTER.match(text, end)
+    ):
         return Use.OTHER
     if not _GROWN_TO.search(before) and (_GREW.match(text, end) or _GREW_BEFORE.search(before)):
         # "늘어난 260억원" is the budget; "260억원 늘어난" the growth.
         return Use.CHANGE
+    if _GROWN_TO.search(before) and _is_difference(passage, figure):
+        return Use.CHANGE
     if _is_funding(passage, figure, after_a_sum=after_a_sum):
         return Use.FUNDING
     return Use.BUDGET
+
+
+def is_named_by_source(text: str, at: int) -> bool:
+    """Whether the amount at a place of a text is only said to be someone's money: 국비 140억원."""
+    return _SOURCE_BEFORE.search(text[max(0, at - 24) : at]) is not None
+
+
+def _is_difference(passage: Passage, figure: Figure) -> bool:
+    """Whether two other amounts beside it are just so far apart: 2,310억원, 1,980억원, 늘어난 330억원."""
+    others = sorted(
+        f.value
+        for f in passage.figures
+        if f.kind is FigureKind.AMOUNT and f.value and f.end <= figure.start
+    )[-_FEW:]
+    return any(b - a == figure.value for a, b in combinations(others, 2))
 
 
 def _is_end_of_a_move(passage: Passage, figure: Figure) -> Use | None:
@@ -126,15 +195,26 @@ def _is_end_of_a_move(passage: Passage, figure: Figure) -> Use | None:
     return use_of(passage, earlier[-1])
 
 
-def _is_rate(text: str, before: str, figure: Figure) -> bool:
+def _is_yearly(figures: Sequence[Figure], text: str, before: str, figure: Figure) -> bool:
+    """해마다 32억원씩 투자한다: what each year has, unless the sum of the years follows at once."""
+    follows = (f for f in figures if f.kind is FigureKind.AMOUNT and f.start >= figure.end)
+    after = next(follows, None)
+    summed = after is not None and "." not in text[figure.end : after.start]
+    return (
+        _EACH_YEAR.search(before) is not None and text.startswith("씩", figure.end) and not summed
+    )
+
+
+def _is_rate(passage_figures: Sequence[Figure], text: str, before: str, figure: Figure) -> bool:
     starts_with_limit = re.match(r"(?:최대|최고)\s?", figure.text)
     return bool(
-        _PER.match(text, figure.end)
+        (_PER.match(text, figure.end) and not _is_yearly(passage_figures, text, before, figure))
         or _BEFORE_PER.search(before)
+        or _MEAN.search(before)
         or _PRICE.search(before)
         or (
             (starts_with_limit or _LIMIT_BEFORE.search(before))
-            and _LIMIT_AFTER.match(text, figure.end)
+            and (_LIMIT_AFTER.match(text, figure.end) or _LENT.match(text, figure.end))
         )
     )
 
@@ -166,10 +246,11 @@ def _is_funding(passage: Passage, figure: Figure, *, after_a_sum: bool) -> bool:
 
 
 def _bears_a_source(text: str, start: int, figure: Figure) -> bool:
-    match = _SOURCE_BEFORE.search(text[start : figure.start])
+    since = max(start, figure.start - _NEAR)
+    match = _SOURCE_BEFORE.search(text[since : figure.start])
     if match is None:
         return False
-    before = text[start : start + match.start()]
+    before = text[start : since + match.start()][-_NEAR:]
     # 국가 AI 펀드 국비 30억원 names what it is for; (국비 30억원, …) only whose money it is.
     return bool(not before.strip() or _ends_a_part(before))
 
@@ -177,7 +258,7 @@ def _bears_a_source(text: str, start: int, figure: Figure) -> bool:
 def _ends_a_part(before: str) -> bool:
     return bool(
         re.search(
-            r"(?:[(,:：·/+=“‘\"]|원|중|가운데|는|은|및|와|과|으로|나머지|총|별도로|년간|까지|올해|내년|년에?)\s*$",
+            r"(?:[(,:：·/+=“‘\"]|원|중|가운데|는|은|및|와|과|으로|나머지|총|별도로|년간|까지|올해|내년|년에?|돼|되어|되며|받아|해|하여|하고)\s*$",
             before,
         )
     )

@@ -18,6 +18,8 @@ _OFFICE = re.compile(r"(?:[시도군구](?![가-힣])|[시도군구]?청|[시도
 _NOT_A_BODY = re.compile(
     r"\s?(?:장관|차관|부총리|출신|산하|대변인|관계자|시장|도지사|군수|구청장|의회|Minister|Governor|Mayor)"
 )
+#: The desk of a newspaper, not the ministry it is named like: 산업부 기자.
+_WRITES = re.compile(r"\s(?:[가-힣]{2,4}\s)?(?:기자|특파원|차장|데스크)(?![가-힣])")
 _MUNICIPALITY = re.compile(
     r"\s?([가-힣]{2,4}[시군구])(?=청?(?:[은는이가의,(]|에서|와\s|과\s|\s|$))"
 )
@@ -55,6 +57,27 @@ def find_bodies(
     """
     found = [*_central(text, issued or date.max), *_local(text), *_lesser(text, lesser or {})]
     return sorted(_longest(found), key=lambda body: (body.start, -body.end))
+
+
+def is_one_body(one: str, other: str) -> bool:
+    """Whether two full names are one body's: the same, or of a ministry before and after it was
+    renamed, which kept its short name (산업통상자원부, 산업통상부)."""
+    if one == other:
+        return True
+    bearers = ({known.name for known in bodies} for bodies in _table().values())
+    return any({one, other} <= names for names in bearers)
+
+
+def english_name(name: str) -> str:
+    """The English name of a central body by its full Korean one; blank where the list has none."""
+    return _english_names().get(name, "")
+
+
+def with_korean_names(text: str) -> str:
+    """A text in which central bodies that are named in English have their Korean names instead."""
+    for name, english in _english_names().items():
+        text = text.replace(english, name)
+    return text
 
 
 def lesser_bodies(document: Document) -> dict[str, str]:
@@ -105,6 +128,8 @@ def _lesser(text: str, known: Mapping[str, str]) -> Iterator[Body]:
 
 def _central(text: str, day: date) -> Iterator[Body]:
     for match in _names().finditer(text):
+        if _WRITES.match(text, match.end()):
+            continue
         known = _table()[match[0]]
         current = [k for k in known if k.since <= day <= k.until] or known[-1:]
         yield Body(current[0].name, match.start(), match.end())
@@ -121,8 +146,8 @@ def _local(text: str) -> Iterator[Body]:
             continue
         if text[end - 1] not in "시도군구":
             office = _OFFICE.match(text, end)
-            if office is None:
-                continue
+            if office is None or (text[end] == "도" and region.place.level != "province"):
+                continue  # 울릉도 is an island.
             end = office.end()
         if not _NOT_A_BODY.match(text, end):
             yield Body(region.place.name, start, end, short_name(region.place))
@@ -140,17 +165,28 @@ def _is_english_government(text: str, start: int, end: int) -> bool:
 @cache
 def _table() -> dict[str, list[_Known]]:
     table: dict[str, list[_Known]] = {}
-    with _TABLE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            known = _Known(
-                row["name"],
-                date.fromisoformat(row["since"]) if row["since"] else date.min,
-                date.fromisoformat(row["until"]) if row["until"] else date.max,
-            )
-            names = [row["name"], row["name_en"], *row["short"].split("|")]
-            for name in filter(None, names):
-                table.setdefault(name, []).append(known)
+    for row in _rows():
+        known = _Known(
+            row["name"],
+            date.fromisoformat(row["since"]) if row["since"] else date.min,
+            date.fromisoformat(row["until"]) if row["until"] else date.max,
+        )
+        names = [row["name"], row["name_en"], *row["short"].split("|")]
+        for name in filter(None, names):
+            table.setdefault(name, []).append(known)
     return table
+
+
+@cache
+def _english_names() -> dict[str, str]:
+    """English names by Korean ones, the longest first, since one may begin another."""
+    named = [(row["name"], row["name_en"]) for row in _rows() if row["name_en"]]
+    return dict(sorted(named, key=lambda pair: -len(pair[1])))
+
+
+def _rows() -> list[dict[str, str]]:
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @cache

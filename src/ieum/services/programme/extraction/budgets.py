@@ -15,11 +15,15 @@ from dataclasses import replace
 
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Passage, Role, sentences
-from ieum.services.programme.extraction.amounts import Use, use_of
+from ieum.services.programme.extraction.amounts import Use, is_named_by_source, use_of
 from ieum.services.programme.extraction.findings import Basis, Budget, Place, Timing
 from ieum.services.programme.extraction.leads import Speakers, lead_of, partners_of, regions_of
+from ieum.services.programme.extraction.lists import (
+    with_time_of_its_list,
+    with_what_their_list_says,
+)
 from ieum.services.programme.extraction.mentions import Mention, headline, is_same, likeness
-from ieum.services.programme.extraction.name_words import is_budget_line
+from ieum.services.programme.extraction.name_words import Name, is_budget_line
 from ieum.services.programme.extraction.naming import name_of
 from ieum.services.programme.extraction.outline import Outline, outline_of
 from ieum.services.programme.extraction.table_budgets import budgets_of_tables
@@ -43,7 +47,11 @@ _COUNT = re.compile(
 _WHOLE_WORK = re.compile(
     r"(?:총\s?사업비|총\s?투자비|사업비\s?총|\d년간|\d년에\s?걸쳐)(?:\s?총|\s?약)*\s?[:：]?\s?$"
 )
-_OF_A_WORK = re.compile(r"\s?(?:규모)?의\s?(?:[가-힣]+\s){0,2}(?:프로젝트|사업|프로그램)")
+_OF_A_WORK = re.compile(
+    r"\s?(?:규모)?의\s?(?:[가-힣A-Za-z]+\s){0,2}(?:프로젝트|사업|프로그램)|"
+    r"\s?규모(?:의|로)\s(?!예산|국비|사업비|재정|투자|편성|확보|확정|지원|늘|확대)"
+)
+_APART = re.compile(r"(?:이와|그와)?\s?별도로")
 
 
 def budgets_of(document: Document) -> list[Budget]:
@@ -57,7 +65,7 @@ def budgets_of(document: Document) -> list[Budget]:
         *budgets_of_tables(document, tables, speakers),
     ]
     mentions.sort(key=lambda mention: mention.budget.amount_at)
-    mentions = _of_the_headline_year(mentions)
+    mentions = _of_their_total(_of_the_headline_year(mentions))
     groups: list[list[Mention]] = []
     of_won: dict[int, list[list[Mention]]] = defaultdict(list)
     for mention in mentions:
@@ -69,13 +77,22 @@ def budgets_of(document: Document) -> list[Budget]:
             groups.append([mention])
             known.append(groups[-1])
     merged = [_merged(group) for group in groups]
-    return with_times_of_wholes(merged, parents_of(outline, groups, merged))
+    parents, listed = parents_of(outline, groups, merged)
+    for at, parent in enumerate(parents):
+        # 연도별 투자 규모는 …: the parts are of what the whole is for.
+        if parent is not None and all(m.name.is_generic for m in groups[at]):
+            whole = merged[parent]
+            merged[at] = replace(merged[at], name=whole.name, name_at=whole.name_at)
+    for at, count in listed.items():
+        merged[at] = replace(merged[at], counts=tuple(dict.fromkeys((*merged[at].counts, count))))
+    return with_times_of_wholes(merged, parents)
 
 
 def _in_prose(
     document: Document, outline: Outline, speakers: Speakers, rows: Sequence[Place]
 ) -> Iterator[Mention]:
     told: list[Mention] = []
+    shares: set[int] = set()
     for passage in document.passages:
         if passage.role not in _ROLES:
             continue
@@ -91,28 +108,41 @@ def _in_prose(
                 continue
             if not _is_won(figure):
                 continue
-            if use_of(passage, figure, after_a_sum=bool(told or here)) is not Use.BUDGET:
+            use = use_of(passage, figure, after_a_sum=bool(told or here))
+            if use is Use.FUNDING:
+                shares.add(int(figure.value or 0))
+            if use is not Use.BUDGET:
                 continue
-            mention = _mention(document, passage, figure, outline, speakers, here)
+            before = told[-1].name if told else None
+            mention = _mention(document, passage, figure, outline, speakers, here, before)
             if this_work is not None and not str(mention.budget.years):
                 mention = replace(mention, budget=mention.budget.timed(this_work))
-            here.append(_with_time_of_its_list(mention, here))
-        told += here
-    return iter(told)
+            here.append(with_time_of_its_list(mention, here))
+        told = [
+            *_with_time_of_shares(document, passage, outline, told),
+            *with_what_their_list_says(here),
+        ]
+    # A title may lead with the share of the state before the text says of what it is one.
+    return (
+        m
+        for m in told
+        if m.budget.won not in shares or not is_named_by_source(m.passage.text, m.at)
+    )
 
 
-def _with_time_of_its_list(mention: Mention, earlier: Sequence[Mention]) -> Mention:
-    """``올해 A에 120억원, B에 85억원을``: the time said once is that of all in the sentence."""
-    if not earlier or not mention.budget.is_untimed or mention.is_bracketed:
-        return mention
-    last = earlier[-1]
-    text = mention.passage.text
-    together = any(s <= last.at and mention.at < e for s, e in sentences(text))
-    if not together or last.is_bracketed or last.budget.is_untimed:
-        return mention
-    known = last.budget
-    timing = Timing(known.basis, known.years, known.starts, known.ends)
-    return replace(mention, budget=mention.budget.timed(timing))
+def _with_time_of_shares(
+    document: Document, passage: Passage, outline: Outline, told: list[Mention]
+) -> list[Mention]:
+    """The mentions told so far; the last of them without a time is of that for which its shares are
+    told: 사업비 150억원을 확보했다. 2027년부터 2029년까지 국비 75억원과 군비 75억원을 들여."""
+    won = [f for f in passage.figures if _is_won(f)]
+    if not told or not told[-1].budget.is_untimed or len(won) < 2:
+        return told
+    parts = [f for f in won if use_of(passage, f, after_a_sum=True) is Use.FUNDING]
+    if not parts or sum(int(f.value or 0) for f in parts) != told[-1].budget.won:
+        return told
+    timing = timing_of(document, passage, parts[0], outline, is_budget_line=False, from_above=False)
+    return [*told[:-1], replace(told[-1], budget=told[-1].budget.timed(timing))]
 
 
 def _is_won(figure: Figure) -> bool:
@@ -132,9 +162,10 @@ def _mention(
     outline: Outline,
     speakers: Speakers,
     earlier: Sequence[Mention],
+    told: Name | None,
 ) -> Mention:
     last = earlier[-1].name if earlier else None
-    name = name_of(document, passage, figure, outline, last)
+    name = name_of(document, passage, figure, outline, last, told)
     timing = timing_of(
         document,
         passage,
@@ -155,7 +186,7 @@ def _mention(
         lead=lead.name if lead else "",
         lead_at=lead.at if lead else None,
         partners=partners_of(passage, figure, lead, speakers),
-        regions=regions_of(passage, figure, name.text, lead),
+        regions=regions_of(passage, figure, name.text, name.at, lead),
         counts=_counts(passage.text, figure),
     )
     return Mention(passage, figure.start, name, budget.timed(timing))
@@ -201,10 +232,33 @@ def _of_the_headline_year(mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+def _of_their_total(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions; amounts of a table that says no time are of that which the text states of their
+    total: 3년간 총 1,150억원을 투입한다, and a table whose last row is 1,150."""
+    said = {m.budget.won: m.budget for m in mentions if m.table is None and not m.budget.is_untimed}
+    known = {
+        (m.table, m.column): said[m.budget.won]
+        for m in mentions
+        if m.is_total and m.column is not None and m.budget.won in said
+    }
+    made = []
+    for mention in mentions:
+        whole = None if mention.column is None else known.get((mention.table, mention.column))
+        if whole is not None:
+            timing = Timing(whole.basis, whole.years, whole.starts, whole.ends)
+            mention = replace(mention, budget=mention.budget.timed(timing))
+        made.append(mention)
+    return made
+
+
 def _is_share(mention: Mention) -> bool:
     """Whether an amount may be what a year gives to a work, rather than all that the work costs."""
     text, end = mention.passage.text, mention.budget.amount_at[1] - mention.passage.start
-    return not (_WHOLE_WORK.search(text[: mention.at]) or _OF_A_WORK.match(text, end))
+    return not (
+        _WHOLE_WORK.search(text[: mention.at])
+        or _OF_A_WORK.match(text, end)
+        or _APART.search(text[: mention.at])
+    )
 
 
 def _merged(group: Sequence[Mention]) -> Budget:

@@ -9,8 +9,9 @@ from decimal import Decimal
 from ieum.search.figures import Figure as Found
 from ieum.search.figures import FigureKind
 from ieum.search.passages import Document, Passage, Role
+from ieum.services.programme.extraction.amounts import SOURCES
 from ieum.services.programme.extraction.findings import Budget, Figure
-from ieum.services.programme.extraction.tables import is_row
+from ieum.services.programme.extraction.tables import is_row, tables_of
 from ieum.services.programme.extraction.timing import COMPARED
 from ieum.text.money import find_money
 from ieum.text.qualifiers import qualifier_around
@@ -18,7 +19,12 @@ from ieum.text.qualifiers import qualifier_around
 #: "This day" and the like: the day of the report, not a figure of what is reported.
 _DEICTIC = re.compile(r"(?:이날|오늘|당일|어제|전날|내일|이달|현재)$")
 #: An ordinal that is part of a title or of the order of business: 제3차장, 4차산업혁명, 제1호 안건.
-_IN_A_NAME = re.compile(r"장(?=[^가-힣]|$|이|은|을)|산업혁명|\s?안건|\s?의안|\s?항")
+_IN_A_NAME = re.compile(r"장(?=[^가-힣]|$|이|은|을)|산업혁명|\s?안건|\s?의안|\s?항|원|\s?[연년]도")
+_BRACKET = re.compile(r"\s?\(([^()]{3,80})\)")
+_LARGE_UNIT = re.compile(r"(?:[천백십]?[만억조])\s?원$")
+_SHARE = re.compile(rf"({SOURCES})\s?(\d[\d,.]*)(?=\s?(?:[,·+/]|$|\)))")
+_HALF_YEAR = re.compile(r"(?:20\d\d년\s?|올해\s?|내년\s?)?[상하]반기")
+_TOGETHER = re.compile(r"한\s?곳(?:에서?|으로)")
 _RHETORICAL = re.compile(r"(?:한|두)\s?(?:단계|걸음|차원|축|몫|번|데)$")
 _NUMBER_OF_NOTICE = re.compile(r"\d{4}\s?-\s?$")
 _OF = re.compile(r"\s?([가-힣A-Za-z·]{2,12})")
@@ -28,10 +34,12 @@ _PAIR = re.compile(r"(?<![\d.,])(\d{1,2})([가-힣])\s?(\d{1,2})([가-힣])(?![�
 def figures_of(document: Document, budgets: list[Budget]) -> list[Figure]:
     """The figures of a document, each once for what it is a figure of."""
     taken = [place for b in budgets for place in (b.amount_at, *b.also_at)]
+    tables = tables_of(document, None)
+    rows = {row.passage.ordinal for table in tables for row in (*table.tops, *table.rows)}
     seen: set[tuple[str, str, str]] = set()
     figures = []
     for passage in document.passages:
-        for figure in _of_passage(document, passage, taken):
+        for figure in _of_passage(passage, taken, in_table=passage.ordinal in rows):
             key = (figure.value, figure.unit, figure.of or figure.raw)
             if key not in seen:
                 seen.add(key)
@@ -40,8 +48,10 @@ def figures_of(document: Document, budgets: list[Budget]) -> list[Figure]:
 
 
 def _of_passage(
-    document: Document, passage: Passage, taken: list[tuple[int, int]]
+    passage: Passage, taken: list[tuple[int, int]], *, in_table: bool
 ) -> Iterator[Figure]:
+    """The figures of a passage. Times in a table of amounts are its heads and the periods of its
+    rows; those of a timetable are what it tells."""
     text = passage.text
     for found in passage.figures:
         place = (passage.start + found.start, passage.start + found.end)
@@ -50,7 +60,7 @@ def _of_passage(
         if found.kind is FigureKind.AMOUNT and (_is_unit(passage, found) or _in_row(text, found)):
             continue
         if found.kind in (FigureKind.DATE, FigureKind.PERIOD) and (
-            _in_row(text, found) or COMPARED.match(text, found.end)
+            (in_table and _in_row(text, found)) or COMPARED.match(text, found.end)
         ):
             continue
         if found.kind in (FigureKind.DATE, FigureKind.PERIOD) and _dates_a_budget(
@@ -67,6 +77,7 @@ def _of_passage(
                 qualifier=qualifier_around(text, found.start, found.end),
                 of=after[1] if after and found.kind is FigureKind.COUNT else "",
             )
+    yield from _shares(passage)
     for match in _PAIR.finditer(text):
         if any(f.start < match.end() and match.start() < f.end for f in passage.figures):
             continue
@@ -78,6 +89,21 @@ def _of_passage(
                 match[number],
                 match[unit],
             )
+
+
+def _shares(passage: Passage) -> Iterator[Figure]:
+    """``520억 원(국비 260, 도비 104, 민간 156)``: shares in the unit of the amount before them."""
+    for found in passage.figures:
+        bracket = _BRACKET.match(passage.text, found.end)
+        money = find_money(found.text) if bracket and found.kind is FigureKind.AMOUNT else []
+        unit = _LARGE_UNIT.search(found.text) if money else None
+        if bracket is None or unit is None:
+            continue
+        for share in _SHARE.finditer(passage.text, *bracket.span(1)):
+            amount = find_money(f"{share[2]}{unit[0]}")
+            if len(amount) == 1 and amount[0].won:
+                place = (passage.start + share.start(), passage.start + share.end())
+                yield Figure(share[0], place, str(amount[0].won), "KRW", "exact", share[1])
 
 
 def _is_unit(passage: Passage, found: Found) -> bool:
@@ -93,6 +119,8 @@ def _in_row(text: str, found: Found) -> bool:
 
 def _is_idle(passage: Passage, found: Found) -> bool:
     if _DEICTIC.search(found.text) or _RHETORICAL.search(found.text):
+        return True
+    if _HALF_YEAR.fullmatch(found.text) or _TOGETHER.match(passage.text, found.start):
         return True
     if passage.role is Role.CAPTION and found.kind is not FigureKind.DATE:
         return True

@@ -28,6 +28,8 @@ _TOGETHER = re.compile(r"\s?(?:와|과|·|및|,|and)\s?")
 _WITH = re.compile(r"\s?(?:등)?(?:와|과)?\s?(?:함께|공동|협력|합동)")
 _SHARED = re.compile(r"\d+대\s?권역|권역별|지역별")
 _WHOLE = "전국"
+#: 정부는: no ministry is named.
+_STATE = re.compile(r"정부(?:는|가)\s")
 _TOPIC = re.compile(r"(?:권|지역)?\s?(?:은|는|에서는|에는)")
 #: Where something was said or signed, not where it is to happen.
 _VENUE = re.compile(
@@ -98,6 +100,8 @@ def lead_of(
     acting = [b for b in bodies if b.start < figure.start and _ACTS.match(passage.text, b.end)]
     if acting:
         return joined(passage, bodies, acting[-1])
+    if speakers.titled is None and _STATE.match(passage.text[_sentence_start(passage, figure) :]):
+        return None
     for ordinal in reversed(outline.above(passage)):
         above = document.passages[ordinal]
         bodies = speakers.bodies(above.text)
@@ -105,6 +109,10 @@ def lead_of(
         if acting:
             return joined(above, bodies, acting[0])
     return speakers.main
+
+
+def _sentence_start(passage: Passage, figure: Figure) -> int:
+    return next((s for s, e in sentences(passage.text) if s <= figure.start < e), 0)
 
 
 def joined(passage: Passage, bodies: Sequence[Body], acting: Body) -> Lead:
@@ -145,7 +153,9 @@ def partners_of(
     return tuple(dict.fromkeys(p for p in (*named, *helpers) if not lead or p != lead.name))
 
 
-def regions_of(passage: Passage, figure: Figure, name: str, lead: Lead | None) -> tuple[str, ...]:
+def regions_of(
+    passage: Passage, figure: Figure, name: str, name_at: tuple[int, int], lead: Lead | None
+) -> tuple[str, ...]:
     """Where it is to happen: regions of its name, its sentence, or its local government.
 
     Of a programme "of four regions" those that its paragraph lists; else the whole country.
@@ -169,7 +179,18 @@ def regions_of(passage: Passage, figure: Figure, name: str, lead: Lead | None) -
         ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),
         (0, len(passage.text)),
     )
-    return regions_in(passage.text[start:end]) or (_WHOLE,)
+    named_in = next(
+        (
+            (s, e)
+            for s, e in sentences(passage.text)
+            if s <= name_at[0] - passage.start < e and e <= start
+        ),
+        (0, 0),
+    )
+    own = regions_in(passage.text[start:end])
+    # 충북 음성에 훈련장을 짓는다. 430억 원을 들이며: one place, told where it was named.
+    where = regions_in(passage.text[slice(*named_in)])
+    return own or (where if len(where) == 1 else ()) or (_WHOLE,)
 
 
 def regions_in(text: str) -> tuple[str, ...]:

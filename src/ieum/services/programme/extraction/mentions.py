@@ -34,6 +34,8 @@ class Mention:
     """The row of its table that it stands under: 지식재산처 소계."""
     is_total: bool = False
     """It stands in the row that adds up its table."""
+    column: int | None = None
+    """The column of its table, where neither the table nor the row says for when it is."""
 
     @property
     def is_bracketed(self) -> bool:

@@ -9,6 +9,7 @@ heading above announces. Published results on Korean relation extraction are wea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ieum.search.figures import Figure
@@ -17,14 +18,17 @@ from ieum.search.tokens import HANGUL
 from ieum.services.programme.extraction.name_words import Name, is_name, main_name
 from ieum.services.programme.extraction.naming_english import english_name_of
 from ieum.services.programme.extraction.naming_sentence import (
+    allotted_to,
     carried_out,
+    cost_of,
+    described,
     generic_budget,
     goes_into,
     goes_to,
     in_quotes,
     of_budget,
     of_purpose,
-    of_this_work,
+    right_beside,
     spent_on,
     subject,
     topic,
@@ -38,9 +42,19 @@ from ieum.services.programme.extraction.naming_structure import (
     labelled,
     list_entry,
 )
+from ieum.services.programme.extraction.naming_told import (
+    THIS_WORK,
+    named_before,
+    of_sentence_before,
+    of_this_work,
+)
 from ieum.services.programme.extraction.outline import Outline
 from ieum.services.programme.extraction.phrases import Phrase, named, phrases_of
 
+#: 이는 올해보다 늘어난 …: the amount of the sentence before.
+#: 올해 관련 예산은 192억원: the budget of what was told of before.
+_RELATED = re.compile(r"(?:관련|해당|이)\s(?:예산|사업비)(?:은|는|이|안)?\s[^.]{0,12}$")
+_THIS_IS = re.compile(r"(?:[○ㅇ◦\-·•*※]\s?)?이(?:는|\s?(?:금액|규모|예산)[은는])\s")
 Finder = Callable[[Document, Passage, Figure, list[Phrase], Outline], Name | None]
 _FINDERS: Sequence[Finder] = (
     field_of_sheet,
@@ -50,26 +64,43 @@ _FINDERS: Sequence[Finder] = (
     in_line_of_entries,
     labelled,
     of_this_work,
+    allotted_to,
     goes_into,
     of_budget,
     spent_on,
     in_quotes,
     of_purpose,
     goes_to,
+    cost_of,
+    right_beside,
+    named_before,
+    described,
     carried_out,
+    of_sentence_before,
     from_above,
     generic_budget,
     topic,
 )
 
 
+def _is_of_last(passage: Passage, start: int, figure: Figure) -> bool:
+    """Whether the sentence from ``start`` tells more of what the amount before was for."""
+    text = passage.text
+    return bool(_THIS_IS.match(text, start) or THIS_WORK.search(text, start, figure.start))
+
+
 def name_of(
-    document: Document, passage: Passage, figure: Figure, outline: Outline, last: Name | None = None
+    document: Document,
+    passage: Passage,
+    figure: Figure,
+    outline: Outline,
+    last: Name | None = None,
+    told: Name | None = None,
 ) -> Name:
     """The name of what an amount is for.
 
     Where no words name it, it is what the amount before it in the passage is for (``last``), else
-    what the document is about.
+    what the document is about. ``told`` is that of the amount told before this passage.
     """
     if not HANGUL.search(passage.text):
         name = (
@@ -85,7 +116,17 @@ def name_of(
     )
     inside = [p for p in phrases if start <= p.start < end]
     for find in _FINDERS:
-        if find is generic_budget and last is not None and last.is_own and not subject(inside):
+        known = last or told
+        if (
+            find is of_budget
+            and known is not None
+            and _RELATED.search(passage.text[: figure.start])
+        ):
+            return Name(known.text, known.at, is_own=False, is_generic=known.is_generic)
+        if find is of_this_work and known is not None and _is_of_last(passage, start, figure):
+            return Name(known.text, known.at, is_own=False, is_generic=known.is_generic)
+        is_left = find is generic_budget and last is not None and not last.is_generic
+        if is_left and last is not None and not subject(inside):
             return Name(last.text, last.at, is_own=False)
         name = find(document, passage, figure, inside, outline)
         if name and name.text and (name.is_generic or is_name(name.text)):

@@ -9,7 +9,7 @@ from ieum.search.passages import Passage, sentences
 from ieum.services.programme.extraction.name_words import Name, place
 
 _STOP = (
-    r"by|from|over|which|that|who|where|until|through|between|during|this|next|starting|beginning|jointly|under|with|"
+    r"and\s(?:KRW\s)?\d|by|from|over|which|that|who|where|until|through|between|during|this|next|starting|beginning|jointly|under|with|"
     r"and\s(?:will|to|another|a\sfurther)|to\s(?:help|support|be|boost)|in\s20\d\d|for\s20\d\d|as\spart|while|since|per"
 )
 _PHRASE = rf"((?:(?!(?:{_STOP})\b)[^,;:.()“”\"])+)"
@@ -19,8 +19,8 @@ _SKIP = (
 )
 _AFTER = (
     re.compile(
-        rf"{_SKIP}\s(?:will\s|is\s|are\s|was\s|has\sbeen\s|to\s)*(?:be\s)?(?:go|goes|spent|invested|earmarked|allocated|"
-        rf"set\saside|provided|poured|used|budgeted|injected)?\s?(?:in|into|on|to|for|towards?)\s"
+        rf"{_SKIP},?\s(?:will\s|is\s|are\s|was\s|has\sbeen\s|to\s)*(?:be\s)?(?:go|goes|spent|invested|earmarked|allocated|"
+        rf"set\saside|provided|poured|used|budgeted|injected)?\s?(?:in|into|on|for|towards?|to(?=\s(?!KRW|USD|₩|\$|\d|make|meet|reach|cover|pay|secure|expand|raise|enhance|improve|accelerate|ensure|provide|promote|strengthen|foster|nurture))|(?<=go\s)to|(?<=goes\s)to)\s"
         rf"(?:build|develop|create|establish|support|fund|the\s(?:construction|development)\sof)?\s?{_PHRASE}",
         re.IGNORECASE,
     ),
@@ -33,13 +33,19 @@ _SUBJECT = re.compile(
     r"accounts?\sfor|require[sd]?|takes?)\s(?:a\stotal\sof\s|some\s|about\s|up\sto\s|an?\s(?:annual\s)?budget\sof\s)*$",
     re.IGNORECASE,
 )
+#: A test centre will be built in Gumi by 2028 at a cost of KRW 72 billion.
+_AT_A_COST = re.compile(
+    r"(?:^|[.;]\s)(?P<name>(?:(?!\b(?:will|is|are|was|were)\b)[^,;.()])+?)\s(?:will|is|are|was|were)\b[^;.]*?"
+    r"\b(?:at\sa\s(?:total\s)?cost\sof|costing|with\sa\s(?:total\s)?(?:budget|investment)\sof)\s(?:about\s|some\s)?$",
+    re.IGNORECASE,
+)
 _BUDGET_OF = re.compile(
     r"(?:budget|funding|spending|investment)\s(?:for|of|on|in)\s(?P<name>[^,;.()]+?)\s(?:is|are|was|will|has|at|to|rises?|rose|"
     r"grows?|grew|increased?|stands?)\b[^.;]*$",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^(?:(?:an?|the|its|their|this|new|another|for|to|on|in|of)\s)+", re.IGNORECASE
+    r"^(?:(?:and|an?|the|its|their|this|new|another|for|to|on|in|of)\s)+", re.IGNORECASE
 )
 _BEFORE_BRACKET = re.compile(
     r"(?:^|[,;.:]|\b(?:and|includes?|including|are|is|in|on|to|of|for|with)\b)\s*([^,;.:()]{4,80}?)\s*$"
@@ -57,7 +63,7 @@ def english_name_of(passage: Passage, figure: Figure) -> Name | None:
     before, after = text[start : figure.start], text[figure.end : end]
     if before.endswith("(") and (match := _BEFORE_BRACKET.search(before[:-1])):
         return _name(passage, match[1], start + match.start(1))
-    for pattern in (_SUBJECT, _BUDGET_OF):
+    for pattern in (_SUBJECT, _AT_A_COST, _BUDGET_OF):
         if match := pattern.search(before):
             name = _name(passage, match["name"], start + match.start("name"))
             if name:

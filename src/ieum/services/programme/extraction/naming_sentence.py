@@ -18,7 +18,7 @@ from ieum.services.programme.extraction.name_words import (
     place,
 )
 from ieum.services.programme.extraction.outline import Outline
-from ieum.services.programme.extraction.phrases import Phrase, clause_around, phrases_of
+from ieum.services.programme.extraction.phrases import Phrase, clause_around, named
 from ieum.text.regions import find_regions
 
 _IS_BUDGET = re.compile(rf"{BUDGET}$")
@@ -29,21 +29,40 @@ _CARRIES = re.compile(r"^(?:을|를|도|은|는|이|가|에|으로|로)$")
 _PURPOSE = re.compile(
     r"(?:을|를)\s?(?:지원|육성|조성|구축|개발|추진|확대|강화|운영)하기\s?위[해한]|(?:을|를)\s?위[해한]"
 )
+_WON = r"(?:약\s)?\d[\d.,조억만천\s]*원?"
+_GREW = r"(?:늘어난|늘린|증가한|증액된|증액한|줄어든|줄인|감액된|삭감된|확대된|많은|적은)"
 _WHEN = (
-    r"(?:올해|내년|내후년|지난해|작년|금년|총|모두|합쳐|약|우선|먼저|각각|최소|최대|추가로|매년|연간|해마다|가장|많은|또|다시|"
+    r"(?:올해|내년|내후년|지난해|작년|금년|총|모두|합쳐|약|우선|먼저|각각|최소|최대|추가로|매년|연간|해마다|가장|많은|또|다시|크게|"
     r"20\d\d년(?:도)?(?:까지|에는|에|부터)?|[’']\d\d년(?:까지|에는|에|부터)?|\d{1,2}년(?:간|에\s?걸쳐|\s?동안)|향후|오는|"
-    r"앞으로|본?예산|국비|도비|시비|사업비|예산으로|예산|전년(?:도)?(?:과|와)?|같은|전년보다|올해보다|지난해보다|"
-    r"올해와|지난해와|역대|규모인|[\d.,]+[조억만천\d,]*원?\s?(?:\([\d.]+%\)\s?)?(?:늘어난|늘린|증가한|증액된|증액한|줄어든|줄인|많은|적은))"
+    r"앞으로|본?예산|국비|도비|시비|사업비|예산으로|예산|전년(?:도)?(?:과|와)?|같은|전년보다|올해보다|지난해보다|기간|"
+    rf"올해와|지난해와|역대|규모인|{_WON}(?:보다|에서|씩)|[\d.]+%|(?:{_WON}\s?(?:\([\d.]+%\)\s?)?)?{_GREW})"
 )
 _GOES = re.compile(rf"(?:에|에는|에도|에만|에서|로는|으로는)\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$")
 _IS = re.compile(rf"(?:은|는|이|가|도|의\s경우)\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$")
 #: 정부 출자금은 4,800억원이다: a sentence that only says how much something is.
 _SO_MUCH = re.compile(r"\s?(?:이다|이며|이고|으로|원이다|규모|[,”’\"]|$)")
 _INSTITUTE = re.compile(r"[가-힣]{2,16}(?:진흥원|연구원|공사|공단|재단|개발원|평가원|협회)")
-_THIS_WORK = re.compile(
-    r"(?:이|이번|해당|동|본)\s(?:사업|계획|프로젝트|과제)(?:에는|에|은|는|의)\s"
+_IS_ABOUT = re.compile(r"\s?(?:원)?(?:은|는)\s")
+_IN_ORDER_TO = re.compile(r"(?:을|를)\s[^.,]{0,16}(?:는|할)\s데")
+_GOES_THERE = re.compile(r"에(?:는)?\s(?:각각\s)?(?:들어|쓰|투입|배정|사용|돌아|지원|투자)")
+_COST = re.compile(r"(?<!국)(?<!도)(?<!시)(?<!군)(?<!구)(?<!사업)비$|용역$")
+_BESIDE = re.compile(r"\s(?:등\s)?(?:총\s|약\s)?")
+_AND = re.compile(r"(?:와|과)\s|\s및\s")
+#: 로봇 426대를 보급한다: how many is no name.
+_NUMBERED = re.compile(r"\d[\d,만천백]*\s?[가-힣]{1,3}$")
+ONLY_WHEN = re.compile(rf"\s*(?:{_WHEN}(?:인|의|으로|,)?\s*)*")
+#: 옛 절터를 가상으로 되살리는 사업은: a work by what it does, in a clause before the word.
+_DESCRIBED = re.compile(
+    r"(?P<name>[^.,;:()]{6,60}[가-힣](?:는|할)\s사업)(?:은|에는|에|이|으로|을)\s"
 )
-_OPENER = re.compile(r"(?:첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째")
+#: 유산 보존에 인공지능을 들이는 데: what money is to bring about.
+_TO_BRING = re.compile(
+    rf"(?P<name>[^.,;:()]{{2,50}}?)(?:을|를)\s(?:[가-힣]{{1,8}}\s)?[가-힣]{{1,8}}(?:는|할)\s데(?:에)?(?:는)?\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$"
+)
+_TOPICS = ("은", "는", "이", "가")
+_LEADING_TIMES = re.compile(rf"\s*(?:{_WHEN}(?:부터|까지|인|의|으로|,)?\s*)*")
+_ALONG = re.compile(r"\s?(?:,|와|과|및)\s?")
+OPENER = re.compile(r"(?:첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째")
 _SPENT_ON = re.compile(
     r"\s?(?:규모)?\s?(?:의\s(?:예산|사업비|재원)|예산|사업비)?(?:을|를)?\s?(?:들여|들인|투입해|투입하여|투자해|투자하여|써서|쏟아|배정해|"
     r"편성해|확보해|활용해|반영해|집행해|마련해|출연해|지원해)"
@@ -69,7 +88,17 @@ def goes_into(
 ) -> Name | None:
     """``실증지구 조성에 410억원``, ``판로 지원은 40억원 늘어난 260억원``: a work right before the amount."""
     phrase = _right_before(document, passage, figure, phrases)
-    return name_in(passage, phrase) if phrase and WORK.search(phrase.text) else None
+    if phrase is None or not (phrase.quoted or WORK.search(phrase.text)):
+        return None
+    name = name_in(passage, phrase)
+    before = next((p for p in reversed(phrases) if p.end <= phrase.start), None)
+    if name is None or before is None or before.quoted or phrase.quoted:
+        return name
+    if not WORK.search(before.text) or not _AND.fullmatch(passage.text[before.end : phrase.start]):
+        return name
+    # 기본설계와 부지 보상에 124억원: it goes to both.
+    text = named(passage.text[before.start : phrase.end])
+    return Name(text, place(passage, before.start, phrase.end))
 
 
 def goes_to(
@@ -109,19 +138,70 @@ def _is_place(text: str) -> bool:
     return rest != text and not rest.strip()
 
 
-def of_this_work(
+def allotted_to(
     document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
 ) -> Name | None:
-    """``… 착륙선 개발 사업에 착수한다. 이 사업에는 총 5,303억 원이``: the work that was just named."""
-    start = next((s for s, e in sentences(passage.text) if s <= figure.start < e), 0)
-    match = _THIS_WORK.match(passage.text, start)
-    if match is None or match.end() > figure.start:
+    """``21억원은 감시 부표 30기를 설치하는 데, 11억원은 관제실 운영에 쓰인다``: what an amount is for that
+    the sentence is about."""
+    if not _IS_ABOUT.match(passage.text, figure.end):
         return None
-    earlier = [p for p in phrases_of(passage) if p.end <= start]
-    works = [p for p in earlier if (p.quoted or WORK.search(p.text)) and is_name(p.text)]
-    if works:
-        return name_in(passage, next((p for p in reversed(works) if p.quoted), works[-1]))
+    nexts = [
+        f.start for f in passage.figures if f.kind is FigureKind.AMOUNT and f.start >= figure.end
+    ]
+    until = min(nexts, default=len(passage.text))
+    for phrase in phrases:
+        if not figure.end <= phrase.start < until or not is_name(phrase.text):
+            continue
+        after = passage.text[phrase.end : until]
+        if _IN_ORDER_TO.match(after) or _GOES_THERE.match(after):
+            return name_in(passage, phrase)
     return None
+
+
+def cost_of(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``기본구상 용역비 2억5천만원을``: the cost right before the amount."""
+    before = [p for p in phrases if p.end <= figure.start]
+    if not before or not _COST.search(before[-1].text) or not is_name(before[-1].text):
+        return None
+    between = passage.text[before[-1].end : figure.start]
+    return name_in(passage, before[-1]) if _BESIDE.fullmatch(between) else None
+
+
+def right_beside(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``국도 확장 520억 원과 부두 보강 135억 원이 반영됐다``: a work and its amount side by side."""
+    before = next((p for p in reversed(phrases) if p.end <= figure.start), None)
+    if before is None or before.particle or not WORK.search(before.text):
+        return None
+    if not is_name(before.text) or not _BESIDE.fullmatch(passage.text[before.end : figure.start]):
+        return None
+    return name_in(passage, before)
+
+
+def described(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``옛 절터를 되살리는 사업은 … 45억원을 쓴다``, ``유산 보존에 인공지능을 들이는 데 192억원을``: what the money
+    is for in the words of a clause, where no noun names it."""
+    start = next((s for s, e in sentences(passage.text) if s <= figure.start < e), 0)
+    before = passage.text[start : figure.start]
+    match = _DESCRIBED.search(before) or _TO_BRING.search(before)
+    if match is None:
+        return None
+    # What stands before the topic of the sentence, and times that lead into it, are not of the name.
+    since = [p.end + len(p.particle) for p in phrases if p.particle in _TOPICS]
+    opened = max(
+        [match.start("name"), *(at - start for at in since if at - start < match.end("name"))]
+    )
+    lead = _LEADING_TIMES.match(before, opened, match.end("name"))
+    opened = lead.end() if lead else opened
+    words = before[opened : match.end("name")].strip()
+    if " " not in words or not is_name(words):
+        return None
+    return Name(words, place(passage, start + opened, start + opened + len(words)))
 
 
 def spent_on(
@@ -130,21 +210,43 @@ def spent_on(
     """``720억원을 들여 전용 단지를 조성한다``: the object of what the money is spent to do."""
     if not _SPENT_ON.match(passage.text, figure.end):
         return None
+    before = next((p for p in reversed(phrases) if p.end <= figure.start), None)
+    if before and before.particle in ("을", "를") and is_name(before.text):
+        between = passage.text[before.end + len(before.particle) : figure.start]
+        if ONLY_WHEN.fullmatch(between):
+            return name_in(passage, before)  # 도우미를 2027년까지 85억원을 들여 개발
     nexts = [
         f.start for f in passage.figures if f.kind is FigureKind.AMOUNT and f.start >= figure.end
     ]
     until = min(nexts, default=len(passage.text))
-    is_opened = _OPENER.match(passage.text) is not None
+    is_opened = OPENER.match(passage.text) is not None
     objects = [
         p
         for p in phrases
         if figure.end <= p.start < until
         and (p.particle in ("을", "를") or (p.ends_in_action and p.text != "투입"))
         and is_name(p.text)
+        and not _NUMBERED.search(p.text)
         # 데이터를 확보하고 tells how; 청년 교육장을 짓는다 what.
         and ((" " in p.text and not is_opened) or p.quoted or WORK.search(p.text))
     ]
-    return name_in(passage, objects[0]) if objects else None
+    if not objects or _is_one_of_many(passage, phrases, objects[0]):
+        return None
+    return name_in(passage, objects[0])
+
+
+def _is_one_of_many(passage: Passage, phrases: Sequence[Phrase], one: Phrase) -> bool:
+    """센터 건립과 로봇 개발, 인력 양성을: several works, none of which is all that money goes to."""
+    if one.quoted:
+        return False
+    at = phrases.index(one)
+    pairs = [phrases[n : n + 2] for n in (at - 1, at) if n >= 0]
+    return any(
+        len(pair) == 2
+        and all(WORK.search(p.text) for p in pair)
+        and _ALONG.fullmatch(passage.text[pair[0].end : pair[1].start])
+        for pair in pairs
+    )
 
 
 def in_quotes(
@@ -191,7 +293,12 @@ def carried_out(
         return None  # 1조원 규모의 프로젝트가: the work is named before, not what it is to do.
     start, end = clause_around(passage, figure.start, figure.end)
     works = [
-        p for p in phrases if start <= p.start < end and WORK.search(p.text) and is_name(p.text)
+        p
+        for p in phrases
+        if start <= p.start < end
+        and WORK.search(p.text)
+        and is_name(p.text)
+        and not _is_one_of_many(passage, phrases, p)
     ]
     after = [p for p in works if p.start >= figure.end and _CARRIES.match(p.particle or "을")]
     before = [p for p in works if p.end <= figure.start]
@@ -222,7 +329,11 @@ def topic(
     document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
 ) -> Name | None:
     """The nearest phrase that the sentence is about."""
-    works = [p for p in phrases if WORK.search(p.text) and is_name(p.text)]
+    works = [
+        p
+        for p in phrases
+        if WORK.search(p.text) and is_name(p.text) and not _is_one_of_many(passage, phrases, p)
+    ]
     topics = [
         p
         for p in phrases

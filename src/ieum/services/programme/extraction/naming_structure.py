@@ -17,6 +17,7 @@ from ieum.services.programme.extraction.name_words import (
 )
 from ieum.services.programme.extraction.outline import Outline, without_mark
 from ieum.services.programme.extraction.phrases import Phrase, named, phrases_of
+from ieum.services.programme.extraction.tables import is_row
 
 _COUNTED = re.compile(
     r"\s*[(（]?(?:총\s*)?\d+\s?(?:개|건|대)\s?(?:세부\s?|신규\s?)?(?:사업|과제)?[,\s]*$"
@@ -36,7 +37,8 @@ _PARTICLES = re.compile(
     r"[은는을를]\s|[‘’'“”「」『』]|[가-힣](?:에서|에|으로|하는|하여|하고|되는)\s"
 )
 _INLINE_MARK = re.compile(r"[▲△▶▷①-⑳]\s?")
-_AFTER_AN_ENTRY = re.compile(r"\s?(?:원)?\s?,\s")
+#: 3조원으로 가장 많고, 항만 부문 …: what follows the last comma after an amount.
+_AFTER_AN_ENTRY = re.compile(r"(?:^\s?(?:원)?\s?|고|며),\s(?=[^,]*$)")
 _NEXT_ENTRY = re.compile(r"\s?(?:원)?\s?,\s[^.은는을를]{3,50}")
 _TOPIC = re.compile(r"[가-힣](?:은|는|로는|으로)\s")
 _CUT = re.compile(r"[.()]|(?:\s중|가운데|[은는을를에의]|하고|보다|대비|당|이며|으로)\s*$")
@@ -73,14 +75,21 @@ def list_entry(
     text = re.sub(
         r"\([^()]*\)$", "", _LEADS_TO.sub("", line[: figure.start - start]).strip()
     ).strip()
-    is_sentence = any(
-        token.tag in ("EF", "EC", "ETM", "JKS", "JKO", "JX")
-        for token in passage.tokens
-        if start <= token.start < start + len(text)
-    )
-    if is_sentence or not is_name(text) or len(text) > _LONGEST:
+    # 모델 개발: ’24~’28년, 총 420억원
+    text = re.split(r"\s?[:：]\s", text)[0]
+    if _is_said(passage, start, start + len(text)) or not is_name(text) or len(text) > _LONGEST:
         return None
     return Name(named(text), place(passage, start, start + len(text)))
+
+
+def _is_said(passage: Passage, start: int, end: int | None = None) -> bool:
+    """Whether words of a passage make a sentence, or a part of one, rather than a name."""
+    end = len(passage.text) if end is None else end
+    return any(
+        token.tag in ("EF", "EC", "ETM", "JKS", "JKO", "JX")
+        for token in passage.tokens
+        if start <= token.start < end
+    )
 
 
 def in_line_of_entries(
@@ -98,7 +107,7 @@ def in_line_of_entries(
     if marked:
         begin = since + marked[-1].end()
     else:
-        comma = _AFTER_AN_ENTRY.match(stretch) if since > start else None
+        comma = _AFTER_AN_ENTRY.search(stretch) if since > start else None
         follows = _NEXT_ENTRY.fullmatch(text[figure.end : until])
         topic = list(_TOPIC.finditer(stretch))
         if comma:
@@ -124,7 +133,18 @@ def before_bracket(
     opened = text.rfind("(", 0, figure.start)
     if opened < 0 or ")" in text[opened : figure.start] or figure.start - opened > 40:
         return None
-    entry = _ENTRY.search(text[:opened])
+    before = next(
+        (
+            f
+            for f in passage.figures
+            if f.kind is FigureKind.AMOUNT and text[f.end : opened].strip() in ("", "원")
+        ),
+        None,
+    )
+    if before is not None and before.end <= opened:
+        # 재제조 기반 조성 64억 원(총사업비 410억 원): both are for the same.
+        opened = before.start
+    entry = _ENTRY.search(text[:opened].rstrip())
     if entry and not _PARTICLES.search(entry[1]) and is_name(entry[1]):
         return Name(named(entry[1]), place(passage, *entry.span(1)))
     closest = [
@@ -173,7 +193,9 @@ def field_of_sheet(
                 return Name(named(text), place(found, start, start + len(text)), is_own=False)
     for sister in outline.fields(passage):
         start, other = without_mark(sister.text)
-        match = re.match(r"(?:사업|과제|프로젝트|프로그램)\s?명(?:칭)?\s*[:：]\s*(.{2,60})", other)
+        match = re.match(
+            r"(?:사\s?업|과\s?제|프로젝트|프로그램)\s?명(?:칭)?\s*[:：]\s*(.{2,60})", other
+        )
         if match:
             return Name(
                 named(match[1]), place(sister, start + match.start(1), start + match.end(1))
@@ -187,11 +209,15 @@ def from_above(
     """``첫째로 … 데이터 생성·공유·활용사업을 본격 개시한다``: what the opener or heading announces."""
     for ordinal in [passage.ordinal, *reversed(outline.above(passage))]:
         above = document.passages[ordinal]
+        if is_row(above.text):
+            continue
         first = sentences(above.text)[:1] or [(0, len(above.text))]
         start, end = first[0]
         marked, line = without_mark(above.text)
         is_opener = bool(_PREAMBLE.match(above.text[start:end]) or marked)
-        if above.role is Role.HEADING:
+        if above.role is Role.HEADING or (
+            marked and ordinal != passage.ordinal and not _is_said(above, marked)
+        ):
             text = re.sub(r"\([^()]*\)$", "", _COUNTED.sub("", line)).strip(" :：")
             if is_name(text) and len(text) <= 60 and not re.search(r"\d[조억만천]", text):
                 return Name(named(text), (above.start, above.end), is_own=False)

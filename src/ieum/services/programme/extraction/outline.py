@@ -13,43 +13,47 @@ from collections.abc import Mapping
 from ieum.search.passages import Document, Passage, Role, ends_a_sentence
 
 _MARKS = (
-    re.compile(r"#{1,6}\s"),
-    re.compile(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.\s]|제\s?\d+\s?[장절편]"),
-    re.compile(r"\d{1,2}\.\s"),
-    re.compile(r"[가-하]\.\s"),
-    re.compile(r"\d{1,2}\)\s?"),
-    re.compile(r"[가-하]\)\s?"),
-    re.compile(r"\(\d{1,2}\)\s?"),
-    re.compile(r"\([가-하]\)\s?"),
-    re.compile(r"[①-⑳]\s?"),
-    re.compile(r"[㉠-㉻]\s?"),
-    re.compile(r"과제\s?\d+\s?[.:]?\s"),
-    re.compile(r"o\s"),
-    re.compile(r"[◇◆■●▣◈◎□▲△▶▷❍○ㅇ◦•·∙‧\-–—*※]\s?"),
+    r"#{1,6}\s",
+    r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.\s]|제\s?\d+\s?[장절편]",
+    r"\d{1,2}\.\s",
+    r"[가-하]\.\s",
+    r"\d{1,2}\)\s?",
+    r"\d{1,2}\s{1,3}(?=[가-힣]{2})(?!개|대|명|곳|년|월|일|만|억|조|차|호|회|단계|여)",
+    r"[가-하]\)\s?",
+    r"\(\d{1,2}\)\s?",
+    r"\([가-하]\)\s?",
+    r"[①-⑳]\s?",
+    r"[㉠-㉻]\s?",
+    r"과제\s?\d+\s?[.:]?\s",
+    r"o\s",
+    r"[◇◆■●▣◈◎□▲△▶▷❍○ㅇ◦∘•·∙‧‣▸►▹▻◻▪⇒→➤➔✓✔☞❶-❿\uE000-\uF8FF\-–—*※]\s?",
 )
+_MARK = re.compile("|".join(f"({pattern})" for pattern in _MARKS))
 #: A line that is a field of a sheet: 사업 기간: 2026~2029년.
-_FIELD = re.compile(r"[가-힣][가-힣\s]{1,9}\s*[:：]\s?")
+_FIELD = re.compile(r"[가-힣][가-힣\s]{1,9}\s*[:：\t]\s?")
+_BETWEEN_DASHES = re.compile(r"[-–—]\s[^\n]{4,}\s[-–—]")
+_CAPTION = re.compile(r"[<〈《【\[(]\s?[^\n]*[>〉》】\])]|표\s?\d")
 _ALIKE = str.maketrans({"○": "ㅇ", "❍": "ㅇ", "◯": "ㅇ", "–": "-", "—": "-", "∙": "·", "‧": "·"})
 
 
 def mark_of(text: str) -> str:
-    """The kind of mark a line begins with: the sign itself, or the number of its pattern."""
-    for number, pattern in enumerate(_MARKS):
-        match = pattern.match(text)
-        if match:
-            is_sign = number == len(_MARKS) - 1
-            return match[0].strip()[0].translate(_ALIKE) if is_sign else str(number)
-    return ""
+    """The kind of mark a line begins with: the sign itself, or the number of its pattern. A line
+    between two dashes is a subtitle."""
+    match = _MARK.match(text)
+    if match is None or _BETWEEN_DASHES.fullmatch(text):
+        return ""
+    if match.lastindex == len(_MARKS):
+        return match[0].strip()[0].translate(_ALIKE)
+    return str(match.lastindex)
 
 
 def without_mark(text: str) -> tuple[int, str]:
     """(where it begins, a line) without the mark it begins with."""
-    for pattern in _MARKS:
-        if match := pattern.match(text):
-            start = match.end()
-            start += len(text[start:]) - len(text[start:].lstrip())
-            return start, text[start:]
-    return 0, text
+    match = _MARK.match(text)
+    if match is None:
+        return 0, text
+    rest = text[match.end() :].lstrip()
+    return len(text) - len(rest), rest
 
 
 class Outline:
@@ -79,8 +83,13 @@ def outline_of(document: Document) -> Outline:
     """The order in which the passages of a document stand under each other."""
     above: dict[int, tuple[int, ...]] = {}
     stack: list[tuple[str, Passage]] = []
+    captions = _captions(document)
     for passage in document.passages:
         if passage.role in (Role.TITLE, Role.SUBTITLE, Role.CAPTION):
+            above[passage.ordinal] = passage.path
+            continue
+        if "\t" in passage.text:
+            # A row of a table: what stands under it is in the table.
             above[passage.ordinal] = passage.path
             continue
         mark = mark_of(passage.text)
@@ -93,8 +102,26 @@ def outline_of(document: Document) -> Outline:
         elif not is_field:
             # Prose stands under a heading, and ends a list of sentences.
             stack = [entry for entry in stack if not ends_a_sentence(entry[1].text)]
-        under = {other.ordinal for _, other in stack}
-        above[passage.ordinal] = tuple(sorted(under | set(passage.path)))
+        under = {other.ordinal for _, other in stack} - captions
+        # What has a mark of its own is above it by the order of marks alone.
+        path = {at for at in passage.path if at not in captions}
+        path = {at for at in path if at in under or not mark_of(document.passages[at].text)}
+        above[passage.ordinal] = tuple(sorted(under | path))
         if mark or (passage.role is Role.HEADING and not is_field):
             stack.append((mark, passage))
     return Outline(document, above)
+
+
+def _captions(document: Document) -> frozenset[int]:
+    """The lines that stand over a table and are of it alone: its title in brackets, its unit."""
+    found: set[int] = set()
+    waiting: list[int] = []
+    for passage in document.passages:
+        if "\t" in passage.text:
+            found.update(waiting)
+            waiting = []
+        elif _CAPTION.match(passage.text):
+            waiting.append(passage.ordinal)
+        else:
+            waiting = []
+    return frozenset(found)

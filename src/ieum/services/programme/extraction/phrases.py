@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ieum.search.passages import Passage
 from ieum.search.tokens import Token
+from ieum.services.programme.extraction.outline import without_mark
 
 _NOUNS = frozenset(["NNG", "NNP", "NR", "SN", "SL", "SH", "XPN", "XSN", "XR", "NNB"])
 _JOINS = frozenset("·-&/∙ㆍ+.")
@@ -21,8 +22,9 @@ _WORD_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]$")
 _GLOSS = re.compile(r"\([^()]{1,30}\)")
 #: Nouns that stand for when and which, and name nothing by themselves.
 _OUTSIDE = re.compile(
-    r"^(?:(?:20\d\d|'\d\d|\d\d)년도?|내년도?|올해|금년도?|내후년|작년|지난해|향후|오는|이번|이|그|해당|총|약|각|"
-    r"가운데\s|\d{1,2}년\s?(?:간|동안)|까지|부터|모두|합쳐|연간|매년|전년도?|금년|먼저|특히|또한?|이와|별도로|우선|본격|\d{1,2}월|\d{1,2}일|상반기|하반기)\s*"
+    r"^(?:(?:20\d\d|'\d\d|\d\d)년도?|\d{1,2}년\s?(?:간|동안)|\d{1,2}월|\d{1,2}일|"
+    r"(?:내년도?|올해|금년도?|내후년|작년|지난해|향후|오는|이번|이|그|해당|총|약|각|가운데|까지|부터|모두|합쳐|연간|매년|해마다|전년도?|"
+    r"먼저|특히|또한?|반면|다만|아울러|이어|한편|나머지|이와|함께|별도로|우선|본격|상반기|하반기|대부분|주로|등)(?![가-힣]))\s*"
 )
 
 
@@ -46,6 +48,7 @@ def phrases_of(passage: Passage) -> list[Phrase]:
     """The noun phrases of a passage, in order; figures of money break them."""
     tokens = [token for token in passage.tokens if token.end > token.start]
     amounts = [(f.start, f.end) for f in passage.figures if f.kind == "amount"]
+    in_amount = {at for start, end in amounts for at in range(start, end)}
     quotes = _quotes(passage.text)
     found: list[Phrase] = []
     run: list[Token] = []
@@ -53,7 +56,7 @@ def phrases_of(passage: Passage) -> list[Phrase]:
     while at < len(tokens):
         token = tokens[at]
         gloss = _GLOSS.match(passage.text, token.start) if token.form == "(" else None
-        if any(start <= token.start < end for start, end in amounts):
+        if token.start in in_amount:
             _close(found, run, passage, tokens, at, quotes)
             run = []
         elif gloss and run and not any(gloss.start() < s < gloss.end() for s, _ in amounts):
@@ -79,6 +82,7 @@ def phrases_of(passage: Passage) -> list[Phrase]:
 
 def named(text: str) -> str:
     """A phrase without the words of time and order that lead into it."""
+    text = without_mark(text)[1]
     while match := _OUTSIDE.match(text):
         if match.end() == len(text):
             return ""

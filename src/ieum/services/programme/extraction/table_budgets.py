@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ieum.search.figures import FigureKind, find_figures
-from ieum.search.passages import Document
+from ieum.search.passages import Document, Role
+from ieum.services.programme.extraction.amounts import SOURCES
 from ieum.services.programme.extraction.bodies import find_bodies
 from ieum.services.programme.extraction.findings import NO_YEARS, Basis, Budget, Timing, Years
 from ieum.services.programme.extraction.leads import Lead, Speakers, regions_in
 from ieum.services.programme.extraction.mentions import Mention
-from ieum.services.programme.extraction.name_words import Name, main_name
-from ieum.services.programme.extraction.tables import Cell, Column, Row, Table
+from ieum.services.programme.extraction.name_words import WORK, Name, is_name, main_name, name_in
+from ieum.services.programme.extraction.outline import without_mark
+from ieum.services.programme.extraction.phrases import named, phrases_of
+from ieum.services.programme.extraction.table_heads import Column
+from ieum.services.programme.extraction.tables import Cell, Row, Table
 from ieum.services.programme.extraction.timing import annual, fiscal_year, over
 from ieum.text.money import find_money
+from ieum.text.regions import provinces
 
-_TOTAL_WORDS = re.compile(r"(?:총\s?)?합\s?계|총\s?계|총액|계|소\s?계|total|sum", re.IGNORECASE)
+_MARK = re.compile(r"^(?:\d+[.)]|[①-⑳]|[-·•ㅇ□○◦▪■◇◆▶▷])\s*")
 _BULLET = re.compile(r"[·•ㅇ○\-–‧∙◦└*]\s*")
 _OFFICE = re.compile(
     r"[가-힣]{2,}(?:부|처|청|원|공사|공단|재단|위원회|센터|진흥원|시|도|군|구|본부)$"
 )
+#: A row that says whose money it is, or by how much it grew.
+_FUNDS = re.compile(rf"{SOURCES}(?:\([^()]*\))?|(?:증감|증가|전년대비)[률액]?")
+#: The head of what a whole work costs, beside that of one of its years.
+_WHOLE = re.compile(r"총\s?(?:사업|연구|투자|소요|공사)|^총액|^계$|합\s?계")
 _THIS_YEAR = re.compile(r"(20\d\d)\s?년(?:도|\s?예산|\s|$)|(올해|내년)")
 
 
@@ -29,36 +39,47 @@ def budgets_of_tables(
 ) -> Iterator[Mention]:
     """Each amount of each row, under the name in its row; what funds it is no budget of its own."""
     for number, table in enumerate(tables):
-        group: tuple[int, Lead | None] | None = None
+        subtotals = {
+            row.group: at for at, row in enumerate(table.rows) if row.is_subtotal and row.group
+        }
+        over: tuple[int, Lead | None] | None = None
         for at_row, row in enumerate(table.rows):
             name = _name(document, table, row)
-            if name is None:
+            if name is None or _FUNDS.fullmatch(re.sub(r"\s", "", name.text)):
                 continue
-            is_entry = _is_entry(table, row)
-            own = _lead_in(document, _cell(table, row, Column.NAME))
-            if not is_entry and not row.is_total:
-                group = (at_row, own)
-            lead = own or (group[1] if group and is_entry else None)
+            own = _lead_in(document, row.group if row.is_subtotal else _named(table, row))
+            is_sum = row.is_total or row.is_subtotal
+            is_entry = not is_sum and _is_entry(table, row)
+            if not is_entry and not is_sum:
+                over = (at_row, own)
+            under = over if is_entry else None
+            lead = own or (under[1] if under else None) or _lead_in(document, row.group)
             lead = _lead(document, table, row, speakers, lead)
+            at_sum = subtotals.get(row.group) if row.group and not is_sum else None
             for at in _amount_columns(table):
                 won = _won(table, row, at)
                 if won is not None:
-                    budget = _budget(document, table, row, at, won, name, lead)
                     yield Mention(
                         row.passage,
                         row.cells[at].start - row.passage.start,
                         name,
-                        budget,
+                        _budget(document, table, row, at, won, name, lead),
                         number,
                         at_row,
-                        group[0] if group and is_entry else None,
+                        under[0] if under else at_sum,
                         row.is_total,
+                        None if _says_when(document, table, row, at) else at,
                     )
+
+
+def _named(table: Table, row: Row) -> Cell | None:
+    """The cell that names what the money of a row goes to."""
+    return _cell(table, row, Column.NAME)
 
 
 def _is_entry(table: Table, row: Row) -> bool:
     """Whether a row is marked as one of those under the last row without a mark."""
-    cell = _cell(table, row, Column.NAME)
+    cell = _named(table, row)
     return cell is not None and _BULLET.match(cell.text) is not None
 
 
@@ -95,7 +116,7 @@ def _budget(
 ) -> Budget:
     cell = row.cells[at]
     place = _cell(table, row, Column.REGION)
-    regions = regions_in(place.text) if place else ()
+    regions = _regions_of(place) if place else ()
     if not regions:
         regions = regions_in(name.text) or (lead.regions if lead else ()) or ("전국",)
     return Budget(
@@ -109,6 +130,12 @@ def _budget(
     ).timed(_timing(document, table, row, at))
 
 
+def _regions_of(cell: Cell) -> tuple[str, ...]:
+    """The regions of a cell for them, in which 경기 is no match and 광주 no town."""
+    own = tuple(p.short for p in provinces() if p.short == cell.text)
+    return own or regions_in(cell.text)
+
+
 def _cell(table: Table, row: Row, column: Column) -> Cell | None:
     for at, head in enumerate(table.heads):
         if head.column is column and at < len(row.cells) and row.cells[at].text:
@@ -117,21 +144,44 @@ def _cell(table: Table, row: Row, column: Column) -> Cell | None:
 
 
 def _name(document: Document, table: Table, row: Row) -> Name | None:
-    """The words of a row; those of a total are what the table or the document is about."""
+    """The words of a row; those of a subtotal are its group, those of a total what the table or the
+    document is about."""
     if row.is_total:
-        main = main_name(document)
+        main = _section(document, row) or main_name(document)
         return Name(main.text, main.at, is_own=False, is_generic=True) if main else None
-    cell = _cell(table, row, Column.NAME)
-    if cell is None or _TOTAL_WORDS.fullmatch(cell.text):
-        return None
-    text = re.sub(r"\s+", " ", re.sub(r"^(?:\d+[.)]|[①-⑳]|[-·•ㅇ□])\s*", "", cell.text))
+    cell = row.group if row.is_subtotal else _named(table, row)
+    if cell is None and all(head.column is not Column.NAME for head in table.heads):
+        place = _cell(table, row, Column.REGION)
+        known = _announced(table) or main_name(document)
+        # 서울 | 3,150: what the table is of, in each region.
+        return Name(f"{known.text} {place.text}", known.at) if place and known else None
+    if cell is None:
+        return _announced(table) if row.is_subtotal else None
+    text = re.sub(r"\s+", " ", _MARK.sub("", cell.text))
     return Name(text, (cell.start, cell.end)) if len(text) > 1 else None
+
+
+def _section(document: Document, row: Row) -> Name | None:
+    """The work that the outermost heading over a row names: Ⅰ. 전용차로 구축."""
+    for ordinal in row.passage.path:
+        heading = document.passages[ordinal]
+        start, text = without_mark(heading.text)
+        if heading.role is Role.HEADING and WORK.search(text) and is_name(text):
+            return Name(named(text), (heading.start + start, heading.end))
+    return None
+
+
+def _announced(table: Table) -> Name | None:
+    """What the line over a table says that it is of: 신산업 분야의 주요 사업은 다음 표와 같다."""
+    line = table.lead_in
+    first = next((p for p in phrases_of(line) if is_name(p.text)), None) if line else None
+    return name_in(line, first) if line and first else None
 
 
 def _lead(
     document: Document, table: Table, row: Row, speakers: Speakers, named: Lead | None
 ) -> Lead | None:
-    cell = _cell(table, row, Column.LEAD)
+    cell = row.office
     if cell is not None:
         bodies = find_bodies(cell.text, document.issued)
         if bodies:
@@ -151,14 +201,14 @@ def _timing(document: Document, table: Table, row: Row, at: int) -> Timing:
     year = table.heads[at].year
     if year is not None:
         return annual(year)
-    cell = _cell(table, row, Column.PERIOD)
-    if cell is not None:
-        for figure in find_figures(cell.text, document.issued):
-            if figure.kind in (FigureKind.PERIOD, FigureKind.DATE) and figure.first and figure.last:
-                if figure.first.year == figure.last.year:
-                    return annual(figure.first.year)
-                years = Years(figure.first.year, figure.last.year)
-                return Timing(Basis.TOTAL, years, figure.first, figure.last)
+    period = _period(document, table, row)
+    if period is not None:
+        first, last = period
+        if first.year == last.year:
+            return annual(first.year)
+        return Timing(Basis.TOTAL, Years(first.year, last.year), first, last)
+    if _WHOLE.search(table.heads[at].text) and len(table.years) == 1:
+        return _of_all_rows(document, table)
     years_beside = table.years
     if len(years_beside) > 1:
         return over(years_beside[0], years_beside[-1])
@@ -169,3 +219,29 @@ def _timing(document: Document, table: Table, row: Row, at: int) -> Timing:
         return annual(document.issued.year + (said[2] == "내년"))
     fiscal, _ = fiscal_year(document)
     return annual(fiscal) if fiscal else Timing(Basis.TOTAL, NO_YEARS)
+
+
+def _says_when(document: Document, table: Table, row: Row, at: int) -> bool:
+    """Whether a column, a row or the heads of a table say for when an amount is."""
+    return (
+        table.heads[at].year is not None
+        or bool(table.years)
+        or _period(document, table, row) is not None
+    )
+
+
+def _period(document: Document, table: Table, row: Row) -> tuple[date, date] | None:
+    """From when to when a row says that its work goes."""
+    cell = _cell(table, row, Column.PERIOD)
+    for figure in find_figures(cell.text, document.issued) if cell else ():
+        if figure.kind in (FigureKind.PERIOD, FigureKind.DATE) and figure.first and figure.last:
+            return figure.first, figure.last
+    return None
+
+
+def _of_all_rows(document: Document, table: Table) -> Timing:
+    """The time that the works of a table take together, as far as their rows say it."""
+    periods = [p for row in table.rows if (p := _period(document, table, row)) is not None]
+    if not periods:
+        return Timing(Basis.TOTAL, NO_YEARS)
+    return over(min(first for first, _ in periods).year, max(last for _, last in periods).year)

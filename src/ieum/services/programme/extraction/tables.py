@@ -1,93 +1,32 @@
 """The tables of a document: rows of cells under heads, with the unit their numbers are in.
 
 A table is found by its shape alone, whatever file it came from: lines whose cells are parted by tabs
-or upright bars, one beneath the other. Its unit stands above it or in a head: (단위: 백만원).
+or upright bars, one beneath the other. A lone line between two rows is the head of a group.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum, auto
 
-from ieum.search.passages import Document, Passage
+from ieum.search.passages import Document, Passage, ends_a_sentence
+from ieum.services.programme.extraction.table_heads import YEAR, Column, Head, heads_of
+from ieum.services.programme.extraction.table_units import NUMBER, unit_in
 
-_PART = re.compile(r"\s*[|│｜]\s*|\t+")
-_UNIT = re.compile(
-    r"단위\s*[:：]?\s*[^)\n]{0,12}?((?:[천백십]?[만억조]|[천백]만|십억|천|백)?\s?원)"
-)
-_HEAD_UNIT = re.compile(r"\(\s*((?:[천백십]?[만억조]|[천백]만|십억|천)\s?원|원)\s*\)")
-_ENGLISH_UNIT = re.compile(
-    r"(?:units?\s*[:：]?\s*|\(\s*)(?:in\s+)?(?:KRW\s*)?(?:(\d+)\s*)?(million|billion|trillion)"
-    r"(?:\s*(?:won|KRW))?",
+_PART = re.compile(r"\s*[|│｜]\s*|\t")
+_TOTAL = re.compile(
+    r"(?:총\s?)?합\s?계|총\s?계|총\s?합계?|총액|총\s?사업비|전\s?체|모\s?두|계|(?P<sub>소\s?계|sub\s?-?total)|"
+    r"(?:grand\s)?total|sum",
     re.IGNORECASE,
 )
-_WON = {
-    "원": 1,
-    "천원": 10**3,
-    "만원": 10**4,
-    "십만원": 10**5,
-    "백만원": 10**6,
-    "천만원": 10**7,
-    "억원": 10**8,
-    "십억원": 10**9,
-    "백억원": 10**10,
-    "천억원": 10**11,
-    "조원": 10**12,
-}
-_ENGLISH_WON = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
-_NUMBER = re.compile(
-    r"(?P<less>[△▲▽▼-]\s?)?\(?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?\)?"
-)
-_ORDER = re.compile(r"(?:연번|번호|순번|순위|no\.?|#)", re.IGNORECASE)
-_NAME = re.compile(
-    r"사\s?업|과\s?제|구\s?분|내\s?역|항\s?목|분\s?야|프로그램|명칭|program|project|item|name", re.I
-)
-_WORK = re.compile(r"사\s?업|과\s?제|프로그램|program|project", re.IGNORECASE)
-_LEAD = re.compile(
-    r"소\s?관|주\s?관|부\s?처|담\s?당|기\s?관|부\s?서|수행|ministry|agency|lead|office",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(r"기\s?간|period|term", re.IGNORECASE)
-_REGION = re.compile(
-    r"지\s?역|위\s?치|대상지|권\s?역|시\s?[·․]?\s?도|장소|region|place", re.IGNORECASE
-)
-_OTHER = re.compile(
-    r"증\s?감|증\s?가|감\s?소|비\s?율|비\s?중|비\s?고|%|률|대비|인원|개소|건수|물량|대수|change|share|note",
-    re.IGNORECASE,
-)
-_FUNDING = re.compile(
-    r"국\s?비|국\s?고|지\s?방\s?비|도\s?비|시\s?비|군\s?비|구\s?비|민\s?간|민\s?자|자부담|융\s?자|기\s?타|"
-    r"state|local|private",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(r"(?:총\s?)?합\s?계|총\s?계|총액|계|소\s?계|total|sum", re.IGNORECASE)
-_AMOUNT = re.compile(
-    r"예\s?산|사\s?업\s?비|금\s?액|투\s?자|소\s?요|재\s?원|지원액|규\s?모|억\s?원|만\s?원|천\s?원|합\s?계|총\s?계|"
-    r"^계$|총액|결산|추경|budget|amount|cost|won|total",
-    re.IGNORECASE,
-)
-YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)|['’‘`](\d\d)(?!\d)|(?<!\d)(\d\d)\s?년")
-_RELATIVE_YEAR = {"올해": 0, "금년": 0, "내년": 1, "차년": 1, "작년": -1, "지난해": -1, "전년": -1}
-_BLANKS = ("-", "–", "—", "·")
+_MONEY = re.compile(r"\d\s?[조억만천]?\s?원$")
+_UNIT = re.compile(r"\s*[(\[<]?\s*단위")
 #: Lines above a table in which its unit may stand.
 _ABOVE = 4
 _FEWEST_ROWS = 2
-
-
-class Column(Enum):
-    """What the cells of a column say of their row."""
-
-    NAME = auto()
-    LEAD = auto()
-    PERIOD = auto()
-    REGION = auto()
-    AMOUNT = auto()
-    FUNDING = auto()
-    """Whose money it is: a part of the row's amount."""
-    OTHER = auto()
+_LONGEST_GROUP = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +44,19 @@ class Row:
 
     passage: Passage
     cells: tuple[Cell, ...]
+    group: Cell | None = None
+    """What it stands under: the head of its group, or the cell that it shares with rows above."""
+    office: Cell | None = None
+    """Who leads it: its own cell, or the one that it shares with rows above."""
+    is_total: bool = False
+    """It adds up the rows above it."""
+    is_subtotal: bool = False
+    """It adds up those of its group."""
 
     @property
-    def is_total(self) -> bool:
-        """Whether it adds up the rows above it."""
-        return any(_TOTAL.fullmatch(cell.text) for cell in self.cells[:2])
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column: what it holds, its words, and the fiscal year its amounts are for, if it says."""
-
-    column: Column
-    text: str
-    year: int | None = None
-    unit: int | None = None
+    def is_lone(self) -> bool:
+        """Whether it has words in one cell alone."""
+        return sum(bool(cell.text) for cell in self.cells) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +68,15 @@ class Table:
     unit: int | None
     above: str
     """The lines right above it."""
+    lead_in: Passage | None = None
+    """The last of them that says more than a unit."""
+    tops: tuple[Row, ...] = ()
+    """The rows that its heads stand in."""
 
     @property
     def places(self) -> list[tuple[int, int]]:
-        """The stretches of the document that its rows take."""
-        return [(row.cells[0].start, row.cells[-1].end) for row in self.rows]
+        """The stretches of the document that its rows take, those of its heads included."""
+        return [(row.cells[0].start, row.cells[-1].end) for row in (*self.tops, *self.rows)]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -146,7 +87,7 @@ class Table:
         """The amount in a cell in won; None for a blank, a fall (△240) or words."""
         if at >= len(row.cells):
             return None
-        match = _NUMBER.fullmatch(row.cells[at].text)
+        match = NUMBER.fullmatch(row.cells[at].text)
         unit = self.heads[at].unit or self.unit
         if match is None or match["less"] or unit is None:
             return None
@@ -154,18 +95,25 @@ class Table:
         return int(won) if won > 0 and won == won.to_integral_value() else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    passage: Passage
+    text: str
+    cells: tuple[Cell, ...]
+
+
 def tables_of(document: Document, this_year: int | None) -> list[Table]:
     """The tables of a document, in order. ``this_year`` is what 올해 and 전년 in a head count from."""
     tables: list[Table] = []
-    above: list[str] = []
+    above: list[_Line] = []
     rows: list[Row] = []
-    for passage, start, line in _lines(document):
-        cells = _cells(line, start)
-        if len(cells) > 1:
-            rows.append(Row(passage, cells))
+    lines = list(_lines(document))
+    for at, line in enumerate(lines):
+        if len(line.cells) > 1 or (rows and _heads_a_group(line, lines[at + 1 : at + 2])):
+            rows.append(Row(line.passage, line.cells))
             continue
         if rows:
-            tables += _made(rows, above, this_year, below=line)
+            tables += _made(rows, above, this_year, below=line.text)
             rows, above = [], []
         above = [*above[1 - _ABOVE :], line]
     return tables + _made(rows, above, this_year)
@@ -176,10 +124,22 @@ def is_row(text: str) -> bool:
     return len(_PART.split(text.strip())) > 1
 
 
-def _lines(document: Document) -> Iterator[tuple[Passage, int, str]]:
+def _lines(document: Document) -> Iterator[_Line]:
     for passage in document.passages:
         for match in re.finditer(r"[^\n]+", passage.text):
-            yield passage, passage.start + match.start(), match[0]
+            yield _Line(passage, match[0], _cells(match[0], passage.start + match.start()))
+
+
+def _heads_a_group(line: _Line, after: Sequence[_Line]) -> bool:
+    """Whether a lone line stands in a table: short words, and the row after it has no new heads."""
+    return (
+        len(line.text) <= _LONGEST_GROUP
+        and not ends_a_sentence(line.text)
+        and unit_in([line.text]) is None
+        and not NUMBER.fullmatch(line.text.strip())
+        and all(len(row.cells) > 1 and _holds_numbers(row.cells) for row in after)
+        and bool(after)
+    )
 
 
 def _cells(line: str, start: int) -> tuple[Cell, ...]:
@@ -196,21 +156,39 @@ def _cells(line: str, start: int) -> tuple[Cell, ...]:
 
 
 def _made(
-    rows: Sequence[Row], above: Sequence[str], this_year: int | None, below: str = ""
+    rows: Sequence[Row], above: Sequence[_Line], this_year: int | None, below: str = ""
 ) -> list[Table]:
     if len(rows) < _FEWEST_ROWS:
         return []
-    first = next((at for at, row in enumerate(rows) if at and _holds_numbers(row)), None)
-    if first is None:
+    first = next(
+        (at for at, row in enumerate(rows) if at and (row.is_lone or _holds_numbers(row.cells))),
+        None,
+    )
+    if first is None or not any(_holds_numbers(row.cells) for row in rows[first:]):
+        return []
+    if _is_form(rows):
         return []
     tops, body = rows[:first], rows[first:]
-    width = max(len(row.cells) for row in rows)
-    heads = _heads(tops, body, width, this_year)
-    body = [_filled(row, heads) for row in body]
-    said = _unit_in("\n".join(above))
-    if said is None:
-        said = _unit_in("\n".join([*(cell.text for row in tops for cell in row.cells), below]))
-    return [Table(heads, tuple(body), said, "\n".join(above))]
+    heads = heads_of(
+        [[cell.text for cell in row.cells] for row in tops],
+        [[cell.text for cell in row.cells] for row in body],
+        max(len(row.cells) for row in rows),
+        this_year,
+    )
+    texts = [line.text for line in above]
+    said = [*reversed(texts), *(cell.text for row in tops for cell in row.cells), below]
+    head_texts = {tuple(cell.text for cell in row.cells) for row in tops}
+    body = [row for row in body if tuple(cell.text for cell in row.cells) not in head_texts]
+    grouped = tuple(_grouped([_filled(row, heads) for row in body], heads))
+    lead_in = next((line.passage for line in reversed(above) if not _UNIT.match(line.text)), None)
+    return [Table(heads, grouped, unit_in(said), "\n".join(texts), lead_in, tuple(tops))]
+
+
+def _is_form(rows: Sequence[Row]) -> bool:
+    """Whether rows are fields with what is written into them: 사업기간 | 2025~2029년."""
+    values = [row.cells[1].text for row in rows if len(row.cells) == 2]
+    amounts = sum(bool(NUMBER.fullmatch(text) or _MONEY.search(text)) for text in values)
+    return len(values) == len(rows) and 2 * amounts < len(rows)
 
 
 def _filled(row: Row, heads: Sequence[Head]) -> Row:
@@ -219,95 +197,53 @@ def _filled(row: Row, heads: Sequence[Head]) -> Row:
     fits = all(
         heads[at].column in (Column.AMOUNT, Column.FUNDING, Column.OTHER)
         for at, cell in enumerate(row.cells)
-        if _NUMBER.fullmatch(cell.text)
+        if NUMBER.fullmatch(cell.text)
     )
     if missing <= 0 or fits:
         return row
     first, *rest = row.cells
     blank = Cell("", first.start, first.start)
-    if row.is_total:
-        return Row(row.passage, (first, *[blank] * missing, *rest))
+    if _TOTAL.fullmatch(first.text):
+        return replace(row, cells=(first, *[blank] * missing, *rest))
     # A cell of the row above spans this one.
-    return Row(row.passage, (*[blank] * missing, *row.cells))
+    return replace(row, cells=(*[blank] * missing, *row.cells))
 
 
-def _holds_numbers(row: Row) -> bool:
+def _grouped(rows: Sequence[Row], heads: Sequence[Head]) -> Iterator[Row]:
+    """The rows with what they stand under, and which of them add up others."""
+    at_group = next((at for at, head in enumerate(heads) if head.column is Column.GROUP), None)
+    at_office = next((at for at, head in enumerate(heads) if head.column is Column.LEAD), None)
+    group: Cell | None = None
+    office: Cell | None = None
+    for row in rows:
+        if row.is_lone and not _holds_numbers(row.cells):
+            group = next(cell for cell in row.cells if cell.text)
+            continue
+        first, *others = row.cells[:3]
+        total = _TOTAL.fullmatch(first.text)
+        within = next((m for cell in others if (m := _TOTAL.fullmatch(cell.text))), None)
+        if total is None:
+            group = _own(row, at_group) or group
+            office = _own(row, at_office) or office
+        if total is not None:
+            is_sub = bool(total["sub"])
+            yield replace(row, group=group, is_total=not is_sub, is_subtotal=is_sub)
+        elif within is not None and (first.text or group is not None):
+            own = first if first.text and not NUMBER.fullmatch(first.text) else group
+            yield replace(row, group=own, is_subtotal=True)
+        elif within is not None:
+            yield replace(row, is_total=True)
+        else:
+            yield replace(row, group=group, office=office)
+
+
+def _own(row: Row, at: int | None) -> Cell | None:
+    is_there = at is not None and at < len(row.cells) and row.cells[at].text
+    return row.cells[at] if is_there and at is not None else None
+
+
+def _holds_numbers(cells: Sequence[Cell]) -> bool:
     """Whether a row holds amounts rather than heads, in which a bare number is a year."""
-    numbers = [m for cell in row.cells[1:] if (m := _NUMBER.fullmatch(cell.text))]
-    money = any(re.search(r"\d\s?[조억만천]?\s?원$", cell.text) for cell in row.cells[1:])
+    numbers = [m for cell in cells[1:] if (m := NUMBER.fullmatch(cell.text))]
+    money = any(_MONEY.search(cell.text) for cell in cells[1:])
     return money or any(not YEAR.fullmatch(m[0]) for m in numbers)
-
-
-def _unit_in(text: str) -> int | None:
-    for match in (_UNIT.search(text), _HEAD_UNIT.search(text)):
-        if match:
-            return _WON.get(re.sub(r"\s", "", match[1]))
-    english = _ENGLISH_UNIT.search(text)
-    return int(english[1] or 1) * _ENGLISH_WON[english[2].lower()] if english else None
-
-
-def _heads(
-    tops: Sequence[Row], body: Sequence[Row], width: int, this_year: int | None
-) -> tuple[Head, ...]:
-    words = [
-        " ".join(row.cells[at].text for row in tops if at < len(row.cells) and row.cells[at].text)
-        for at in range(width)
-    ]
-    has_total = any(_AMOUNT.search(w) and not _FUNDING.search(w) for w in words)
-    heads: list[Head] = []
-    for at, text in enumerate(words):
-        filled = [r.cells[at].text for r in body if at < len(r.cells) and r.cells[at].text]
-        numbers = sum(bool(_NUMBER.fullmatch(t) or t in _BLANKS) for t in filled)
-        numeric = 2 * numbers > len(filled) and not _PERIOD.search(text)
-        named = any(head.column is Column.NAME for head in heads)
-        column = _column(text, numeric=numeric, named=named, has_total=has_total)
-        year = _year(text, this_year) if column in (Column.AMOUNT, Column.FUNDING) else None
-        match = _HEAD_UNIT.search(text)
-        unit = _WON.get(re.sub(r"\s", "", match[1])) if match else None
-        heads.append(Head(column, text, year, unit))
-    broad = [at for at, head in enumerate(heads) if head.column is Column.NAME]
-    finer = [
-        at
-        for at, head in enumerate(heads)
-        if head.column is Column.OTHER and _WORK.search(head.text) and at < len(heads) - 1
-    ]
-    if broad and finer and not _WORK.search(words[broad[0]]):
-        # 분야 | 사업: the group, and what its money goes to.
-        heads[broad[0]] = Head(Column.OTHER, words[broad[0]])
-        heads[finer[0]] = Head(Column.NAME, words[finer[0]])
-    if not any(head.column is Column.NAME for head in heads):
-        named_at = next((at for at, head in enumerate(heads) if head.column is Column.OTHER), 0)
-        heads[named_at] = Head(Column.NAME, heads[named_at].text)
-    return tuple(heads)
-
-
-def _column(text: str, *, numeric: bool, named: bool, has_total: bool) -> Column:
-    if _ORDER.fullmatch(text):
-        return Column.OTHER
-    if numeric:
-        if _OTHER.search(text):
-            return Column.OTHER
-        if _FUNDING.search(text) and has_total:
-            return Column.FUNDING
-        is_amount = _AMOUNT.search(text) or YEAR.search(text) or _FUNDING.search(text)
-        relative = any(word in text for word in _RELATIVE_YEAR)
-        return Column.AMOUNT if is_amount or relative else Column.OTHER
-    for column, words in (
-        (Column.LEAD, _LEAD),
-        (Column.PERIOD, _PERIOD),
-        (Column.REGION, _REGION),
-        (Column.NAME, _NAME),
-    ):
-        if words.search(text) and not (column is Column.NAME and named):
-            return column
-    return Column.AMOUNT if _AMOUNT.search(text) and named else Column.OTHER
-
-
-def _year(text: str, this_year: int | None) -> int | None:
-    years = {int(m[1] or f"20{m[2] or m[3]}") for m in YEAR.finditer(text)}
-    if years:
-        return years.pop() if len(years) == 1 else None
-    for word, off in _RELATIVE_YEAR.items():
-        if word in text and this_year is not None:
-            return this_year + off
-    return None

@@ -21,13 +21,15 @@ from ieum.services.programme.extraction.timing_english import (
 _TIMES = (FigureKind.DATE, FigureKind.PERIOD)
 _BUDGET = re.compile(r"예산|국비|사업비|도비|시비|재정|본예산|추경")
 _SPENT = re.compile(
-    r"\s?(?:을|를|이|가)?\s?(?:[가-힣·\s]{0,14})?(?:투입|투자|집행|편성|확보|배정|반영|지원|쓴|책정)"
+    r"\s?(?:을|를|이|가)?\s?(?:[가-힣·\s]{0,14})?(?:투입|투자|집행|편성|확보|배정|반영|지원|쓴|책정|교부|배분|지급|출연)"
 )
 _OF_A_WORK = re.compile(r"\s?(?:규모)?의?\s?(?:대형\s?|대규모\s?)?(?:프로젝트|사업|프로그램|펀드)")
 _ANNUAL_PLAN = re.compile(
-    r"(20\d\d)년도?\s?(?:[가-힣A-Za-z·]{0,12}\s?){0,2}(?:업무\s?(?:계획|보고)|예산안?|(?:시행|사업|운영)\s?계획)"
+    r"(20\d\d)년도?\s?(?:[가-힣A-Za-z·]{1,12}\s){0,4}[가-힣A-Za-z·]{0,12}(?:업무\s?(?:계획|보고)|예산안?|(?:시행|사업|운영)\s?계획)"
 )
-_PLAN_AHEAD = re.compile(r"내년도?\s?(?:[가-힣A-Za-z·]{0,12}\s?){0,2}(?:예산안?|업무\s?계획|국비)")
+_PLAN_AHEAD = re.compile(
+    r"내년도?\s?(?:[가-힣A-Za-z·]{1,12}\s){0,4}[가-힣A-Za-z·]{0,12}(?:예산안?|업무\s?계획|국비)"
+)
 _SPENDING = re.compile(r"\s?(?:을|를)?\s?(?:들여|투입해|투자해)")
 _STARTS = re.compile(r"부터")
 _ENDS = re.compile(r"까지|\bby\b|\buntil\b|\bthrough\b")
@@ -39,18 +41,26 @@ COMPARED = re.compile(
     r"\s?(?:예산|본예산|대비|수준)?\s?(?:보다|대비|[와과]\s?(?:같|비교|동일)|에\s?비해|수준)"
 )
 _FROM_TO = re.compile(r"\s?(?:원)?\s?(?:\([^()]*\)\s?)?에서\s")
+_TO = re.compile(r"\s?(?:원)?(?:으)?로\s")
+#: (2025) 1,670억원 → (2026) 1,826억원
+_YEAR_BEFORE = re.compile(r"[(\[](?:(20\d\d)|['’](\d\d))[)\]]\s?$")
+_FIRST_BUDGET = re.compile(r"(?:본|당초|기정)\s?예산(?:액|안)?(?:인|은)?\s?$")
 _LAST_YEAR = re.compile(r"(?:전년도?|전년도?\s?(?:본)?예산)(?:은|는|의)?\s?[(:]?\s?$")
 _EVERY_YEAR = re.compile(
     r"(?:연간?|매년|해마다|연평균|every year|annually|a year|annual)\s?(?:약|총)?\s?$"
 )
 _EVERY_YEAR_AFTER = re.compile(r"\s(?:a|per|each|every)\s(?:year)|\sannually")
+#: 올해는 두 곳을 착공하기로 하고 278억원을: a time that a whole sentence is about.
+_IS_TOPIC = re.compile(r"(?:에)?(?:는|엔)[\s,]")
 _VERBAL = frozenset(["EC", "ETM", "EF"])
 _PERIOD_FIELD = re.compile(
-    r"(?:사업|추진|지원|시행|계획|연구|수행)?\s?기\s?간\s*(?:[:：]|은\s)|period\s*[:：]", re.I
+    r"(?:사업|추진|지원|시행|계획|연구|수행)?\s?기\s?간\s*(?:[:：\t]|은\s)|period\s*[:：]", re.I
 )
 _THIS_WORK = re.compile(
     r"(?:이번|이|동|해당|본)\s(?:사업|계획|프로젝트|프로그램|과제)(?:은|는|이)\s"
 )
+
+_WHOLE_COST = re.compile(r"\(총\s?(?:사업비|투자비|투자액|예산)\s?[:：]?\s?(?:약\s?)?$")
 
 
 def timing_of(
@@ -73,9 +83,15 @@ def timing_of(
             return english
     before = passage.text[max(0, figure.start - 16) : figure.start]
     fiscal, is_stated = fiscal_year(document)
-    if _LAST_YEAR.search(before) and (fiscal or document.issued):
-        return annual((fiscal or document.issued.year) - 1)  # type: ignore[union-attr]
+    current = fiscal or (document.issued.year if document.issued else None)
+    if current and _LAST_YEAR.search(before):
+        return annual(current - 1)
+    if written := _YEAR_BEFORE.search(before):
+        return annual(int(written[1] or f"20{written[2]}"))
     beside = _beside(passage, figure)
+    if beside is None and _WHOLE_COST.search(before) and _bracketed(passage, figure):
+        # 47억 원(총사업비 290억 원): all that it costs, beside what it has this year.
+        return Timing(Basis.TOTAL)
     if beside is not None:
         timing = _of_time(passage, figure, beside, in_bracket=_bracketed(passage, figure))
         if timing is not None:
@@ -83,6 +99,8 @@ def timing_of(
     risen = _risen_to(passage, figure)
     if risen is not None:
         return annual(risen)
+    if is_stated and fiscal and _falls_or_rises_to(passage, figure):
+        return annual(fiscal - 1)
     if _EVERY_YEAR.search(before) or _EVERY_YEAR_AFTER.match(passage.text, figure.end):
         return Timing(Basis.ANNUAL)
     told = _in_field(document, passage, outline)
@@ -154,6 +172,18 @@ def _in_field(document: Document, passage: Passage, outline: Outline) -> Timing 
     return None
 
 
+def _falls_or_rises_to(passage: Passage, figure: Figure) -> bool:
+    """Whether an amount is the one of before: 880억원에서 640억원으로 줄었다."""
+    after = next(
+        (f for f in passage.figures if f.kind is FigureKind.AMOUNT and f.start >= figure.end), None
+    )
+    return bool(
+        after
+        and _FROM_TO.fullmatch(passage.text[figure.end : after.start])
+        and _TO.match(passage.text, after.end)
+    )
+
+
 def _risen_to(passage: Passage, figure: Figure) -> int | None:
     """The year of the second amount of ``내년 … 예산을 올해 4,580억원에서 5,130억원으로``."""
     amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT and f.end <= figure.start]
@@ -173,6 +203,8 @@ def _risen_to(passage: Passage, figure: Figure) -> int | None:
         and f.start < first.start
         and f.first.year > first.first.year
     ]
+    if _FIRST_BUDGET.search(passage.text[: amounts[-1].start]):
+        return first.first.year  # A supplementary budget is of the same year.
     return others[-1] if others else first.first.year + 1
 
 
@@ -233,24 +265,30 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
         ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),
         (0, len(passage.text)),
     )
-    amounts = [
-        f
-        for f in passage.figures
-        if f.kind is FigureKind.AMOUNT
-        and f.unit == figure.unit
-        and use_of(passage, f) is not Use.FUNDING
-    ]
-    start = max([start, *(f.end for f in amounts if f.end <= figure.start)])
+    amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT and f.unit == figure.unit]
+    earlier = (f for f in reversed(amounts) if start <= f.start and f.end <= figure.start)
+    start = next((f.end for f in earlier if _has_own_time(passage, f)), start)
     clause = clause_around(passage, figure.start, figure.end)
     before = [f for f in times if max(start, clause[0]) <= f.start < figure.start]
     if before:
         return before[-1]
-    following = min([end, clause[1], *(f.start for f in amounts if f.start >= figure.end)])
+    later = (f for f in amounts if figure.end <= f.start < end)
+    after_it = next((f.start for f in later if _has_own_time(passage, f)), end)
+    following = min(end, clause[1], after_it)
     after = [f for f in times if figure.end <= f.start < following]
     spends = _SPENDING.match(passage.text, figure.end) is not None
-    return next(
+    beside = next(
         (f for f in after if f.kind is FigureKind.PERIOD or (spends and f.unit == "year")), None
     )
+    topics = [f for f in times if start <= f.start < figure.start]
+    if beside is None and topics and _IS_TOPIC.match(passage.text, topics[-1].end):
+        return topics[-1]
+    return beside
+
+
+def _has_own_time(passage: Passage, figure: Figure) -> bool:
+    """Whether a time before an amount is no longer that of the next one: a share has that of its sum."""
+    return use_of(passage, figure) not in (Use.FUNDING, Use.RATE)
 
 
 def _nearest_in_list(passage: Passage, figure: Figure, times: Sequence[Figure]) -> Figure | None:
@@ -301,6 +339,7 @@ def _of_time(
         in_bracket
         or is_spent
         or is_direct
+        or (time.unit == "year" and _IS_TOPIC.match(passage.text, time.end))
         or (time.unit == "year" and _together(passage, time, figure))
     ):
         return annual(first.year)

@@ -8,16 +8,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ieum.search.passages import Role
+from ieum.search.passages import Role, sentences
 from ieum.services.programme.extraction.findings import Basis, Budget, Timing, Years
 from ieum.services.programme.extraction.mentions import Mention, headline
-from ieum.services.programme.extraction.outline import Outline, mark_of
+from ieum.services.programme.extraction.outline import Outline, mark_of, without_mark
 
-_PART_OF = re.compile(r"(?:이|그)\s?(?:중|가운데)")
+_PART_OF = re.compile(
+    r"(?:이|그)\s?(?:중|가운데)|\b[Oo]f\s(?:the|this|that)\s(?:total|sum|amount|budget|money)\b"
+)
+#: Words by which a text begins to say all that an amount is made up of, unless it ends in 등.
+_BREAKDOWN = re.compile(
+    r"(?:세부적으로|구체적으로|(?:분야|사업|과제|연도|연차|단계|부문|항목|기관|지역|권역|부처)별로)(?:는|\s?보면|\s?살펴보면)?"
+)
+_AND_OTHERS = re.compile(r"\s?원?\)?\s?등")
 #: Characters between "이 중" and the amount it introduces.
 _NEAR = 40
 #: How far, of a whole, the sum of its parts may be from it.
 _TOLERANCE = 0.1
+#: Wholes above a part, at most.
+_DEEPEST = 12
 Groups = Sequence[Sequence[Mention]]
 
 
@@ -32,6 +41,8 @@ class _Stated:
         self.in_row: dict[tuple[int, int], list[int]] = defaultdict(list)
         self.totals: dict[int, list[int]] = defaultdict(list)
         self.titled: list[int] = []
+        self.of_heading: dict[int, int] = {}
+        """The first budget under each heading that bears its name."""
         self.of_won: dict[int, list[int]] = defaultdict(list)
         for at, group in enumerate(groups):
             self.of_won[merged[at].won].append(at)
@@ -43,60 +54,100 @@ class _Stated:
                     self.totals[mention.table].append(at)
             if any(headline(mention) for mention in group):
                 self.titled.append(at)
+            for mention in group:
+                for ordinal in outline.above(mention.passage):
+                    _, heading = without_mark(outline.document.passages[ordinal].text)
+                    if (
+                        heading.startswith(merged[at].name)
+                        and merged[at].name in mention.passage.text
+                    ):
+                        self.of_heading.setdefault(ordinal, at)
 
 
-def parents_of(outline: Outline, groups: Groups, merged: Sequence[Budget]) -> list[int | None]:
+def parents_of(
+    outline: Outline, groups: Groups, merged: Sequence[Budget]
+) -> tuple[list[int | None], dict[int, int]]:
     """For each budget the one that it is a part of: the total of its table, the one it is said to be
     among, the one of the heading or opener above it, the headline amount of the document, or the one
-    to which the entries of its list add up."""
+    to which the entries of its list add up. Also how many parts a budget is said to have where the
+    text says that it lists them all."""
     stated = _Stated(outline, groups, merged)
     parents: list[int | None] = [None] * len(merged)
     for at in range(len(merged)):
         parent = _parent(stated, at)
         if parent is not None and not _holds(parents, at, parent):
             parents[at] = parent
+    listed: dict[int, int] = {}
     for siblings in _lists(stated):
         open_ones = [at for at in siblings if parents[at] is None]
         for whole, parts in _possible(stated, parents, open_ones):
             for at in parts:
                 if not _holds(parents, at, whole):
                     parents[at] = whole
+            if _is_broken_down(stated, parts):
+                listed[whole] = len(parts)
             break
-    return parents
+    for siblings in _lists(stated):
+        _leave_out_strangers(stated, parents, siblings)
+    return parents, listed
+
+
+def _leave_out_strangers(
+    stated: _Stated, parents: list[int | None], siblings: Sequence[int]
+) -> None:
+    """Where the entries of a list make up the whole they are under, no other amount for the same
+    time is a part of it."""
+    times = {(stated.merged[at].basis, stated.merged[at].years) for at in siblings}
+    wholes = {parents[at] for at in siblings}
+    whole = wholes.pop()
+    if whole is None or wholes or len(siblings) < 2 or len(times) > 1:
+        return
+    if sum(stated.merged[at].won for at in siblings) != stated.merged[whole].won:
+        return
+    for at, parent in enumerate(parents):
+        part = stated.merged[at]
+        if parent == whole and at not in siblings and (part.basis, part.years) in times:
+            parents[at] = None
 
 
 def _holds(parents: Sequence[int | None], whole: int, part: int | None) -> bool:
-    """Whether a budget is another one, or one of those that hold it."""
-    while part is not None:
-        if part == whole:
-            return True
+    """Whether a budget is another one, or one of those that hold it, or these are too many to be
+    parts of each other."""
+    for _ in range(_DEEPEST):
+        if part is None or part == whole:
+            return part == whole
         part = parents[part]
-    return False
+    return True
 
 
 def with_times_of_wholes(budgets: Sequence[Budget], parents: Sequence[int | None]) -> list[Budget]:
     """The budgets with their parents; a part that says no time has that of its whole."""
-    timed: dict[int, Budget] = {}
     budgets = _with_times_of_parts(budgets, parents)
+    timed: dict[int, Budget] = {}
+    for at in range(len(budgets)):
+        path: list[int] = []
+        above: int | None = at
+        while above is not None and above not in timed:
+            path.append(above)
+            above = parents[above]
+        for part in reversed(path):
+            parent = parents[part]
+            whole = timed[parent] if parent is not None else None
+            timed[part] = replace(_with_time_of(budgets[part], whole), parent=parent)
+    return [timed[at] for at in range(len(budgets))]
 
-    def of(at: int, seen: frozenset[int]) -> Budget:
-        if at in timed:
-            return timed[at]
-        budget, parent = budgets[at], parents[at]
-        if parent is not None and parent not in seen:
-            whole = of(parent, seen | {at})
-            if budget.is_untimed and not whole.is_untimed:
-                budget = replace(
-                    budget,
-                    basis=whole.basis,
-                    years=whole.years,
-                    starts=budget.starts or whole.starts,
-                    ends=budget.ends or whole.ends,
-                )
-        timed[at] = budget
+
+def _with_time_of(budget: Budget, whole: Budget | None) -> Budget:
+    """A part that says no time has that of its whole."""
+    if whole is None or whole.is_untimed or not budget.is_untimed:
         return budget
-
-    return [replace(of(at, frozenset([at])), parent=parents[at]) for at in range(len(budgets))]
+    return replace(
+        budget,
+        basis=whole.basis,
+        years=whole.years,
+        starts=budget.starts or whole.starts,
+        ends=budget.ends or whole.ends,
+    )
 
 
 def _with_times_of_parts(budgets: Sequence[Budget], parents: Sequence[int | None]) -> list[Budget]:
@@ -134,9 +185,16 @@ def _parent(stated: _Stated, at: int) -> int | None:
             return among
     for mention in group:
         for ordinal in reversed(stated.outline.above(mention.passage)):
-            for other in stated.in_passage[ordinal]:
-                if other != at and _may_hold(stated.merged[other], part):
-                    return other
+            whole = stated.of_heading.get(ordinal, at)
+            if whole != at and _fits(stated.merged[whole], part):
+                return whole
+            beside = stated.in_passage[ordinal]
+            if at in beside:
+                continue  # The lines above list it with its like.
+            held = [other for other in beside if _may_hold(stated.merged[other], part)]
+            named = [o for o in held if stated.merged[o].name in mention.passage.text]
+            if held and (named or held[0] == beside[0]):
+                return (named or held)[0]
     if any(mention.passage.role is Role.HEADING for mention in group):
         for other in stated.titled:
             if other != at and _may_hold(stated.merged[other], part, by=1 + _TOLERANCE):
@@ -157,19 +215,31 @@ def _total_of_table(stated: _Stated, mention: Mention, at: int) -> int | None:
 
 
 def _said_to_be_among(stated: _Stated, mention: Mention, at: int) -> int | None:
-    """``총 3조9497억원을 확보했다. 이 중 AI 예산은 1634억원``: the amount that "이 중" points to."""
+    """``총 3조9497억원을 확보했다. 이 중 AI 예산은 1634억원``: the amount that "이 중" points to; it may
+    stand in the paragraph before."""
     before = mention.passage.text[: mention.at]
     said = list(_PART_OF.finditer(before))
-    if not said or len(before) - said[-1].end() > _NEAR:
+    if not said:
         return None
-    earlier = [
+    ordinal, here = mention.passage.ordinal, said[-1].start()
+    beside = sorted(
         (m.at, other)
-        for other in stated.in_passage[mention.passage.ordinal]
+        for other in stated.in_passage[ordinal]
         if other != at
         for m in stated.groups[other]
-        if m.passage.ordinal == mention.passage.ordinal and m.at < said[-1].start()
-    ]
-    return max(earlier)[1] if earlier else None
+        if m.passage.ordinal == ordinal and m.at < mention.at
+    )
+    since = [place for place, _ in beside if place > here]
+    sentence = next((s for s, e in sentences(mention.passage.text) if s <= mention.at < e), 0)
+    if min([mention.at, *since]) - said[-1].end() > _NEAR or (since and here < sentence):
+        return None
+    earlier = [other for place, other in beside if place < here]
+    if earlier:
+        return earlier[-1]
+    above = next(
+        (stated.in_passage[n] for n in range(ordinal - 1, -1, -1) if stated.in_passage[n]), []
+    )
+    return next((o for o in reversed(above) if _fits(stated.merged[o], stated.merged[at])), None)
 
 
 def _lists(stated: _Stated) -> list[list[int]]:
@@ -204,14 +274,37 @@ def _possible(
     for other in stated.of_won[total]:
         if other in entries or parents[other] in entries:
             continue
-        if all(_may_hold(merged[other], merged[at]) for at in entries):
+        listed = [merged[at] for at in entries]
+        if all(_may_hold(merged[other], part) for part in listed) or _is_spread(
+            merged[other], listed
+        ):
             yield other, entries
     for at in stated.titled or [0]:
         whole, parts = merged[at], [entry for entry in entries if entry != at]
         total = sum(merged[part].won for part in parts)
         near = abs(whole.won - total) <= _TOLERANCE * whole.won
-        if near and len(parts) in whole.counts and all(_fits(whole, merged[p]) for p in parts):
+        is_all = len(parts) in whole.counts or _is_broken_down(stated, parts)
+        if near and is_all and all(_fits(whole, merged[p]) for p in parts):
             yield at, parts
+
+
+def _is_broken_down(stated: _Stated, parts: Sequence[int]) -> bool:
+    """Whether a paragraph says that it lists all parts: 세부적으로 보면 △…, △…, △…이다."""
+    if len(parts) < 2:
+        return False
+    first, last = stated.groups[parts[0]][-1], stated.groups[parts[-1]][-1]
+    text, passage = last.passage.text, last.passage
+    if first.passage.ordinal != passage.ordinal or not _BREAKDOWN.search(text[: first.at]):
+        return False
+    end = stated.merged[parts[-1]].amount_at[1] - passage.start
+    return last.at < end <= len(text) and not _AND_OTHERS.match(text, end)
+
+
+def _is_spread(whole: Budget, parts: Sequence[Budget]) -> bool:
+    """Whether parts are what each of some years in a row has of a whole."""
+    years = [part.years.first for part in parts if part.basis is Basis.ANNUAL and part.years.first]
+    in_a_row = years == list(range(years[0], years[0] + len(parts))) if years else False
+    return whole.basis is Basis.TOTAL and in_a_row
 
 
 def _fits(whole: Budget, part: Budget) -> bool:

@@ -20,7 +20,8 @@ from ieum.services.programme.formats.entries import (
     stated_words,
 )
 from ieum.services.programme.formats.steady_zip import steadied
-from ieum.services.programme.register.history import changes, contradictions
+from ieum.services.programme.register.contradictions import contradictions
+from ieum.services.programme.register.history import changes
 from ieum.services.programme.register.lists.columns import due_of
 from ieum.services.programme.register.records import StatementRecord
 from ieum.services.programme.register.values import Status, Subject

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from ieum.kernel.errors import WrongArgument
 from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Words
 from ieum.services.programme.formats.cells import days_of, text_of
@@ -27,7 +28,10 @@ from ieum.services.programme.formats.tables import (
     programme_row,
     statement_row,
 )
+from ieum.services.programme.register.spelling import names_as_kept
 from ieum.services.programme.register.values import (
+    MOST_NUMBER,
+    MOST_WON,
     Amount,
     Measured,
     Names,
@@ -165,7 +169,7 @@ def _of_programme(
         given = {part: row.cells.get(column, now[column]) for part, column in columns.items()}
         if given == {part: now[column] for part, column in columns.items()}:
             continue
-        value = _value(subject, given, columns)
+        value = _value(subject, given, columns, today)
         before = [one.value for one in entry.of(subject)]
         if value not in before and not _is_waiting(entry, value):
             yield Change(
@@ -189,7 +193,7 @@ def _of_new(
     for subject, columns in _STATED.items():
         given = {part: row.cells.get(column, "") for part, column in columns.items()}
         if any(given.values()):
-            values.append(_value(subject, given, columns))
+            values.append(_value(subject, given, columns, today))
     if not values:
         raise _Wrong("name", name, _("새 사업에는 예산이나 주관 같은 값이 하나는 있어야 합니다."))
     for value in values:
@@ -218,7 +222,7 @@ def _of_statement(row: Row, entries: Mapping[str, Entry], today: date) -> Iterat
     if stray:
         said = _("'{subject}' 항목에는 이 칸을 비워 주세요.", subject=str(subject))
         raise _Wrong(stray[0], given[stray[0]], said)
-    value = _value(subject, given, {part: part for part in _COLUMNS_OF[subject]})
+    value = _value(subject, given, {part: part for part in _COLUMNS_OF[subject]}, today)
     if _is_waiting(entry, value) or any(
         one.value == value and one.as_of == as_of for one in entry.standing
     ):
@@ -259,7 +263,7 @@ def _is_waiting(entry: Entry, value: StatementValue) -> bool:
 
 
 def _value(
-    subject: Subject, given: Mapping[str, str], columns: Mapping[str, str]
+    subject: Subject, given: Mapping[str, str], columns: Mapping[str, str], today: date
 ) -> StatementValue:
     """The value that cells say; ``columns`` are their names in the table, for what is wrong."""
     if not any(given.get(part) for part in columns):
@@ -270,7 +274,7 @@ def _value(
         case Subject.BUDGET:
             return _amount(given, columns)
         case Subject.LEAD | Subject.PARTNERS | Subject.REGIONS:
-            return _names(subject, given["names"], columns["names"])
+            return _names(subject, given["names"], columns["names"], today)
         case Subject.START | Subject.END:
             return _time(subject, given["time"], columns["time"])
         case Subject.STATUS:
@@ -285,7 +289,7 @@ def _amount(given: Mapping[str, str], columns: Mapping[str, str]) -> StatementVa
     text = given["won"]
     try:
         won = int(text) if text.isdecimal() else parse_won(text)
-        if not 0 <= won < 2**63:
+        if not 0 <= won <= MOST_WON:
             raise ValueError("out of range")
     except ValueError:
         said = _("원 단위의 금액. 예: 1200000000, 12억원")
@@ -307,11 +311,15 @@ def _year(column: str, text: str) -> int:
     return int(text)
 
 
-def _names(subject: Subject, text: str, column: str) -> StatementValue:
+def _names(subject: Subject, text: str, column: str, today: date) -> StatementValue:
     names = [name.strip() for name in text.split(BETWEEN) if name.strip()]
     if not names or any(len(name) > 200 for name in names):
         raise _Wrong(column, text, _("이름. 여럿이면 '|'로 나눕니다. 예: 광주|전남"))
-    return Names.model_validate({"subject": subject, "names": names})
+    try:
+        kept = names_as_kept(subject, names, today)
+    except WrongArgument as wrong:
+        raise _Wrong(column, text, wrong.message) from None
+    return Names.model_validate({"subject": subject, "names": kept})
 
 
 def _time(subject: Subject, text: str, column: str) -> StatementValue:
@@ -336,6 +344,8 @@ def _measured(
     if given["number"]:
         try:
             number = float(given["number"].replace(",", ""))
+            if not -MOST_NUMBER <= number <= MOST_NUMBER:
+                raise ValueError("out of range")
         except ValueError:
             raise _Wrong(columns["number"], given["number"], _("수. 예: 30, 12.5")) from None
     return {

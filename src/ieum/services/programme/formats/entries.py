@@ -88,7 +88,6 @@ class Publication:
     address: str = "http://localhost:8000"
     query: str = ""
     """What the register was asked for, as a query: ``about=…&region=…``."""
-    only_confirmed: bool = False
     told: Callable[[float], None] = field(default=lambda share: None)
 
     @property

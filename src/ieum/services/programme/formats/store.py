@@ -12,12 +12,13 @@ from django.db.models import QuerySet
 
 from ieum.services.programme.document_rows import Document
 from ieum.services.programme.formats.entries import Entry, SourceDocument
+from ieum.services.programme.overview.arguments import region_named
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.lists.rows import ProgrammeAmount
 from ieum.services.programme.register.records import StatementRecord
+from ieum.services.programme.register.regions import COUNTRY, is_nationwide
 from ieum.services.programme.register.rows import Programme, Statement
 from ieum.services.programme.register.values import StatementValue
-from ieum.text.regions import Place, find_regions, places
 
 #: Programmes that are in memory at a time.
 PORTION = 500
@@ -132,24 +133,13 @@ def _tree(code: str) -> set[int]:
     return found
 
 
-def names_within(region: str) -> set[str]:
-    """The names that the register has for a region and for what lies in it."""
-    found = find_regions(region)
-    if not found:
-        return {region}
-    wanted = _codes(found[0].place)
-    inside = {
-        place.short.removesuffix("권")
-        for meant in places().values()
-        for place in meant
-        if _codes(place) and _codes(place) <= wanted
-    }
-    return inside | wanted | {region, found[0].place.short.removesuffix("권")}
-
-
-def _codes(place: Place) -> set[str]:
-    """The provinces that a region is or is made of; none for a municipality, which lies in one."""
-    return set(place.members) or ({place.code} if place.level == "province" else set())
+def names_within(region: str) -> frozenset[str]:
+    """The names that the register has for a region and for what lies in it, or for the whole country;
+    ``WrongArgument`` where no place has the name."""
+    if is_nationwide(region):
+        return COUNTRY
+    reach = region_named(region)
+    return reach.within if reach else frozenset()
 
 
 def with_name(name: str) -> list[str]:

@@ -23,6 +23,7 @@ from ieum.services.programme.formats.files import Format, write_files
 from ieum.services.programme.formats.store import Selection
 from ieum.services.programme.formats.table_reading import rows_of
 from ieum.services.programme.register.wording import NOT_CONFIRMED, SUBJECTS, in_words
+from ieum.services.programme.review.rights import must_review
 from ieum.services.programme.service import service
 
 #: More programmes than this are written beside other work, as a job.
@@ -235,6 +236,9 @@ def import_table(
     ] = False,
 ) -> Answer[Brought]:
     """Take a table back that was exported and edited: what changed becomes new statements, which nobody has confirmed yet."""
+    if apply:
+        # A document brings the words it rests on; a table only the word of who brings it.
+        must_review(context.caller)
     bringing = _Bringing(file.name, context, is_applied=apply)
     rows = rows_of(file)
     while portion := list(islice(rows, PORTION)):

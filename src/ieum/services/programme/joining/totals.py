@@ -26,11 +26,6 @@ class TotalCheck:
     computed: int
     disagrees: bool
 
-    @property
-    def unlisted(self) -> int:
-        """Won of the total that no part accounts for; never below zero."""
-        return max(self.stated - self.computed, 0)
-
 
 @dataclass(frozen=True, slots=True)
 class CountCheck:

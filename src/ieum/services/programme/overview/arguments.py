@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,9 +10,10 @@ from pydantic import Field
 
 from ieum.kernel.errors import WrongArgument
 from ieum.kernel.messages import Message, _
-from ieum.services.programme.overview.divisions import Reach, reach_of
 from ieum.services.programme.overview.limits import MOST_COUNTED
 from ieum.services.programme.overview.names import name_in, region_words
+from ieum.services.programme.register.regions import Reach, is_nationwide, reach_of
+from ieum.services.programme.register.spelling import body_as_kept
 
 Lead = Annotated[
     str | None,
@@ -24,6 +26,11 @@ Region = Annotated[
 FieldOfWork = Annotated[str | None, Field(max_length=60, description=_("분야"))]
 PageNumber = Annotated[int, Field(ge=1, le=100_000, description=_("쪽"))]
 Year = Annotated[int | None, Field(ge=1950, le=2150, description=_("연도"))]
+
+
+def lead_sought(lead: str | None, today: date) -> str:
+    """The lead to look for: a short or English name (산업부) stands for the full one of today."""
+    return body_as_kept((lead or "").strip(), today)
 
 
 class Review(StrEnum):
@@ -65,6 +72,14 @@ def region_named(name: str | None) -> Reach | None:
     """What concerns a region; raises ``WrongArgument`` for a name that is none."""
     if not name:
         return None
+    if is_nationwide(name):
+        raise WrongArgument(
+            "region",
+            _(
+                "'{name}'{name:-은/는} 좁힐 수 있는 지역이 아닙니다. 지역을 비우면 온 나라를 봅니다.",
+                name=name,
+            ),
+        )
     reach = reach_of(name)
     if reach is None:
         raise WrongArgument(

@@ -19,20 +19,22 @@ from ieum.services.programme.overview.arguments import (
     Region,
     Year,
     counted_note,
+    lead_sought,
     region_named,
     region_notes,
 )
 from ieum.services.programme.overview.budget_sums import Grouping, Sums
 from ieum.services.programme.overview.names import region_words
 from ieum.services.programme.overview.results import BudgetSums
-from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
 from ieum.services.programme.overview.words import (
     area_words,
     kind_words,
     review_words,
     source_words,
 )
+from ieum.services.programme.register.kept_names import KeptNames
 from ieum.services.programme.register.records import StatementRecord
+from ieum.services.programme.register.sources import sources_of, unconfirmed_note
 from ieum.services.programme.register.wording import amount_in_words, in_words
 from ieum.services.programme.service import service
 
@@ -83,14 +85,15 @@ def budget(
     """
     reach = region_named(region)
     filters = store.Filters(
-        lead=(lead or "").strip(),
+        lead=lead_sought(lead, context.today),
         regions=reach.names if reach else frozenset(),
         inside=reach.within if reach else frozenset(),
         area=(area or "").strip(),
     )
     chosen = year if year is not None else context.today.year
-    sums, further = amounts.annual_sums(by, chosen, filters)
-    largest = amounts.largest_annual(chosen, filters, MOST_AMOUNTS)
+    annual = amounts.AnnualAmounts(chosen, filters)
+    sums, further = annual.sums(by)
+    largest = annual.largest(MOST_AMOUNTS)
     totals, count = amounts.totals(chosen, filters, MOST_AMOUNTS)
     if not (sums.groups or largest or totals):
         return _nothing(chosen, amounts.years_with_amounts(filters))
@@ -161,7 +164,7 @@ def _group(by: Grouping, name: str, language: str) -> Words:
             return area_words(name)
         case Grouping.REGION:
             return region_words(name.split("·"), language)
-    return name
+    return KeptNames(name)
 
 
 def _amounts(statements: Sequence[StatementRecord], names: dict[str, str], caption: Words) -> Table:

@@ -9,18 +9,22 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ieum.kernel.answer import Answer, Source, SourceKind
+from ieum.kernel.answer import Answer
 from ieum.kernel.context import Context
-from ieum.kernel.errors import NotFound, WrongArgument
+from ieum.kernel.errors import WrongArgument
 from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Cell, Column, Table, Words
 from ieum.services.programme import store as documents
 from ieum.services.programme.extraction.extract import extract
-from ieum.services.programme.extraction.findings import Budget
-from ieum.services.programme.joining.totals import check_counts, check_totals
+from ieum.services.programme.kept_documents import no_document, source_of
 from ieum.services.programme.overview import store
 from ieum.services.programme.overview.arguments import counted_note
 from ieum.services.programme.overview.change_tables import table_of_changes
+from ieum.services.programme.overview.document_checks import (
+    CheckedDocument,
+    shares_table,
+    totals_table,
+)
 from ieum.services.programme.overview.document_comparison import (
     DocumentsCompared,
     Item,
@@ -30,15 +34,15 @@ from ieum.services.programme.overview.document_comparison import (
 )
 from ieum.services.programme.overview.names import name_in
 from ieum.services.programme.overview.results import Comparison
-from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
 from ieum.services.programme.overview.time_tools import with_before
 from ieum.services.programme.overview.words import confirmed_words
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.history import counting, matter_of
 from ieum.services.programme.register.lists.columns import Turn
 from ieum.services.programme.register.records import Change, StatementRecord
+from ieum.services.programme.register.sources import sources_of, unconfirmed_note
 from ieum.services.programme.register.values import ReviewState
-from ieum.services.programme.register.wording import SUBJECTS, amount_in_words, in_words
+from ieum.services.programme.register.wording import SUBJECTS, in_words
 from ieum.services.programme.service import service
 
 MOST_CHANGES = 100
@@ -128,23 +132,24 @@ def _day(argument: str, text: str) -> date:
 
 
 def _documents(a: int, b: int) -> Answer[Comparison]:
-    sides = [_read(id) for id in (a, b)]
-    (first, budgets_a, items_a), (second, budgets_b, items_b) = sides
+    (first, items_a), (second, items_b) = (_read(id) for id in (a, b))
+    checked = [first, second]
     found = compare_items(items_a, items_b)
     changed = [pair for pair in found.pairs if pair.differs]
     renamed = [pair for pair in found.pairs if pair.is_renamed]
     items = [*items_a, *items_b]
     return Answer[Comparison](
         result=Comparison(
-            a=first.title,
-            b=second.title,
+            a=first.record.title,
+            b=second.record.title,
             differing=_amounts_side_by_side(changed) if changed else None,
             renamed=_renamed(renamed) if renamed else None,
             only_a=_items(found.only_a, _("첫째에만 있는 것")) if found.only_a else None,
             only_b=_items(found.only_b, _("둘째에만 있는 것")) if found.only_b else None,
-            totals=_totals([(first, budgets_a), (second, budgets_b)]),
+            totals=totals_table(checked),
+            shares=shares_table(checked),
         ),
-        sources=[_source(record) for record in (first, second)],
+        sources=[source_of(side.record) for side in checked],
         notes=[
             *_documents_notes(found, changed),
             *unconfirmed_note(sum(not item.is_settled for item in items), len(items)),
@@ -152,13 +157,14 @@ def _documents(a: int, b: int) -> Answer[Comparison]:
     )
 
 
-def _read(id: int) -> tuple[documents.Record, Sequence[Budget], list[Item]]:
+def _read(id: int) -> tuple[CheckedDocument, list[Item]]:
     found = documents.find(id)
     if found is None:
-        raise NotFound(_("{id}번 문서가 없습니다. 문서 목록에서 번호를 확인해 주세요.", id=id))
-    record, searchable, _text = found
+        raise no_document(id)
+    record, searchable, text = found
     budgets = extract(searchable).budgets
-    return record, budgets, items_of(budgets, store.statements_of_document(id))
+    read = CheckedDocument(record, budgets, text)
+    return read, items_of(budgets, store.statements_of_document(id))
 
 
 def _documents_notes(found: DocumentsCompared, changed: Sequence[Pair]) -> list[Message]:
@@ -232,57 +238,6 @@ def _items(items: Sequence[Item], caption: Words) -> Table:
     )
 
 
-def _totals(sides: Sequence[tuple[documents.Record, Sequence[Budget]]]) -> Table | None:
-    rows: list[list[Cell]] = [
-        [
-            record.title,
-            budgets[check.whole].name,
-            amount_in_words(check.stated, budgets[check.whole].qualifier),
-            amount_in_words(check.computed, "exact"),
-            len(check.parts),
-        ]
-        for record, budgets in sides
-        for check in check_totals(budgets)
-        if check.disagrees
-    ]
-    rows += [
-        [
-            record.title,
-            budgets[count.whole].name,
-            _("{count}개 사업", count=count.stated),
-            _("{count}개 사업", count=count.listed),
-            count.listed,
-        ]
-        for record, budgets in sides
-        for count in check_counts(budgets)
-        if count.disagrees
-    ]
-    if not rows:
-        return None
-    return Table(
-        caption=_("맞지 않는 합계"),
-        columns=[
-            Column(name="document", label=_("문서")),
-            Column(name="total", label=_("합계")),
-            Column(name="stated", label=_("밝힌 값")),
-            Column(name="computed", label=_("더한 값")),
-            Column(name="parts", label=_("더한 것")),
-        ],
-        rows=rows,
-    )
-
-
-def _source(record: documents.Record) -> Source:
-    return Source(
-        kind=SourceKind.DOCUMENT,
-        title=record.title,
-        publisher=record.publisher,
-        published=record.issued,
-        version=record.sha256[:12],
-        page=f"/s/programme/document?id={record.id}",
-    )
-
-
 # --- two programmes ------------------------------------------------------------------------------
 
 
@@ -292,7 +247,7 @@ def _programmes(a: str, b: str, context: Context) -> Answer[Comparison]:
     by_matter = [{matter_of(s): s for s in side} for side in kept]
     matters = sorted({*by_matter[0], *by_matter[1]}, key=str)
     order = list(SUBJECTS)
-    matters.sort(key=lambda matter: order.index(matter[0]))  # type: ignore[arg-type]
+    matters.sort(key=lambda matter: order.index(matter[0]))
     rows: list[list[Cell]] = []
     for matter in matters:
         one, other = by_matter[0].get(matter), by_matter[1].get(matter)
@@ -300,7 +255,7 @@ def _programmes(a: str, b: str, context: Context) -> Answer[Comparison]:
             continue
         rows.append(
             [
-                SUBJECTS[matter[0]],  # type: ignore[index]
+                SUBJECTS[matter[0]],
                 in_words(one.value) if one else None,
                 in_words(other.value) if other else None,
             ]
@@ -334,6 +289,10 @@ def _counted(code: str) -> list[StatementRecord]:
 
 
 def _days(a: date, b: date, context: Context) -> Answer[Comparison]:
+    if a == b:
+        raise WrongArgument(
+            "b", _("두 날이 {day:으로/로} 같습니다. 서로 다른 두 날을 적어 주세요.", day=a)
+        )
     after = a + timedelta(days=1)
     nothing = store.Filters()
     statements, count = store.turned(Turn.CHANGED, after, b, nothing, 0, MOST_CHANGES)

@@ -13,7 +13,7 @@ from ieum.services.programme.extraction.findings import Budget
 from ieum.services.programme.joining.linking import Listed, link
 from ieum.services.programme.joining.names import forms_of
 from ieum.services.programme.register.records import StatementRecord
-from ieum.services.programme.register.values import Amount
+from ieum.services.programme.register.values import Amount, amount_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,11 @@ def items_of(budgets: Sequence[Budget], statements: Sequence[StatementRecord]) -
     items = []
     for budget in budgets:
         statement = stated.get(budget.amount_at)
-        amount = Amount(
-            won=budget.won,
-            qualifier=budget.qualifier,
-            basis=budget.basis,
-            first_year=budget.years.first,
-            last_year=budget.years.last,
-        )
+        amount = amount_of(budget)
         if statement is not None and isinstance(statement.value, Amount):
             amount = statement.value
+        if amount is None:
+            continue
         items.append(
             Item(
                 name=budget.name,

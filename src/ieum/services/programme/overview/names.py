@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ieum.kernel.messages import Language
-from ieum.text.regions import places
+from ieum.services.programme.register.regions import region_name
 
 
 def name_in(language: str, name: str, english: str) -> str:
@@ -15,9 +15,4 @@ def name_in(language: str, name: str, english: str) -> str:
 
 def region_words(names: Sequence[str], language: str) -> str:
     """Regions in one cell."""
-    return ", ".join(_region(name, language) for name in names)
-
-
-def _region(name: str, language: str) -> str:
-    found = places().get(name, [])
-    return name_in(language, name, found[0].name_en if found else "")
+    return ", ".join(region_name(name, language) for name in names)

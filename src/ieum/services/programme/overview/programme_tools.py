@@ -20,6 +20,7 @@ from ieum.services.programme.overview.arguments import (
     Region,
     Review,
     Year,
+    lead_sought,
     pages_of,
     region_named,
     region_notes,
@@ -27,7 +28,6 @@ from ieum.services.programme.overview.arguments import (
 from ieum.services.programme.overview.change_tables import table_of_changes
 from ieum.services.programme.overview.names import name_in, region_words
 from ieum.services.programme.overview.results import ProgrammeList, ProgrammePage
-from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
 from ieum.services.programme.overview.words import (
     area_words,
     confirmed_words,
@@ -38,17 +38,19 @@ from ieum.services.programme.overview.words import (
     subject_words,
 )
 from ieum.services.programme.register import store as register
+from ieum.services.programme.register.contradictions import contradictions
 from ieum.services.programme.register.history import (
     baseline,
     changes,
-    contradictions,
     counting,
     matter_of,
     sorting_key,
 )
+from ieum.services.programme.register.kept_names import KeptNames
 from ieum.services.programme.register.lights import lights_table
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
-from ieum.services.programme.register.values import Kind, Measured, ReviewState, Status, Subject
+from ieum.services.programme.register.sources import sources_of, unconfirmed_note
+from ieum.services.programme.register.values import Kind, ReviewState, Status, Subject
 from ieum.services.programme.register.wording import in_words
 from ieum.services.programme.service import service
 
@@ -138,7 +140,7 @@ def programmes(
     reach = region_named(region)
     filters = store.Filters(
         query=(query or "").strip(),
-        lead=(lead or "").strip(),
+        lead=lead_sought(lead, context.today),
         regions=reach.names if reach else frozenset(),
         area=(area or "").strip(),
         kind=str(kind or ""),
@@ -191,7 +193,7 @@ def table_of_programmes(
             row.code,
             name_in(language, row.name, row.name_en),
             in_words(row.budget) if row.budget else None,
-            row.lead or None,
+            KeptNames(row.lead) if row.lead else None,
             region_words(row.regions, language) or None,
             status_words(row.status) or None,
             confirmed_words(row.is_confirmed),
@@ -324,11 +326,7 @@ def _changed(kept: Sequence[StatementRecord]) -> Table | None:
 
 
 def _against_each_other(kept: Sequence[StatementRecord]) -> Table | None:
-    found = [
-        pair
-        for pair in contradictions(kept)
-        if not (isinstance(pair[0].value, Measured) and not pair[0].value.what)
-    ]
+    found = contradictions(kept)
     if not found:
         return None
     rows: list[list[Cell]] = [
@@ -339,6 +337,7 @@ def _against_each_other(kept: Sequence[StatementRecord]) -> Table | None:
             source_words(a),
             in_words(b.value),
             source_words(b),
+            b.as_of,
         ]
         for a, b in found
     ]
@@ -351,6 +350,7 @@ def _against_each_other(kept: Sequence[StatementRecord]) -> Table | None:
             Column(name="one_source", label=_("한쪽의 출처")),
             Column(name="other", label=_("다른 쪽")),
             Column(name="other_source", label=_("다른 쪽의 출처")),
+            Column(name="other_as_of", label=_("다른 쪽의 기준일")),
         ],
         rows=rows,
     )

@@ -84,3 +84,4 @@ class Comparison(Result):
     only_a: Annotated[Table | None, Field(description=_("첫째에만 있는 것"))] = None
     only_b: Annotated[Table | None, Field(description=_("둘째에만 있는 것"))] = None
     totals: Annotated[Table | None, Field(description=_("맞지 않는 합계"))] = None
+    shares: Annotated[Table | None, Field(description=_("맞지 않는 비율"))] = None

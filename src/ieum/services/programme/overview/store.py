@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +13,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
-from ieum.services.programme.document_rows import Document
 from ieum.services.programme.overview.limits import MOST_COUNTED
 from ieum.services.programme.overview.name_index import NameIndex, best
 from ieum.services.programme.overview.names import name_in
@@ -104,7 +103,7 @@ def _narrowed(filters: Filters) -> QuerySet[Programme]:
     if filters.is_confirmed is not None:
         rows = rows.filter(is_confirmed=filters.is_confirmed)
     if filters.year is not None:
-        rows = rows.filter(_touches(filters.year))
+        rows = rows.filter(touches(filters.year))
     return rows
 
 
@@ -112,28 +111,26 @@ def _in_regions(names: Collection[str]) -> Q:
     return Q(pk__in=ProgrammeRegion.objects.filter(region__in=list(names)).values("programme"))
 
 
-def _of_programme_in(names: Collection[str]) -> Exists:
-    """For statements: asked row by row, since lists of them stop after a page."""
+def of_programme_in(names: Collection[str]) -> Exists:
+    """For statements and amounts: asked row by row, since lists of them stop after a page."""
     # A region has some dozens of names, of which a register holds a few.
     held = ProgrammeRegion.objects.filter(region__in=list(names)).order_by().distinct()
     inside = ProgrammeRegion.objects.filter(programme=OuterRef("programme"))
     return Exists(inside.filter(region__in=list(held.values_list("region", flat=True))))
 
 
-def _touches(year: int) -> Q:
-    """Programmes whose time, or that of the amount shown, touches a year."""
-    begins, ends = date(year, 1, 1), date(year, 12, 31)
-    runs = (
-        (Q(starts__lte=ends) | Q(starts=None))
-        & (Q(ends__gte=begins) | Q(ends=None))
-        & ~Q(starts=None, ends=None)
-    )
-    paid = (
-        (Q(budget_first_year__lte=year) | Q(budget_first_year=None))
-        & (Q(budget_last_year__gte=year) | Q(budget_last_year=None))
-        & ~Q(budget_first_year=None, budget_last_year=None)
-    )
-    return runs | paid
+def touches(year: int, to: str = "") -> Q:
+    """Programmes whose time, or that of the amount shown, touches a year; for other rows ``to`` is
+    the way to their programme (``programme__``)."""
+    runs = _reaches(f"{to}starts", f"{to}ends", date(year, 1, 1), date(year, 12, 31))
+    return runs | _reaches(f"{to}budget_first_year", f"{to}budget_last_year", year, year)
+
+
+def _reaches(start: str, end: str, first: object, last: object) -> Q:
+    """Where something stated of a beginning and an end, open sides included, lies in a time."""
+    begun = Q(**{f"{start}__lte": last}) | Q(**{start: None})
+    lasts = Q(**{f"{end}__gte": first}) | Q(**{end: None})
+    return begun & lasts & ~Q(**{start: None, end: None})
 
 
 def _whole(rows: QuerySet[Programme]) -> QuerySet[Programme]:
@@ -243,7 +240,7 @@ def _of_programmes(rows: QuerySet[Statement], filters: Filters) -> QuerySet[Stat
     if filters.area:
         rows = rows.filter(programme__area=filters.area)
     if filters.regions:
-        rows = rows.filter(_of_programme_in(filters.regions))
+        rows = rows.filter(of_programme_in(filters.regions))
     return rows
 
 
@@ -273,9 +270,3 @@ def statements_of_document(document: int) -> list[StatementRecord]:
 def parts_of(code: str) -> list[ProgrammeRecord]:
     """The programmes directly under one, by code."""
     return [register.record(row) for row in _whole(Programme.objects.filter(parent__code=code))]
-
-
-def documents_of(statements: Iterable[StatementRecord]) -> Mapping[int, Document]:
-    """The kept documents that statements come from, without their texts."""
-    ids = {statement.document for statement in statements if statement.document is not None}
-    return Document.objects.defer("text").in_bulk(ids)

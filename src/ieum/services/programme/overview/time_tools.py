@@ -21,17 +21,18 @@ from ieum.services.programme.overview.arguments import (
     PageNumber,
     Region,
     counted_note,
+    lead_sought,
     pages_of,
     region_named,
     region_notes,
 )
 from ieum.services.programme.overview.change_tables import table_of_changes
 from ieum.services.programme.overview.results import ChangeList, Deadlines
-from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
 from ieum.services.programme.overview.words import review_words, source_words, subject_words
 from ieum.services.programme.register.history import changes as changes_of
 from ieum.services.programme.register.lists.columns import Turn
 from ieum.services.programme.register.records import Change, StatementRecord
+from ieum.services.programme.register.sources import sources_of, unconfirmed_note
 from ieum.services.programme.register.wording import in_words
 from ieum.services.programme.service import service
 
@@ -81,7 +82,7 @@ def milestones(
     """What documents promised for days up to one: coming up, past without word, and said to be met."""
     reach = region_named(region)
     filters = store.Filters(
-        lead=(lead or "").strip(),
+        lead=lead_sought(lead, context.today),
         regions=reach.names if reach else frozenset(),
         area=(area or "").strip(),
     )
@@ -208,7 +209,7 @@ def changes(
     """What documents of the days since one say otherwise than those before, or for the first time."""
     reach = region_named(region)
     filters = store.Filters(
-        lead=(lead or "").strip(),
+        lead=lead_sought(lead, context.today),
         regions=reach.names if reach else frozenset(),
         area=(area or "").strip(),
     )

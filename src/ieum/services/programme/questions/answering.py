@@ -9,65 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
 from ieum.search.clauses import clause
 from ieum.search.figures import FigureKind
 from ieum.search.finding import Finding, Lack, Pair, Quote
-from ieum.search.passages import Document
 from ieum.search.questions import Question, Reckoning, Wanted
 from ieum.search.reckoning import Total
 from ieum.search.sentence import sentences_of
 from ieum.search.terms import TermKind
-from ieum.services.programme.extraction.findings import Basis, Budget
-from ieum.services.programme.questions.stated import (
-    Review,
-    Stated,
-    part_of,
-    quote_of,
-    sentence_at,
-    stated_at,
-)
+from ieum.services.programme.extraction.findings import Basis
+from ieum.services.programme.questions.leading import led, names_a_ministry
+from ieum.services.programme.questions.replies import Library, Ranked, Reply, budgets_in
+from ieum.services.programme.questions.stated import Stated, part_of, quote_of
 from ieum.services.programme.register.values import ReviewState
 from ieum.text.money import find_money
 from ieum.text.particles import with_particle
-
-
-class Library(Protocol):
-    """The documents that a question is put to."""
-
-    def ask(self, text: str) -> Finding:
-        """What the words of the documents say."""
-
-    def budgets(self, document: Document) -> Sequence[Budget]:
-        """The budgets that were found in a document."""
-
-    def review(self, document: Document, budget: Budget) -> Review | None:
-        """What a person decided of a budget's amount, if anybody did."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """The largest or smallest of the parts of a whole, and how many parts have an amount."""
-
-    whole: Stated
-    first: Stated
-    among: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A finding, and what was extracted of its figures."""
-
-    finding: Finding
-    stated: Sequence[Stated] = ()
-    """The budgets whose amounts the quotes mark, in their order."""
-    reviews: Sequence[Review] = ()
-    """What persons decided of them."""
-    ranked: Ranked | None = None
-    lead: str = ""
-    """Who leads it, where that was asked and the document says it elsewhere."""
 
 
 def answer(text: str, library: Library) -> Reply:
@@ -77,13 +34,20 @@ def answer(text: str, library: Library) -> Reply:
     if question.reckoning in (Reckoning.LARGEST, Reckoning.SMALLEST) and _MONEY.search(text):
         return _ranked(finding, library) or _silent(finding)
     if finding.lack:
-        return _led(finding, library) or Reply(finding)
+        return led(finding, library) or Reply(finding)
+    if question.wanted[0] is Wanted.ACTOR and not names_a_ministry(finding):
+        reply = led(finding, library)
+        if reply:
+            return reply
     if question.reckoning is Reckoning.SAME:
         finding = _said_twice(finding, library)
-    stated = _stated(finding.quotes, library)
+    stated = budgets_in(finding.quotes, library)
+    if question.reckoning is Reckoning.EACH and question.how_many and stated:
+        finding = _each_part(finding, stated[0], question.how_many)
+        stated = budgets_in(finding.quotes, library)
     if question.reckoning is Reckoning.SUM and finding.total is None and stated:
         finding = _summed(finding, stated[0])
-        stated = _stated(finding.quotes, library)
+        stated = budgets_in(finding.quotes, library)
     reviews = [r for s in stated if (r := library.review(s.document, s.budget))]
     is_rejected = bool(reviews) and reviews[0].state is ReviewState.REJECTED
     if is_rejected or (stated and _is_of_another_time(question, stated[0])):
@@ -93,19 +57,6 @@ def answer(text: str, library: Library) -> Reply:
 
 def _silent(finding: Finding) -> Reply:
     return Reply(Finding(finding.question, lack=Lack.NO_FIGURE))
-
-
-def _stated(quotes: Sequence[Quote], library: Library) -> list[Stated]:
-    found = []
-    for quote in quotes:
-        for figure in quote.figures:
-            if figure.kind is FigureKind.AMOUNT:
-                place = quote.start + figure.start, quote.start + figure.end
-                budgets = library.budgets(quote.document)
-                stated = stated_at(quote.document, budgets, *place)
-                if stated:
-                    found.append(stated)
-    return found
 
 
 # What time an amount is for
@@ -165,6 +116,8 @@ _WHOLE = (
 )  # fmt: skip
 #: The least share of a question's words that a whole must be named by.
 _LEAST_NAMED = 0.7
+#: The same where the number of its parts tells it as well.
+_LEAST_NAMED_OF_A_COUNT = 0.4
 _TOPIC = re.compile(r"^.{2,40}?[가-힣](?:은|는)\s")
 _GROUPS = re.compile(r"분야|부문|그룹|영역|묶음|\b(?:group|field|area|sector)s?\b", re.IGNORECASE)
 _COUNT_OF_PARTS = re.compile(
@@ -172,32 +125,48 @@ _COUNT_OF_PARTS = re.compile(
 )
 
 
+_MOST = r"(?:가장|제일)\s?(?:많|크|큰|비싼|비싸)|(?:largest|biggest|highest)"
+_LEAST = r"(?:가장|제일)\s?(?:적|작|싼)|(?:smallest|lowest)"
+_BOTH_ENDS = re.compile(rf"(?:{_MOST}).*(?:{_LEAST})|(?:{_LEAST}).*(?:{_MOST})", re.IGNORECASE)
+
+
 def _ranked(finding: Finding, library: Library) -> Reply | None:
-    question = finding.question
+    question, text = finding.question, finding.question.text
     match = next((m for pattern in _WHOLE if (m := pattern.search(question.text))), None)
     if match is None:
         return None
+    counted = _COUNT_OF_PARTS.search(match["whole"])
+    how_many = question.how_many if counted else None
     name = _COUNT_OF_PARTS.sub("", match["whole"])
     # "A는 B 가운데 가장 큰가": what is asked about stands before the whole.
     names = [name, _TOPIC.sub("", name)]
     asked = (f"How much is {n}?" if question.language == "en" else _asked_amount(n) for n in names)
-    whole = next((w for plain in asked if (w := _whole(library.ask(plain), library))), None)
+    whole = next(
+        (w for plain in asked if (w := _whole(library.ask(plain), library, how_many))), None
+    )
     if whole is None:
         return None
     parts = whole.parts() if _GROUPS.search(question.text) else whole.leaves()
-    pick = max if question.reckoning is Reckoning.LARGEST else min
+    pick, rest = (max, min) if question.reckoning is Reckoning.LARGEST else (min, max)
     first = pick(parts, key=lambda part: part.budget.won)
-    quotes = [quote for part in (first, whole) if (quote := quote_of(part))]
+    last = rest(parts, key=lambda part: part.budget.won) if _BOTH_ENDS.search(text) else None
+    shown = [first, last, whole] if last else [first, whole]
+    quotes = [quote for part in shown if (quote := quote_of(part))]
     if not quotes:
         return None
     found = Finding(question, quotes, None, finding.score)
-    return Reply(found, [first], ranked=Ranked(whole, first, len(parts)))
+    return Reply(
+        found, [first, *([last] if last else [])], ranked=Ranked(whole, first, len(parts), last)
+    )
 
 
-def _whole(finding: Finding, library: Library) -> Stated | None:
-    """The budget that is meant by the words of a finding, among those that have parts."""
-    stated = _stated(finding.quotes, library)
-    if stated and len(stated[0].parts()) > 1:
+def _whole(finding: Finding, library: Library, how_many: int | None) -> Stated | None:
+    """The budget that is meant by the words of a finding, among those that have parts.
+
+    Where the question counts the parts, it has just so many.
+    """
+    stated = budgets_in(finding.quotes, library)
+    if stated and _has_parts(stated[0], how_many):
         return stated[0]
     documents = {quote.document.key: quote.document for quote in finding.quotes}
     wholes = []
@@ -205,10 +174,16 @@ def _whole(finding: Finding, library: Library) -> Stated | None:
         budgets = library.budgets(document)
         for at in range(len(budgets)):
             whole = Stated(document, budgets, at)
-            if len(whole.parts()) > 1:
+            if _has_parts(whole, how_many):
                 wholes.append((_named_by(finding.question, whole), at, whole))
     best = max(wholes, key=lambda found: (found[0], -found[1]), default=None)
-    return best[2] if best and best[0] >= _LEAST_NAMED else None
+    least = _LEAST_NAMED if how_many is None else _LEAST_NAMED_OF_A_COUNT
+    return best[2] if best and best[0] >= least else None
+
+
+def _has_parts(whole: Stated, how_many: int | None) -> bool:
+    parts = len(whole.parts())
+    return parts > 1 if how_many is None else parts == how_many or len(whole.leaves()) == how_many
 
 
 def _named_by(question: Question, whole: Stated) -> float:
@@ -240,6 +215,26 @@ def _summed(finding: Finding, whole: Stated) -> Finding:
     return finding
 
 
+def _each_part(finding: Finding, whole: Stated, how_many: int) -> Finding:
+    """The finding with the parts of the figure found, one by one, if there are just so many."""
+    for parts in (whole.parts(), whole.leaves()):
+        quotes = [quote for part in parts if (quote := quote_of(part))]
+        if len(quotes) == how_many == len(parts):
+            return replace(finding, quotes=_merged(quotes))
+    return finding
+
+
+def _merged(quotes: Sequence[Quote]) -> list[Quote]:
+    """Quotes with those of one place as one that has the figures of all."""
+    places: dict[tuple[str, int], Quote] = {}
+    for quote in quotes:
+        place = quote.document.key, quote.start
+        known = places.get(place)
+        figures = (*known.figures, *quote.figures) if known else quote.figures
+        places[place] = replace(quote, figures=figures)
+    return list(places.values())
+
+
 # One amount, said of two things
 
 
@@ -262,38 +257,3 @@ def _said_twice(finding: Finding, library: Library) -> Finding:
     first, second = (quote.figures[0] for quote in quotes)
     names = stated[0].budget.name, stated[1].budget.name
     return replace(finding, quotes=quotes, pair=Pair(first, second, names))
-
-
-# Who leads it
-
-
-_LED = (
-    re.compile(r"(?P<thing>.+?)(?:을|를|은|는|이|가|의)?\s(?:주관|담당|추진|소관|주무|총괄|집행|책임|맡|이끄|이끌)"),
-    re.compile(r"(?:어느|어떤|무슨)\s(?:부처|기관|곳)[가-힣]{0,2}\s(?P<thing>.+?)(?:을|를)\s"),
-)  # fmt: skip
-_OTHER_BODIES = re.compile(
-    r"기업|회사|업체|대학|병원|연구소|위원회|대표|사람|장관|compan|universit"
-)
-_MINISTRY = re.compile(r"부처|ministry")
-
-
-def _led(finding: Finding, library: Library) -> Reply | None:
-    """Who leads what the question names, where its document says it in another place."""
-    question = finding.question
-    text = question.text
-    if question.wanted[0] is not Wanted.ACTOR or _OTHER_BODIES.search(text):
-        return None
-    thing = next((m["thing"] for pattern in _LED if (m := pattern.search(text))), "")
-    stated = _stated(library.ask(f"{thing} 예산은 얼마인가?").quotes, library) if thing else []
-    for one in stated[:1]:
-        lead, place = one.budget.lead, one.budget.lead_at
-        if not place or (_MINISTRY.search(text) and not re.search(r"(?:부|처|청|위원회)$", lead)):
-            continue
-        passage = next((p for p in one.document.passages if p.start <= place[0] < p.end), None)
-        if passage is None:
-            continue
-        told = sentence_at(one.document, passage, place[0] - passage.start)
-        own = quote_of(one)
-        shown = [told, *([replace(own, figures=())] if own and own.start != told.start else [])]
-        return Reply(Finding(question, shown), lead=lead)
-    return None

@@ -11,7 +11,7 @@ from ieum.search.figures import FigureKind
 from ieum.search.questions import Reckoning
 from ieum.services.programme.answers import answer_of
 from ieum.services.programme.extraction.findings import Basis, Budget
-from ieum.services.programme.questions.answering import Reply
+from ieum.services.programme.questions.replies import Reply
 from ieum.services.programme.register.values import ReviewState
 from ieum.services.programme.results import Found
 
@@ -34,6 +34,17 @@ def _lead(reply: Reply) -> Words | None:
         return reply.lead
     if reply.ranked:
         first, count = reply.ranked.first.budget, reply.ranked.among
+        if reply.ranked.last:
+            ends = sorted([first, reply.ranked.last.budget], key=lambda budget: budget.won)
+            return _(
+                "금액이 적힌 {count}개 가운데 가장 많은 것은 {most}, {amount:money}이고, 가장 적은 것은 {least}, "
+                "{smallest:money}입니다.",
+                count=count,
+                most=ends[1].name,
+                amount=ends[1].won,
+                least=ends[0].name,
+                smallest=ends[0].won,
+            )
         if reply.finding.question.reckoning is Reckoning.SMALLEST:
             return _(
                 "{name}, {amount:money}. 금액이 적힌 {count}개 가운데 가장 적습니다.",

@@ -36,8 +36,12 @@ _BYLINE = re.compile(
     r"(?:.{0,30}(?:기자|특파원|reporter|Reporter)\s*[/|=]?\s*)?(?:기사)?(?:승인|입력|등록|게시|발행|작성|최종\s?수정|"
     r"수정|업데이트|Published|Updated|Posted)(?:일|일시|시간|at|on)?\s*[:：]?\s*\d{4}"
 )
+_REPORTER = re.compile(
+    r".{0,30}(?:기자|특파원|[Rr]eporter)\s*[/|=]?\s*\d{4}\s*[./-]|"
+    r"(?:Published|Updated|Posted|Input)\s*(?:at|on)?\s*[:：]?\s*(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}),?\s\d{{4}}"
+)
 _DATE_ONLY = re.compile(
-    r"(?:date\s+)?\d{4}\s*[년./-]\s*\d{1,2}\s*[월./-]\s*\d{1,2}\s*일?\.?"
+    r"(?:date\s+|(?:날짜|일자|일시)\s*[:：]\s*)?\d{4}\s*[년./-]\s*\d{1,2}\s*[월./-]\s*\d{1,2}\s*일?\.?"
     r"(?:\s*\(?[월화수목금토일](?:요일)?\)?)?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$"
 )
 _EMAIL_LINE = re.compile(
@@ -86,7 +90,7 @@ def kind_of(line: str) -> Line:
     ):
         if pattern.match(stripped):
             return Line.FURNITURE
-    if _BYLINE.match(stripped) and len(stripped) < 80:
+    if (_BYLINE.match(stripped) or _REPORTER.match(stripped)) and len(stripped) < 80:
         return Line.FURNITURE
     if _CAPTION.search(stripped) and len(stripped) < 250:
         return Line.CAPTION
@@ -111,7 +115,7 @@ def is_row(line: str) -> bool:
 def is_label(line: str) -> bool:
     """Whether a line is a bare word or two, as menus and sections of a newspaper are."""
     stripped = line.strip()
-    return len(stripped) <= _SHORT and not re.search(r"[\d.,!?:;]", stripped)
+    return len(stripped) <= _SHORT and not re.search(r"[\d.,!?:;]|^[□■◇◆○◎ㅇ❍①-⑳]", stripped)
 
 
 def is_date_line(line: str) -> bool:

@@ -270,8 +270,8 @@ class _Section:
             in_table = in_table or record.tag == _TABLE
             if record.tag == _LIST_HEADER and in_table:
                 # A count, properties, then the column and the row of the cell.
-                (row,) = struct.unpack_from("<H", record.payload, 10)
-                cells[id(record)] = Cell(row, [])
+                column, row = struct.unpack_from("<HH", record.payload, 8)
+                cells[id(record)] = Cell(row, [], column)
                 table.cells.append(cells[id(record)])
             elif of_list is not None and id(of_list) in cells:
                 cells[id(of_list)].paragraphs.append(self._paragraph(record))

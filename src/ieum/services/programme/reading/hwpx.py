@@ -172,13 +172,21 @@ def _table(element: etree._Element, styles: _Styles) -> Iterator[Inset]:
     for child in element:
         if _tag(child) == "tr":
             for cell in child:
+                column = _column(cell)
                 lists = (part for part in cell if _tag(part) == "subList")
-                table.cells += [Cell(rows, _paragraphs(part, styles)) for part in lists]
+                table.cells += [Cell(rows, _paragraphs(part, styles), column) for part in lists]
             rows += 1
         else:
             # A caption: like other programs, Hancom's writes it before the rows.
             yield from _insets(child, styles)
     yield table
+
+
+def _column(cell: etree._Element) -> int | None:
+    """The column in which a cell begins, as its address says."""
+    places = (part.get("colAddr", "") for part in cell if _tag(part) == "cellAddr")
+    said = next(places, "")
+    return int(said) if said.isdecimal() else None
 
 
 def _tag(element: etree._Element) -> str:

@@ -10,9 +10,13 @@ _LABELLED = re.compile(
     r"(?:승인|입력|등록|게시|발행|배포|작성|보도|date|Date|Published|Posted|Issued|시행)"
     rf"(?:일시|일|시간|at|on)?\s*[:：]?\s*{_WRITTEN}"
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    rf"(?:{_MONTHS}|Sept)\.?)"
+)
 _IN_ENGLISH = re.compile(
-    rf"\b(?:({_MONTHS})\s(\d{{1,2}}),?\s(\d{{4}})|(\d{{1,2}})\s({_MONTHS}),?\s(\d{{4}}))\b"
+    rf"\b(?:({_MONTH})\s(\d{{1,2}}),?\s(\d{{4}})|(\d{{1,2}})\s({_MONTH}),?\s(\d{{4}}))\b"
 )
 _ANYWHERE = re.compile(_WRITTEN)
 _WITHOUT_YEAR = re.compile(r"(\d{1,2})월\s?(\d{1,2})일\s?\(([월화수목금토일])\)")
@@ -40,7 +44,7 @@ def _in_english(text: str, today: date) -> date | None:
     months = _MONTHS.split("|")
     for match in _IN_ENGLISH.finditer(text):
         month, day, year = match.group(1, 2, 3) if match[1] else match.group(5, 4, 6)
-        written = _date(int(year), months.index(month) + 1, int(day))
+        written = _date(int(year), months.index(month[:3]) + 1, int(day))
         if written and written <= today:
             return written
     return None

@@ -22,8 +22,14 @@ from ieum.services.programme.reading.furniture import (
 )
 from ieum.services.programme.reading.lines import Mark
 
-_ITEM = re.compile(r"[-*•·ㅇ○※▲△▶▷]\s|\*\s?\(|[①-⑳㉠-㉭]")
+#: Marks of lists as offices use them; Hangul keeps those of its own in Unicode's private area.
+_ITEM = re.compile(r"[-*•·ㅇ○※▲△▶▷❍◦∘∙‣▸►▹▻▪⇒→➤➔✓✔☞\uE000-\uF8FF]\s|\*\s?\(|[①-⑳㉠-㉭❶-❿]")
+_SECTION = re.compile(r"[□■◻]\s")
 _TITLE_PREFIX = re.compile(r"(?:date\s+)?\d{4}-\d{2}-\d{2}\s+|#\s+|(?:제목|Title)\s*[:：]\s*")
+#: - 안부 확인부터 낙상 감지까지 -: the lines under a title.
+_BETWEEN_DASHES = re.compile(r"[-–—]\s[^\n]{4,}\s[-–—]")
+#: A title may be a sentence, as in newspapers, but has no full stop.
+_FULL_STOP = re.compile(r"[.。][\"'”’)\]]*$")
 _SHORTEST_TITLE = 10
 _LONGEST_HEADING = 90
 _WRAPPED_WIDTHS = range(30, 131)
@@ -73,9 +79,12 @@ def blocks_of_lines(lines: Sequence[of_file.Line]) -> tuple[str, list[Block]]:
     title = _title_in_type(lines)
     body_size = _body_size(lines)
     blocks: list[Block] = []
+    aside = False
     for at, line in enumerate(lines):
         start, end = starts[at], starts[at] + len(line.text)
-        if line.part is not Part.BODY:
+        if aside and line.part is Part.BODY:
+            blocks.append(Block(start, end, part=Part.ASIDE))
+        elif line.part is not Part.BODY:
             blocks.append(Block(start, end, part=line.part))
         elif title is not None and at < title and _is_above_a_title(line):
             blocks.append(Block(start, end, part=Part.FURNITURE))
@@ -83,6 +92,8 @@ def blocks_of_lines(lines: Sequence[of_file.Line]) -> tuple[str, list[Block]]:
             blocks.append(Block(start, end, Role.TITLE))
         elif is_release_form(line.text) or kind_of(line.text) in (Line.FURNITURE, Line.END):
             blocks.append(Block(start, end, part=Part.FURNITURE))
+            # A book has its copyright line in front, a printed page after its article.
+            aside = kind_of(line.text) is Line.END and 2 * start > len(text)
         else:
             blocks.append(Block(start, end, _role_of_line(line, body_size)))
     marked = frozenset(
@@ -114,7 +125,7 @@ def _title_in_type(lines: Sequence[of_file.Line]) -> int | None:
     if largest > 1.15 * _body_size(lines):
         return next(at for at in head if lines[at].size == largest)
     first = head[0]
-    return None if ends_a_sentence(lines[first].text) else first
+    return None if _FULL_STOP.search(lines[first].text) else first
 
 
 def _is_above_a_title(line: of_file.Line) -> bool:
@@ -166,7 +177,7 @@ def _with_subtitles(
 
 def begins_an_item(text: str) -> bool:
     """Whether a line begins with the mark of an item or a section, so that it goes on no other."""
-    return opener_level(text) is not None or bool(_ITEM.match(text))
+    return opener_level(text) is not None or bool(_ITEM.match(text) or _SECTION.match(text))
 
 
 def title_of(text: str, blocks: Sequence[Block]) -> str:
@@ -179,12 +190,16 @@ def title_of(text: str, blocks: Sequence[Block]) -> str:
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
-    """The spans of lines that are not blank, without the spaces around them."""
+    """The spans of lines that are not blank, without the spaces around them.
+
+    A tab that begins a row of a table is an empty cell.
+    """
     spans = []
     for match in re.finditer(r"[^\r\n\f\v\u2028\u2029\x85]+", text):
         line = match[0]
         if line.strip():
-            lead = len(line) - len(line.lstrip())
+            around = " " if "\t" in line.strip() else None
+            lead = len(line) - len(line.lstrip(around))
             spans.append((match.start() + lead, match.start() + len(line.rstrip())))
     return spans
 
@@ -222,8 +237,7 @@ def _goes_on(text: str, last: tuple[int, int], start: int, line: str) -> bool:
     return (
         between.count("\n") == 1
         and not ends_a_sentence(before)
-        and opener_level(line) is None
-        and not _ITEM.match(line)
+        and not begins_an_item(line)
         and kind_of(line) is Line.TEXT
     )
 
@@ -239,11 +253,13 @@ def _title(text: str, lines: list[tuple[int, int]], kinds: list[Line]) -> int | 
             continue
         if is_release_form(line) or is_row(line):
             continue
-        return at if len(line) < 2 * _LONGEST_HEADING and not ends_a_sentence(line) else None
+        return at if len(line) < 2 * _LONGEST_HEADING and not _FULL_STOP.search(line) else None
     return None
 
 
 def _role(line: str) -> Role:
+    if _BETWEEN_DASHES.fullmatch(line) and len(line) <= _LONGEST_HEADING:
+        return Role.HEADING
     if _ITEM.match(line) or is_row(line):
         return Role.ITEM
     if len(line) <= _LONGEST_HEADING and not ends_a_sentence(line):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -20,6 +20,8 @@ from ieum.services.programme.reading.lines import Line, Mark
 _SPACE = re.compile(r"\s+")
 #: Cells of one row whose second one is as long as this are a label and a text of its own.
 _LONG_CELL = 160
+#: Columns of the widest table whose gaps are kept.
+_MOST_COLUMNS = 64
 
 
 class Heading(Enum):
@@ -51,6 +53,8 @@ class Cell:
 
     row: int
     paragraphs: list[Paragraph]
+    column: int | None = None
+    """Where it begins, counted from 0; None where the file does not say."""
 
 
 @dataclass(slots=True)
@@ -155,12 +159,39 @@ def _table_lines(table: Inset, part: Part) -> Iterator[Line]:
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
+    places = places_of(cell.column for cell in table.cells)
     for cells in rows.values():
-        yield from row_lines([list(lines_of(cell.paragraphs, part)) for cell in cells], part)
+        lines = [list(lines_of(cell.paragraphs, part)) for cell in cells]
+        yield from row_lines(in_places(lines, [cell.column for cell in cells], places), part)
 
 
-def row_lines(cells: Iterable[list[Line]], part: Part = Part.BODY) -> Iterator[Line]:
-    """A row of a table as one line, its cells parted by tabs.
+def places_of(columns: Iterable[int | None]) -> dict[int, int]:
+    """The place in a line of each column in which a cell of a table begins.
+
+    Empty where the file does not say it of all cells, or says it of more than people read.
+    """
+    known = set(columns)
+    begun = sorted(column for column in known if column is not None)
+    if len(begun) < len(known) or len(begun) > _MOST_COLUMNS:
+        return {}
+    return {column: place for place, column in enumerate(begun)}
+
+
+def in_places(
+    cells: Sequence[list[Line]], columns: Sequence[int | None], places: Mapping[int, int]
+) -> Sequence[list[Line]]:
+    """The cells of a row with an empty one where a cell of another row, or none, stands."""
+    if not places:
+        return cells
+    row: list[list[Line]] = [[] for _ in places]
+    for cell, column in zip(cells, columns, strict=True):
+        if column is not None:
+            row[places[column]] = [*row[places[column]], *cell]
+    return row
+
+
+def row_lines(cells: Sequence[list[Line]], part: Part = Part.BODY) -> Iterator[Line]:
+    """A row of a table as one line, its cells parted by tabs; empty ones at its end are left out.
 
     Tables are drawn for other ends too. A frame with one cell is what it holds; a cell beside a
     text is its heading; cells with texts or tables of their own come one after the other.
@@ -175,7 +206,7 @@ def row_lines(cells: Iterable[list[Line]], part: Part = Part.BODY) -> Iterator[L
         for lines in filled:
             yield from lines
     elif filled:
-        words = "\t".join(map(_joined, filled))
+        words = "\t".join(map(_joined, cells)).rstrip("\t")
         yield Line(words, part, Mark.ROW, filled[0][0].size)
 
 

@@ -22,6 +22,11 @@ class Earlier:
         self._statements = statements
         self._again: set[int] = set()
 
+    @property
+    def programmes(self) -> set[str]:
+        """The codes of the programmes that they are of."""
+        return {statement.programme for statement in self._statements}
+
     def programme_at(self, place: Place, quote: str, won: int) -> str:
         """The programme whose amount was read from these words before; empty if none was.
 

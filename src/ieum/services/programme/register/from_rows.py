@@ -53,6 +53,8 @@ def statement_record(row: Statement) -> StatementRecord:
         state=ReviewState(row.state),
         document=row.document_id,
         document_title=row.document.title if row.document else "",
+        document_publisher=row.document.publisher if row.document else "",
+        document_issued=row.document.issued if row.document else None,
         place=(row.start, row.end) if row.start is not None and row.end is not None else None,
         quote=row.quote,
         source=row.source,
@@ -63,4 +65,16 @@ def statement_record(row: Statement) -> StatementRecord:
         added_by=str(row.added_by or ""),
         decided_at=row.decided_at,
         decided_by=str(row.decided_by or ""),
+    )
+
+
+def bare_record(row: Statement, programme: str) -> StatementRecord:
+    """What a statement says, as of when, and whether people decided on it: all that it takes to tell
+    what counts of a programme."""
+    return StatementRecord(
+        id=row.pk,
+        programme=programme,
+        value=value_of(row.value),
+        as_of=row.as_of,
+        state=ReviewState(row.state),
     )

@@ -1,4 +1,4 @@
-"""What counts of a programme's statements: the newest, the baseline, the changes, contradictions.
+"""What counts of a programme's statements: the newest, the baseline, the changes.
 
 Plain functions on records: the register is its own history, so all of these are computed, never kept.
 """
@@ -17,7 +17,11 @@ def sorting_key(statement: StatementRecord) -> tuple[object, ...]:
     return statement.as_of, statement.id
 
 
-def matter_of(statement: StatementRecord) -> tuple[object, ...]:
+Matter = tuple[Subject, *tuple[object, ...]]
+"""What a statement is about: its subject, and what else tells two of one subject apart."""
+
+
+def matter_of(statement: StatementRecord) -> Matter:
     """What two statements must share to be about the same thing, and so to change or contradict
     each other: for amounts the basis and the years, for a figure what it measures."""
     value = statement.value
@@ -33,7 +37,7 @@ def matter_of(statement: StatementRecord) -> tuple[object, ...]:
 def counting(statements: Iterable[StatementRecord]) -> list[StatementRecord]:
     """Of each matter the statement that counts now: the newest settled one, else the newest
     extracted one; rejected ones never."""
-    by_matter: dict[tuple[object, ...], list[StatementRecord]] = defaultdict(list)
+    by_matter: dict[Matter, list[StatementRecord]] = defaultdict(list)
     for statement in statements:
         if statement.state is not ReviewState.REJECTED:
             by_matter[matter_of(statement)].append(statement)
@@ -45,9 +49,9 @@ def _newest(group: Sequence[StatementRecord]) -> StatementRecord:
     return max(settled or group, key=sorting_key)
 
 
-def baseline(statements: Iterable[StatementRecord]) -> dict[tuple[object, ...], StatementRecord]:
+def baseline(statements: Iterable[StatementRecord]) -> dict[Matter, StatementRecord]:
     """Of each matter the first settled statement. Later ones never move it."""
-    first: dict[tuple[object, ...], StatementRecord] = {}
+    first: dict[Matter, StatementRecord] = {}
     for statement in sorted(statements, key=sorting_key):
         if statement.is_settled:
             first.setdefault(matter_of(statement), statement)
@@ -57,7 +61,7 @@ def baseline(statements: Iterable[StatementRecord]) -> dict[tuple[object, ...], 
 def changes(statements: Iterable[StatementRecord]) -> list[Change]:
     """Each statement whose value differs from the one before it on the same matter, and each that
     opens a matter (``before`` is None), in order of time; rejected ones left out."""
-    last: dict[tuple[object, ...], StatementRecord] = {}
+    last: dict[Matter, StatementRecord] = {}
     found = []
     for statement in sorted(statements, key=sorting_key):
         if statement.state is ReviewState.REJECTED:
@@ -68,18 +72,3 @@ def changes(statements: Iterable[StatementRecord]) -> list[Change]:
             found.append(Change(before, statement))
         last[matter] = statement
     return found
-
-
-def contradictions(
-    statements: Iterable[StatementRecord],
-) -> list[tuple[StatementRecord, StatementRecord]]:
-    """Pairs that say different things of the same matter as of the same day, from two places."""
-    held: dict[tuple[object, ...], list[StatementRecord]] = defaultdict(list)
-    pairs = []
-    for statement in sorted(statements, key=sorting_key):
-        if statement.state is ReviewState.REJECTED:
-            continue
-        group = held[(statement.programme, statement.as_of, *matter_of(statement))]
-        pairs += [(other, statement) for other in group if other.value != statement.value]
-        group.append(statement)
-    return pairs

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ieum.search.figures import FigureKind
 from ieum.services.programme.document_rows import Document as DocumentRow
 from ieum.services.programme.extraction.findings import Budget, Findings
-from ieum.services.programme.joining.names import forms_of
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.earlier import Earlier
+from ieum.services.programme.register.incoming import NewStatement
 from ieum.services.programme.register.readings import store as readings
-from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
+from ieum.services.programme.register.records import StatementRecord
+from ieum.services.programme.register.staging.staged import StagedProgramme
+from ieum.services.programme.register.staging.store import Staging
 from ieum.services.programme.register.values import (
     Amount,
     Names,
@@ -21,6 +23,7 @@ from ieum.services.programme.register.values import (
     StatementValue,
     Subject,
     Time,
+    amount_of,
 )
 
 
@@ -44,33 +47,41 @@ def propose(document: int, findings: Findings, added_by: int | None = None) -> P
     new value, and what is no longer found there goes.
     """
     with register.together():
-        return _propose(DocumentRow.objects.get(pk=document), findings, added_by)
+        # Locked, so that two who have it read at the same time do not bring everything twice.
+        row = DocumentRow.objects.select_for_update().get(pk=document)
+        return _propose(row, findings, added_by)
 
 
 def _propose(row: DocumentRow, findings: Findings, added_by: int | None) -> Proposal:
     as_of = row.issued or row.added_at.date()
     earlier = Earlier(readings.kept_of(row.pk, row.title, as_of))
-    codes: dict[int, str] = {}
-    new: list[str] = []
+    staging = Staging([budget.name for budget in findings.budgets], earlier.programmes)
+    chosen: dict[int, StagedProgramme] = {}
     count = 0
     for at in _parents_first(findings):
         budget = findings.budgets[at]
+        amount = amount_of(budget)
+        if amount is None:
+            continue
         quote = row.text[slice(*budget.amount_at)]
         code = earlier.programme_at(budget.amount_at, quote, budget.won)
-        if not code:
-            known = known_programme(budget)
-            code = known.code if known else ""
-        if not code:
-            parent = codes.get(budget.parent, "") if budget.parent is not None else ""
-            code = register.add_programme(
-                budget.name, kind=_kind(budget), parent=parent, added_by=added_by
-            ).code
-            new.append(code)
-        codes[at] = code
-        count += _state_all(code, budget, row, as_of, added_by, earlier)
-    readings.withdraw(earlier.not_found_again(row.pk))
-    old = tuple(dict.fromkeys(code for code in codes.values() if code not in new))
-    return Proposal(tuple(new), old, count)
+        programme = staging.with_code(code) if code else known_programme(budget, staging)
+        if programme is None:
+            parent = chosen.get(budget.parent) if budget.parent is not None else None
+            programme = staging.begin(budget.name, kind=_kind(budget), parent=parent)
+        chosen[at] = programme
+        stated = _stated(budget, amount)
+        _stage(programme, stated, _Reading(row, as_of, added_by, earlier))
+        count += len(stated)
+    staging.write(added_by)
+    if gone := earlier.not_found_again(row.pk):
+        readings.withdraw(gone)
+    programmes = dict.fromkeys(chosen.values())
+    return Proposal(
+        tuple(programme.code for programme in programmes if programme.is_new),
+        tuple(programme.code for programme in programmes if not programme.is_new),
+        count,
+    )
 
 
 def lacks_proposals(document: int) -> bool:
@@ -95,15 +106,15 @@ def _parents_first(findings: Findings) -> list[int]:
     return order
 
 
-def known_programme(budget: Budget) -> ProgrammeRecord | None:
-    """The programme in the register that bears the budget's name, if only one does and neither
-    another lead nor other regions speak against it."""
-    if not forms_of(budget.name).letters:
-        return None
+def known_programme(budget: Budget, staging: Staging) -> StagedProgramme | None:
+    """The programme that bears the budget's name, if only one does and neither another lead nor
+    other regions speak against it."""
     found = [
         programme
-        for programme in register.with_name(budget.name)
-        if may_be_one(programme.lead, budget.lead, programme.regions, budget.regions)
+        for programme in staging.with_name(budget.name)
+        if may_be_one(
+            programme.summary.lead, budget.lead, programme.summary.regions, budget.regions
+        )
     ]
     return found[0] if len(found) == 1 else None
 
@@ -122,25 +133,13 @@ def _kind(budget: Budget) -> str:
     return "budget_line" if budget.name.endswith(("예산", "예산안", "국비")) else "programme"
 
 
-def _state_all(
-    code: str,
-    budget: Budget,
-    row: DocumentRow,
-    as_of: date,
-    added_by: int | None,
-    earlier: Earlier,
-) -> int:
-    stated: list[tuple[StatementValue, tuple[int, int]]] = [
-        (
-            Amount(
-                won=budget.won,
-                qualifier=budget.qualifier,
-                basis=budget.basis,
-                first_year=budget.years.first,
-                last_year=budget.years.last,
-            ),
-            budget.amount_at,
-        ),
+_Stated = tuple[StatementValue, tuple[int, int]]
+"""What a document says, and the words that say it."""
+
+
+def _stated(budget: Budget, amount: Amount) -> list[_Stated]:
+    stated: list[_Stated] = [
+        (amount, budget.amount_at),
         (Names(subject=Subject.REGIONS, names=budget.regions), budget.name_at),
     ]
     if budget.lead and budget.lead_at:
@@ -152,16 +151,39 @@ def _state_all(
         stated.append((_time(Subject.START, budget.starts), budget.amount_at))
     if budget.ends:
         stated.append((_time(Subject.END, budget.ends), budget.amount_at))
-    said = []
+    return stated
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document that is being read, and what it said before."""
+
+    row: DocumentRow
+    as_of: date
+    added_by: int | None
+    earlier: Earlier
+
+
+def _stage(programme: StagedProgramme, stated: Sequence[_Stated], reading: _Reading) -> None:
+    row = reading.row
     for value, place in stated:
         quote = row.text[slice(*place)]
-        again = earlier.statement_at(code, value, place, quote)
+        again = reading.earlier.statement_at(programme.code, value, place, quote)
         if again is None:
-            said.append(register.Said(value, place, quote))
-        elif again.document is None or _is_read_anew(again, value, place):
+            programme.say(
+                NewStatement(
+                    value,
+                    reading.as_of,
+                    document=row.pk,
+                    place=place,
+                    quote=quote,
+                    added_by=reading.added_by,
+                )
+            )
+        elif (again.document is None or _is_read_anew(again, value, place)) and (
             readings.found_again(again.id, document=row.pk, place=place, quote=quote, value=value)
-    register.state_all(code, said, as_of, document=row.pk, added_by=added_by)
-    return len(stated)
+        ):
+            programme.correct(again.id, value)
 
 
 def _is_read_anew(earlier: StatementRecord, value: StatementValue, place: tuple[int, int]) -> bool:

@@ -29,6 +29,8 @@ class StatementRecord:
     state: ReviewState = ReviewState.EXTRACTED
     document: int | None = None
     document_title: str = ""
+    document_publisher: str = ""
+    document_issued: date | None = None
     place: tuple[int, int] | None = None
     quote: str = ""
     source: str = ""

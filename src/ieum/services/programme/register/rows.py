@@ -7,6 +7,11 @@ from django.db import models
 
 from ieum.services.programme.document_rows import Document
 
+#: So many characters of a document are repeated beside what it states.
+LONGEST_QUOTE = 2000
+#: Letters of a name, and of what it is found by, that are kept.
+LONGEST_NAME = 300
+
 
 class Organisation(models.Model):
     """A body that leads, takes part or reports."""
@@ -32,7 +37,7 @@ class Programme(models.Model):
     """Something that a state promises to do.
 
     The columns from ``lead_name`` on repeat the newest statement that counts on each subject, so
-    that lists need not read them all; only ``register/store.py`` writes them.
+    that lists need not read them all; only ``register/lists/store.py`` writes them.
     """
 
     code = models.CharField(max_length=40, unique=True)
@@ -89,14 +94,19 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def next_code(self) -> str:
+        """The code that it gets where nobody gives it one."""
+        return f"P{self.pk:06d}"
+
 
 class ProgrammeName(models.Model):
     """A name under which documents speak of a programme, its own first name included."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=300)
+    name = models.CharField(max_length=LONGEST_NAME)
     #: Its letters and figures alone, as ``joining/names.py`` has them: equal for one name respelt.
-    key = models.CharField(max_length=300, db_index=True)
+    key = models.CharField(max_length=LONGEST_NAME, db_index=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("programme", "key"), name="one_name_once"),)
@@ -176,7 +186,12 @@ class Statement(models.Model):
             models.Index(
                 fields=("due", "id"), condition=models.Q(counts=True), name="statement_due"
             ),
-            models.Index(fields=("subject", "due", "as_of", "id"), name="statement_met"),
+            # Milestones that were met, the last first.
+            models.Index(
+                fields=("subject", "as_of", "id"),
+                condition=models.Q(counts=True, due__isnull=True),
+                name="statement_met",
+            ),
         )
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from datetime import date
 from importlib.resources import files
 
 from ieum.services.programme.extraction.findings import Basis
-from ieum.services.programme.register.bulk.store import NewProgramme, NewStatement
+from ieum.services.programme.register.incoming import NewProgramme, NewStatement
 from ieum.services.programme.register.values import (
     Amount,
     Measured,

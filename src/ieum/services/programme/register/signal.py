@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ieum.kernel.messages import Message, _
-from ieum.services.programme.register.history import baseline, contradictions, counting, matter_of
+from ieum.services.programme.register.contradictions import contradictions
+from ieum.services.programme.register.history import baseline, counting, matter_of
 from ieum.services.programme.register.records import StatementRecord
 from ieum.services.programme.register.values import (
     Amount,
@@ -79,7 +80,7 @@ def computed(statements: Sequence[StatementRecord], today: date) -> Computed:
         Reason(
             Signal.YELLOW,
             _(
-                "같은 날을 두고 두 근거가 서로 다르게 말합니다({first}번과 {second}번 진술).",
+                "두 근거가 서로 다르게 말합니다({first}번과 {second}번 진술).",
                 first=a.id,
                 second=b.id,
             ),

@@ -6,15 +6,19 @@ What a text leaves out stays as it was: 12억원 alone corrects an amount and ke
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pydantic import ValidationError
+
 from ieum.kernel.errors import WrongArgument
 from ieum.kernel.messages import Language, Message, _
-from ieum.services.programme.extraction.bodies import find_bodies
+from ieum.services.programme.extraction.bodies import find_bodies, with_korean_names
 from ieum.services.programme.extraction.findings import Basis
+from ieum.services.programme.register.regions import place_named
 from ieum.services.programme.register.values import (
+    MOST_WON,
     Amount,
     Measured,
     Names,
@@ -41,6 +45,8 @@ _NUMBER = re.compile(r"(?P<number>-?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\d\s(]*)")
 _OPENED = re.compile(r"[\s(,:]*(?:\bby)?\s*$")
 #: A bare number below this is an amount whose unit was forgotten.
 _LEAST_BARE = 10_000
+_NUMBER_EXPECTED = _("수와 단위를 적어 주세요. 예: 30곳, 95%")
+_ABROAD = {"해외", "국외", "abroad", "overseas"}
 _EVERYWHERE = {"전국", "nationwide", "nation-wide", "whole country"}
 
 
@@ -64,7 +70,10 @@ def read_value(text: str, now: StatementValue, as_of: date) -> StatementValue:
         case Time():
             return _time(typed, now, as_of)
         case Measured():
-            return _measured(typed, now, as_of)
+            try:
+                return _measured(typed, now, as_of)
+            except ValidationError:
+                raise _wrong(typed, _NUMBER_EXPECTED) from None
         case Stage():
             return Stage(status=_status(typed))
         case Step():
@@ -99,6 +108,8 @@ def _amount(text: str, now: Amount, as_of: date) -> Amount:
             raise _wrong(text, expected) from None
         if won < (_LEAST_BARE if text.isdecimal() else 0):
             raise _wrong(text, expected)
+    if won > MOST_WON:
+        raise _wrong(text, expected)
     first, last = (now.first_year, now.last_year) if years is None else (years.first, years.last)
     basis = now.basis
     if _ONE_YEAR.search(rest):
@@ -127,11 +138,9 @@ def _years(text: str, as_of: date) -> _Years | None:
 
 
 def _names(text: str, now: Names, as_of: date) -> Names:
-    typed = [name for name in _BETWEEN_NAMES.split(text.strip()) if name]
-    if now.subject is Subject.REGIONS:
-        names = tuple(dict.fromkeys(map(_region, typed)))
-    else:
-        names = tuple(dict.fromkeys(_body(name, as_of) for name in typed))
+    # English names of ministries hold commas themselves.
+    typed = [name for name in _BETWEEN_NAMES.split(with_korean_names(text.strip())) if name]
+    names = names_as_kept(now.subject, typed, as_of)
     if not names or any(len(name) > 100 for name in names):
         raise _wrong(
             text, _("이름을 쉼표로 나누어 적어 주세요. 예: 산업통상부, 과학기술정보통신부")
@@ -139,21 +148,37 @@ def _names(text: str, now: Names, as_of: date) -> Names:
     return Names(subject=now.subject, names=names)
 
 
+def names_as_kept(subject: Subject, typed: Sequence[str], as_of: date) -> tuple[str, ...]:
+    """Names as the register keeps them, each once: bodies in full, regions as 광주, 호남, 전국, 해외.
+
+    Raises ``WrongArgument`` for a region that is none.
+    """
+    if subject is Subject.REGIONS:
+        return tuple(dict.fromkeys(map(_region, typed)))
+    return tuple(dict.fromkeys(body_as_kept(name, as_of) for name in typed))
+
+
 def _region(name: str) -> str:
-    """A region as the register keeps it: 광주, 호남, 전국."""
     if name.lower() in _EVERYWHERE:
         return "전국"
+    if name.lower() in _ABROAD:
+        return "해외"
     found = find_regions(name)
-    if len(found) != 1 or found[0].ambiguous or len(found[0].text) < len(name) - 1:
+    is_whole = len(found) == 1 and not found[0].ambiguous and len(found[0].text) >= len(name) - 1
+    place = found[0].place if is_whole else place_named(name)
+    if place is None:
         raise _wrong(name, _("지역 이름을 적어 주세요. 예: 광주, 전남, 호남, 전국"))
-    place = found[0].place
     return "전국" if place.level == "country" else place.short.removesuffix("권")
 
 
-def _body(name: str, as_of: date) -> str:
-    """The full name of a ministry or local government that was typed short."""
+def body_as_kept(name: str, as_of: date) -> str:
+    """The full Korean name of a ministry or local government that was typed short or in English."""
     found = find_bodies(name, as_of)
-    return found[0].name if found and found[0].end - found[0].start == len(name) else name
+    if found and found[0].end - found[0].start == len(name):
+        return found[0].name
+    places = find_regions(name) if name.isascii() else []
+    is_place = len(places) == 1 and places[0].text == name and not places[0].ambiguous
+    return places[0].place.name if is_place else name
 
 
 def _time(text: str, now: Time, as_of: date) -> Time:
@@ -202,7 +227,7 @@ def _measured(text: str, now: Measured, as_of: date) -> Measured:
         # 30 alone corrects the number and keeps its unit.
         return _figure(now, value, number["unit"] or now.unit, said, qualifier, by)
     if not text.strip():
-        raise _wrong(text, _("수와 단위를 적어 주세요. 예: 30곳, 95%"))
+        raise _wrong(text, _NUMBER_EXPECTED)
     return Measured(subject=now.subject, what=text, by=by)
 
 

@@ -1,14 +1,13 @@
-"""The register: programmes and statements in rows. Only this file and its queries touch them.
+"""The register: programmes and statements in rows, one at a time.
 
-Every change goes through ``state`` and ``settle``, so that the columns a list reads always repeat
-the statements that count.
+Whatever changes statements, here or in the stores of the rooms below, brings the columns that a list
+reads up to date with it, so that these always repeat the statements that count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,14 +15,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ieum.kernel.errors import NotFound, WrongArgument
+from ieum.kernel.errors import NotAllowed, NotFound, WrongArgument
 from ieum.kernel.messages import _
 from ieum.services.programme.joining.names import forms_of
+from ieum.services.programme.register.additions import store as additions
 from ieum.services.programme.register.from_rows import record, statement_record
+from ieum.services.programme.register.incoming import NewStatement
 from ieum.services.programme.register.lists import store as lists
-from ieum.services.programme.register.lists.columns import Summary, number_of, summary_of
+from ieum.services.programme.register.lists.columns import number_of
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
 from ieum.services.programme.register.rows import (
+    LONGEST_NAME,
     Programme,
     ProgrammeName,
     Revision,
@@ -36,8 +38,8 @@ from ieum.services.programme.register.values import (
     plain_of,
     value_of,
 )
+from ieum.services.programme.register.wording import STATES
 
-_LONGEST_QUOTE = 2000
 _REVISIONS = {
     ReviewState.CONFIRMED: RevisionKind.CONFIRMED,
     ReviewState.CORRECTED: RevisionKind.CORRECTED,
@@ -76,7 +78,7 @@ def add_programme(
             added_by_id=added_by or None,
         )
         if not code:
-            row.code = f"P{row.pk:06d}"
+            row.code = row.next_code
             row.save(update_fields=["code"])
         for each in (name, name_en, *other_names):
             _call(row, each)
@@ -89,9 +91,11 @@ def call(code: str, name: str) -> None:
 
 
 def _call(row: Programme, name: str) -> None:
-    key = forms_of(name).letters[:300]
+    key = forms_of(name).letters[:LONGEST_NAME]
     if key:
-        ProgrammeName.objects.get_or_create(programme=row, key=key, defaults={"name": name[:300]})
+        ProgrammeName.objects.get_or_create(
+            programme=row, key=key, defaults={"name": name[:LONGEST_NAME]}
+        )
 
 
 def state(
@@ -111,72 +115,39 @@ def state(
 
     Two statements are one when document, place and value are the same.
     """
-    row = _row(code)
-    said = Said(value, place, quote)
+    new = NewStatement(
+        value,
+        as_of,
+        document=document,
+        place=place,
+        quote=quote,
+        source=source,
+        note=note,
+        built_in=built_in,
+        added_by=added_by,
+    )
     with transaction.atomic():
-        id, is_new = _put(
-            row, said, as_of, document, added_by, source=source, note=note, built_in=built_in
-        )
-        if is_new:
-            refresh(row)
+        row = Programme.objects.select_for_update().get(pk=_row(code).pk)
+        id = _stated(row, new)
+        if id is None:
+            (id,) = additions.add(
+                [additions.Addition(row, additions.counted_of([row])[row.pk], [new])]
+            )
     return statement(id)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a document says: a value, its place in the text, and the words there."""
-
-    value: StatementValue
-    place: tuple[int, int] | None = None
-    quote: str = ""
-
-
-def state_all(
-    code: str,
-    said: Iterable[Said],
-    as_of: date,
-    *,
-    document: int | None = None,
-    added_by: int | None = None,
-) -> int:
-    """Put several statements of one document into the register; gives how many are new.
-
-    It is ``state`` for each, but lists are brought up to date once.
-    """
-    row = _row(code)
-    with transaction.atomic():
-        new = sum(_put(row, each, as_of, document, added_by)[1] for each in said)
-        if new:
-            refresh(row)
-    return new
-
-
-def _put(
-    row: Programme,
-    said: Said,
-    as_of: date,
-    document: int | None,
-    added_by: int | None,
-    **more: str,
-) -> tuple[int, bool]:
-    """The number of a statement's row, and whether it is new."""
-    found, is_new = Statement.objects.get_or_create(
+def _stated(row: Programme, new: NewStatement) -> int | None:
+    """The number of the statement, if it is there already."""
+    said = Statement.objects.filter(
         programme=row,
-        subject=str(said.value.subject),
-        value=plain_of(said.value),
-        as_of=as_of,
-        document_id=document,
-        start=said.place[0] if said.place else None,
-        end=said.place[1] if said.place else None,
-        defaults={
-            "number": number_of(said.value),
-            "quote": said.quote[:_LONGEST_QUOTE],
-            "added_by_id": added_by or None,
-            **more,
-            "source": more.get("source", "")[:300],
-        },
+        subject=str(new.value.subject),
+        value=plain_of(new.value),
+        as_of=new.as_of,
+        document_id=new.document,
+        start=new.place[0] if new.place else None,
+        end=new.place[1] if new.place else None,
     )
-    return found.pk, is_new
+    return said.order_by("id").values_list("pk", flat=True).first()
 
 
 def settle(
@@ -189,7 +160,8 @@ def settle(
 ) -> StatementRecord:
     """What a person decided of a statement: confirmed, corrected (with a ``value``) or rejected.
 
-    ``EXTRACTED`` takes an earlier decision back. Nothing else confirms anything.
+    ``EXTRACTED`` takes an earlier decision back, which must come before deciding otherwise than
+    somebody else did (``NotAllowed``). Nothing else confirms anything.
     """
     return settle_all([id], decision, by=by, value=value, note=note)[0]
 
@@ -207,7 +179,7 @@ def settle_all(
         rows = _locked(ids)
         settled = [row for row in rows.values() if _settle(row, decision, by, value, note)]
         for row in {row.programme_id: row for row in settled}.values():
-            refresh(row.programme)
+            lists.refresh(row.programme)
     found = {record.id: record for record in read(Statement.objects.filter(pk__in=ids))}
     return [found[id] for id in ids]
 
@@ -246,6 +218,8 @@ def _settle(
     after = {"state": str(decision), "value": row.value}
     if before == after and not note:
         return False
+    if before != after:
+        _check_undecided(row, decision, by)
     row.number = number_of(value_of(row.value))
     row.state = str(decision)
     row.note = note or row.note
@@ -258,6 +232,21 @@ def _settle(
         _REVISIONS[decision], code, by=by, statement=row.pk, before=before, after=after, note=note
     )
     return True
+
+
+def _check_undecided(row: Statement, decision: ReviewState, by: int | None) -> None:
+    """Refuse to decide over what somebody else decided, who may have seen what this person did not."""
+    if decision is ReviewState.EXTRACTED or row.state == str(ReviewState.EXTRACTED):
+        return
+    if row.decided_by_id != (by or None):
+        raise NotAllowed(
+            _(
+                "{id}번 진술은 {who:이/가} 이미 정했습니다({state}). 달리 정하려면 먼저 되돌려 주세요.",
+                id=row.pk,
+                who=str(row.decided_by or "") or _("명령줄의 운영자"),
+                state=STATES[ReviewState(row.state)],
+            )
+        )
 
 
 def revise(
@@ -317,37 +306,13 @@ def statement(id: int) -> StatementRecord:
 
 def with_name(name: str) -> list[ProgrammeRecord]:
     """The programmes that bear a name, spelt in any way."""
-    keys = ProgrammeName.objects.filter(key=forms_of(name).letters[:300])
+    keys = ProgrammeName.objects.filter(key=forms_of(name).letters[:LONGEST_NAME])
     return [record(row) for row in _programmes().filter(pk__in=keys.values("programme"))]
 
 
 def read(rows: QuerySet[Statement]) -> list[StatementRecord]:
     """Rows of statements as plain values, in their order."""
     return [statement_record(row) for row in _with_people(rows)]
-
-
-def refresh(row: Programme) -> None:
-    """Write what repeats the statements that count, after these, the parent or the kind changed."""
-    statements = [statement_record(s) for s in _statements().filter(programme=row)]
-    summary = summary_of(statements)
-    summarise(row, summary)
-    row.save()
-    lists.keep(row, summary, statements)
-
-
-def summarise(row: Programme, summary: Summary) -> None:
-    """Put a summary into a row's columns, without saving it."""
-    amount = summary.budget
-    row.budget_won = amount.won if amount else None
-    row.budget_qualifier = amount.qualifier if amount else ""
-    row.budget_basis = str(amount.basis) if amount else ""
-    row.budget_first_year = amount.first_year if amount else None
-    row.budget_last_year = amount.last_year if amount else None
-    row.lead_name = summary.lead[:200]
-    row.starts, row.ends = summary.starts, summary.ends
-    row.status, row.status_as_of = summary.status, summary.status_as_of
-    row.is_confirmed = summary.is_confirmed
-    row.last_heard = summary.last_heard
 
 
 def _row(code: str) -> Programme:

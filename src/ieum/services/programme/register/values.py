@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter
 
 from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Frozen
-from ieum.services.programme.extraction.findings import Basis
+from ieum.services.programme.extraction.findings import Basis, Budget
 from ieum.text.qualifiers import Qualifier
 
 
@@ -142,15 +142,34 @@ class Signal(StrEnum):
         }[self]
 
 
+#: No state has ever promised more (ten times the world's yearly output): a larger amount is a slip.
+MOST_WON = 10**17
+#: Either way from zero; what is larger no list can sort by.
+MOST_NUMBER = 1e21
+
+
 class Amount(Frozen):
     """Value of a budget. Years are fiscal years; an open side is ``None``."""
 
     subject: Literal[Subject.BUDGET] = Subject.BUDGET
-    won: int = Field(ge=0)
+    won: int = Field(ge=0, le=MOST_WON)
     qualifier: Qualifier = "exact"
     basis: Basis
     first_year: int | None = None
     last_year: int | None = None
+
+
+def amount_of(budget: Budget) -> Amount | None:
+    """The amount that a document gives; None where it is too large to be one."""
+    if budget.won > MOST_WON:
+        return None
+    return Amount(
+        won=budget.won,
+        qualifier=budget.qualifier,
+        basis=budget.basis,
+        first_year=budget.years.first,
+        last_year=budget.years.last,
+    )
 
 
 class Names(Frozen):
@@ -173,7 +192,7 @@ class Measured(Frozen):
     """Value of a figure or a target: a number with its unit, or words alone."""
 
     subject: Literal[Subject.FIGURE, Subject.TARGET]
-    number: float | None = None
+    number: float | None = Field(None, ge=-MOST_NUMBER, le=MOST_NUMBER, allow_inf_nan=False)
     unit: str = ""
     what: str = ""
     qualifier: Qualifier = "exact"

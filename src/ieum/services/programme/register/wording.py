@@ -8,6 +8,7 @@ from datetime import date
 from ieum.kernel.messages import Language, Message, _, in_language
 from ieum.kernel.views import Words
 from ieum.services.programme.extraction.findings import Basis
+from ieum.services.programme.register.kept_names import BETWEEN, KeptNames
 from ieum.services.programme.register.values import (
     Amount,
     Measured,
@@ -75,7 +76,7 @@ def in_words(value: StatementValue) -> Words:
         case Amount():
             return _amount(value)
         case Names():
-            return ", ".join(value.names)
+            return KeptNames(BETWEEN.join(value.names))
         case Time():
             return days_in_words(value.first, value.last)
         case Measured():

@@ -14,13 +14,13 @@ from ieum.kernel.views import Table, Words
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.moves import store as moves
 from ieum.services.programme.register.records import ProgrammeRecord
+from ieum.services.programme.review.arguments import Ids, Note
 from ieum.services.programme.review.rights import must_review
 from ieum.services.programme.review.shown import table_of
 from ieum.services.programme.service import service
 
 _Code = Annotated[str, Field(min_length=1, max_length=40, description=_("사업 번호"))]
 _Name = Annotated[str, Field(min_length=2, max_length=300, description=_("이름"))]
-_Note = Annotated[str, Field(max_length=500, description=_("덧붙이는 말"))]
 
 
 class Changed(Result):
@@ -72,7 +72,7 @@ def _changed(
     access="signed_in",
     effect="write",
 )
-def merge(programme: _Code, into: _Code, context: Context, note: _Note = "") -> Answer[Changed]:
+def merge(programme: _Code, into: _Code, context: Context, note: Note = "") -> Answer[Changed]:
     """Make one programme of two: all that was stated of the first belongs to the second."""
     by = must_review(context.caller)
     gone = register.programme(programme)
@@ -97,14 +97,11 @@ def merge(programme: _Code, into: _Code, context: Context, note: _Note = "") -> 
     effect="write",
 )
 def split_off(
-    ids: Annotated[
-        list[Annotated[int, Field(ge=1, le=2**62)]],
-        Field(min_length=1, max_length=200, description=_("진술 번호. 여럿이면 한 줄에 하나씩")),
-    ],
+    ids: Ids,
     context: Context,
     name: Annotated[str, Field(max_length=300, description=_("새 사업의 이름"))] = "",
     into: Annotated[str, Field(max_length=40, description=_("옮겨 갈 사업 번호"))] = "",
-    note: _Note = "",
+    note: Note = "",
 ) -> Answer[Changed]:
     """Give statements to a new programme, or to another one that is there."""
     by = must_review(context.caller)
@@ -136,7 +133,7 @@ def rename(
     name: _Name,
     context: Context,
     name_en: Annotated[str, Field(max_length=300, description=_("영어 이름"))] = "",
-    note: _Note = "",
+    note: Note = "",
 ) -> Answer[Changed]:
     """Give a programme another name; documents are still found under the old one."""
     by = must_review(context.caller)
@@ -162,7 +159,7 @@ def also_called(programme: _Code, name: _Name, context: Context) -> Answer[Chang
     """Note another name of a programme, so that documents that use it are joined to it."""
     by = must_review(context.caller)
     now = moves.also_called(programme, name.strip(), by=by)
-    return _changed(_("'{name}'{name:-이라고도/라고도} 부릅니다.", name=name.strip()), now)
+    return _changed(_("'{name}'{name:-이라고/라고}도 부릅니다.", name=name.strip()), now)
 
 
 @service.tool(
@@ -186,7 +183,7 @@ def put_under(
     parent: Annotated[
         str, Field(max_length=40, description=_("상위 사업 번호. 비우면 상위 사업이 없습니다."))
     ] = "",
-    note: _Note = "",
+    note: Note = "",
 ) -> Answer[Changed]:
     """Make a programme a part of another, or let it stand by itself."""
     by = must_review(context.caller)

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ieum.kernel.answer import Answer, Source, SourceKind
+from ieum.kernel.answer import Answer
 from ieum.kernel.context import Context
-from ieum.kernel.errors import NotFound
 from ieum.kernel.messages import _
 from ieum.kernel.tool import Rate
 from ieum.kernel.views import Cell, Column, Table
 from ieum.services.programme import store as library
 from ieum.services.programme.extraction.extract import extract
+from ieum.services.programme.kept_documents import no_document, source_of
 from ieum.services.programme.register.proposals import propose as put
 from ieum.services.programme.review import store
 from ieum.services.programme.review.results import Proposed
@@ -53,9 +53,7 @@ def propose(
     must_review(context.caller)
     records = {record.id: record for record in library.records()}
     if document is not None and document not in records:
-        raise NotFound(
-            _("{id}번 문서가 없습니다. 문서 목록에서 번호를 확인해 주세요.", id=document)
-        )
+        raise no_document(document)
     wanted = [document] if document is not None else sorted(records)
     rows: list[list[Cell]] = []
     programmes = waits = 0
@@ -74,16 +72,7 @@ def propose(
         programmes += len(proposal.new)
         waits += max(after - before, 0)
         rows.append([id, record.title, proposal.statements, len(proposal.new), after])
-        sources.append(
-            Source(
-                kind=SourceKind.DOCUMENT,
-                title=record.title,
-                publisher=record.publisher,
-                published=record.issued,
-                version=record.sha256[:12],
-                page=f"/s/programme/review?document={id}",
-            )
-        )
+        sources.append(source_of(record, f"/s/programme/review?document={id}"))
     context.progress(1.0)
     return Answer[Proposed](
         result=Proposed(

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ieum.kernel.answer import Source, SourceKind, Span
 from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Column, Mark, Table, Words
 from ieum.search.passages import Passage
 from ieum.services.programme.places import place_of
+from ieum.services.programme.register.kept_names import KeptNames
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
 from ieum.services.programme.register.values import ReviewState, Subject, value_of
 from ieum.services.programme.register.wording import STATES, SUBJECTS, in_words
@@ -48,26 +48,6 @@ def table_of(statements: Iterable[StatementRecord], names: Mapping[str, str]) ->
             ]
             for s in statements
         ],
-    )
-
-
-def sources_of(statements: Iterable[StatementRecord]) -> list[Source]:
-    """The places that statements rest on, each once."""
-    found: dict[tuple[object, ...], Source] = {}
-    for s in statements:
-        found.setdefault((s.document, s.place, s.source), _source(s))
-    return list(found.values())
-
-
-def _source(statement: StatementRecord) -> Source:
-    at = statement.place
-    return Source(
-        kind=SourceKind.DOCUMENT,
-        title=statement.document_title or statement.source or _("출처가 적히지 않은 진술"),
-        published=statement.as_of,
-        span=Span(start=at[0], end=at[1]) if at and statement.document else None,
-        quote=statement.quote,
-        page=f"/s/programme/document?id={statement.document}" if statement.document else "",
     )
 
 
@@ -130,7 +110,7 @@ def _decided(statement: StatementRecord) -> Message | None:
 
 def maybe_same(programme: ProgrammeRecord) -> MaybeSame:
     """A programme of a like name, with what tells whether it is the same."""
-    lead = programme.lead or _("주관이 적히지 않음")
+    lead = KeptNames(programme.lead) if programme.lead else _("주관이 적히지 않음")
     about: Words = lead
     if programme.budget is not None:
         about = _("{lead}, {budget}", lead=lead, budget=in_words(programme.budget))

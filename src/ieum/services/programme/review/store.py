@@ -15,7 +15,7 @@ from ieum.services.programme.register import store as register
 from ieum.services.programme.register.moves import store as moves
 from ieum.services.programme.register.proposals import may_be_one
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
-from ieum.services.programme.register.rows import Programme, Revision, Statement
+from ieum.services.programme.register.rows import FormerCode, Programme, Revision, Statement
 from ieum.services.programme.register.values import ReviewState, RevisionKind, Subject
 
 #: Names less alike than this are seldom one programme's.
@@ -137,11 +137,13 @@ def names(codes: Collection[str]) -> dict[str, str]:
 def revisions(
     *, programme: str = "", statement: int | None = None, document: int | None = None, most: int
 ) -> list[RevisionRecord]:
-    """What people changed, the newest first."""
+    """What people changed, the newest first; of a programme also what they changed of those that
+    were merged into it."""
     rows = Revision.objects.select_related("by").order_by("-id")
     if programme:
-        now = register.programme(programme)
-        rows = rows.filter(programme__in=[programme, now.code])
+        now = register.programme(programme).code
+        merged = FormerCode.objects.filter(programme__code=now).values_list("code", flat=True)
+        rows = rows.filter(programme__in=[now, *merged])
     if statement is not None:
         rows = rows.filter(statement_id=statement)
     if document is not None:

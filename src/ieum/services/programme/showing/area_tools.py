@@ -11,10 +11,10 @@ from ieum.kernel.context import Context
 from ieum.kernel.messages import Language, Message, _
 from ieum.kernel.views import Area, Areas
 from ieum.services.programme.overview.arguments import Region, Year, region_named, region_notes
-from ieum.services.programme.overview.divisions import Reach
-from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
 from ieum.services.programme.overview.store import Filters
 from ieum.services.programme.overview.store import programmes as find_programmes
+from ieum.services.programme.register.regions import Reach
+from ieum.services.programme.register.sources import sources_of, unconfirmed_note
 from ieum.services.programme.service import service
 from ieum.services.programme.showing import store
 from ieum.services.programme.showing.splitting import Amount, Mismatch, Piece, pieces

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ieum.services.programme.showing.divisions import provinces_named
+from ieum.services.programme.register.regions import provinces_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,10 @@ def sums_by_province(
     province: dict[int, str] = {}
     shared = []
     for amount in amounts:
-        codes = set().union(*map(provinces_named, amount.regions))
-        if len(codes) == 1:
+        named = [provinces_named(name) for name in amount.regions]
+        codes = set().union(*named)
+        # What is also for the whole country, or for abroad, is not for the province alone.
+        if len(codes) == 1 and all(named):
             province[amount.id] = codes.pop()
         elif codes:
             shared.append(amount)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from ieum.kernel.messages import Message, _
-from ieum.text.regions import Place, places
+from ieum.services.programme.register.regions import provinces_of
+from ieum.text.regions import places
 
 
 class Division(StrEnum):
@@ -58,17 +58,3 @@ def parts(division: Division) -> list[Part]:
         korean, english = _CALLED.get((division, name), (name, place.name_en))
         found.append(Part(korean, english, provinces_of(place)))
     return found
-
-
-def provinces_of(place: Place) -> tuple[str, ...]:
-    """The codes of the provinces that a place covers or lies in; none for the whole country."""
-    return place.members or ((place.code,) if place.code not in ("", "KR") else ())
-
-
-@lru_cache(4096)
-def provinces_named(name: str) -> tuple[str, ...]:
-    """The same for a name as documents write it; none for a name that is no region of Korea."""
-    found = [place for place in places().get(name.strip(), []) if place.code != "KR"]
-    ranks = ("province", "super_region", "municipality")
-    best = min(found, key=lambda place: ranks.index(place.level), default=None)
-    return provinces_of(best) if best else ()

@@ -12,9 +12,9 @@ from ieum.kernel.context import Context
 from ieum.kernel.messages import Language, Message, _
 from ieum.kernel.views import RegionGroup, RegionMap, RegionValue, Words
 from ieum.services.programme.overview.arguments import Year
-from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
 from ieum.services.programme.overview.store import names_of
 from ieum.services.programme.register.records import StatementRecord
+from ieum.services.programme.register.sources import sources_of, unconfirmed_note
 from ieum.services.programme.service import service
 from ieum.services.programme.showing import store
 from ieum.services.programme.showing.by_region import (

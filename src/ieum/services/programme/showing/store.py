@@ -9,16 +9,18 @@ from datetime import date
 from django.db.models import F, Q
 
 from ieum.services.programme.document_rows import Document
+from ieum.services.programme.overview.store import touches
 from ieum.services.programme.register import store as register
 from ieum.services.programme.register.from_rows import record
 from ieum.services.programme.register.lists.rows import ProgrammeAmount
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
+from ieum.services.programme.register.regions import COUNTRY
 from ieum.services.programme.register.rows import Programme, ProgrammeRegion, Statement
 from ieum.services.programme.showing.by_region import RegionAmount
 from ieum.services.programme.showing.splitting import Amount
 
 #: Names that stand for the whole country or for none of it: no province can be told.
-NO_PROVINCE = ("전국", "대한민국", "국내", "한국", "해외")
+NO_PROVINCE = (*COUNTRY, "해외")
 #: Amounts beyond the largest so many are too small to be seen.
 MOST_AMOUNTS = 500
 _AMOUNT = (
@@ -47,7 +49,7 @@ def programmes_by_region(year: int | None) -> dict[str, set[int]]:
     """The programmes (by row) of each region's name; with a year, those that it touches."""
     rows = ProgrammeRegion.objects.exclude(region__in=NO_PROVINCE)
     if year is not None:
-        rows = rows.filter(_touches(year, "programme__"))
+        rows = rows.filter(touches(year, "programme__"))
     found: dict[str, set[int]] = defaultdict(set)
     for region, programme in rows.values_list("region", "programme_id").order_by():
         found[region].add(programme)
@@ -58,22 +60,9 @@ def programmes_of_no_province(year: int | None) -> int:
     """How many programmes are for the whole country, or name no region of it."""
     rows = Programme.objects.all()
     if year is not None:
-        rows = rows.filter(_touches(year, ""))
+        rows = rows.filter(touches(year))
     named = ProgrammeRegion.objects.exclude(region__in=NO_PROVINCE).values("programme")
     return rows.exclude(pk__in=named).count()
-
-
-def _touches(year: int, prefix: str) -> Q:
-    begins, ends = date(year, 1, 1), date(year, 12, 31)
-    starts, stops = f"{prefix}starts", f"{prefix}ends"
-    first, last = f"{prefix}budget_first_year", f"{prefix}budget_last_year"
-    runs = (Q(**{f"{starts}__lte": ends}) | Q(**{starts: None})) & (
-        Q(**{f"{stops}__gte": begins}) | Q(**{stops: None})
-    )
-    paid = (Q(**{f"{first}__lte": year}) | Q(**{first: None})) & (
-        Q(**{f"{last}__gte": year}) | Q(**{last: None})
-    )
-    return (runs & ~Q(**{starts: None, stops: None})) | (paid & ~Q(**{first: None, last: None}))
 
 
 def amounts_with_regions(year: int) -> list[RegionAmount]:

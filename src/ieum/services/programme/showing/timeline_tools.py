@@ -12,9 +12,9 @@ from ieum.kernel.context import Context
 from ieum.kernel.messages import _
 from ieum.kernel.views import Period, Timeline, Words
 from ieum.services.programme.overview.arguments import Region, region_named, region_notes
-from ieum.services.programme.overview.sources import sources_of, unconfirmed_note
 from ieum.services.programme.register.history import baseline
 from ieum.services.programme.register.records import ProgrammeRecord, StatementRecord
+from ieum.services.programme.register.sources import sources_of, unconfirmed_note
 from ieum.services.programme.register.values import Subject, Time
 from ieum.services.programme.register.wording import days_in_words
 from ieum.services.programme.service import service

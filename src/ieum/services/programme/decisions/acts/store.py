@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from ieum.kernel.errors import NotAllowed, WrongArgument
 from ieum.kernel.messages import Message, _
@@ -20,7 +19,6 @@ from ieum.services.programme.decisions.records import DecisionRecord, TaskRecord
 from ieum.services.programme.decisions.roles import Person, Role
 from ieum.services.programme.decisions.rows import (
     Decision,
-    ProgrammeSignal,
     Task,
     TaskEvent,
     TaskLine,
@@ -37,10 +35,11 @@ from ieum.services.programme.decisions.tasks.store import (
 )
 from ieum.services.programme.document_rows import Document
 from ieum.services.programme.register import store as register
+from ieum.services.programme.register.regions import kept_region
 from ieum.services.programme.register.rows import Programme
-from ieum.services.programme.register.values import Measured, ReviewState, Signal, Subject
+from ieum.services.programme.register.values import Measured, ReviewState, Subject
 
-_OFFICE = (Role.OFFICE, Role.APPROVER)
+OFFICE = (Role.OFFICE, Role.APPROVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def record_decision(
 ) -> DecisionRecord:
     """Put a decision on record for an organisation whose office the person keeps."""
     body = people.organisation(organisation, "organisation")
-    if not person.holds(_OFFICE, people.chains()(body.pk)):
+    if not person.holds(OFFICE, people.chains()(body.pk)):
         raise NotAllowed(
             _(
                 "'{name}'의 결정은 그 기관의 점검 담당이나 결재권자만 기록할 수 있습니다. 맡은 일이면 관리자에게 역할을 요청해 주세요.",
@@ -114,7 +113,7 @@ def assign(person: Person, decision: str, new: NewTask) -> TaskRecord:
     row = decision_row(decision, person)
     chain = people.chains()(row.organisation_id)
     standing = Standing(State.ASSIGNED, chain, chain)
-    _allow(Act.ASSIGN, standing, person)
+    allow(Act.ASSIGN, standing, person)
     lead, others = _bodies(new)
     earlier = seen_row(new.retries, person, "retries") if new.retries else None
     if (new.kind is TaskKind.RETRY) != (earlier is not None):
@@ -122,7 +121,7 @@ def assign(person: Person, decision: str, new: NewTask) -> TaskRecord:
             "retries",
             _("재도전 과제에는 앞서 이루지 못한 과제의 번호를 적고, 다른 과제에는 비워 두세요."),
         )
-    programme = _programme_row(new.programme) if new.programme else None
+    programme = programme_row(new.programme) if new.programme else None
     with transaction.atomic():
         task = Task.objects.create(
             decision=row,
@@ -143,7 +142,7 @@ def assign(person: Person, decision: str, new: NewTask) -> TaskRecord:
             TaskLine.objects.create(task=task, organisation_id=other, is_lead=False)
         for region in _regions(new.regions, programme):
             TaskRegion.objects.create(task=task, region=region)
-        _note(task, Act.ASSIGN, person, day=new.deadline)
+        note_event(task, Act.ASSIGN, person, day=new.deadline)
         return _told(task.pk, Act.ASSIGN)
 
 
@@ -155,20 +154,23 @@ def _bodies(new: NewTask) -> tuple[int, list[int]]:
 
 def _regions(names: Sequence[str], programme: Programme | None) -> list[str]:
     """The regions named, else those of the programme."""
-    found = [people.kept_region(name, "regions") for name in names]
-    if not found and programme is not None:
-        found = list(programme.regions.values_list("region", flat=True))
+    if names or programme is None:
+        found = [people.read_region(name, "regions") for name in names]
+    else:
+        # Documents name regions in their own ways, and some that are none: 광주, 호남, 해외.
+        stated = programme.regions.values_list("region", flat=True)
+        found = [kept_region(name) or "" for name in stated]
     return list(dict.fromkeys(filter(None, found)))
 
 
 def ask_report(person: Person, code: str, due: date, note: str) -> TaskRecord:
     """Ask all lines of a task for a report by a day."""
     with transaction.atomic():
-        row, standing = _in_hand(code, person)
-        _allow(Act.ASK, standing, person)
+        row, standing = in_hand(code, person)
+        allow(Act.ASK, standing, person)
         row.report_due = due
         row.save(update_fields=["report_due"])
-        _note(row, Act.ASK, person, note=note, day=due)
+        note_event(row, Act.ASK, person, note=note, day=due)
         return _told(row.pk, Act.ASK)
 
 
@@ -176,12 +178,12 @@ def report(person: Person, code: str, given: Report, line: str = "") -> TaskReco
     """Report on the line of the person's own organisation.
 
     ``line`` names the organisation where they report for several. A measured effect becomes an
-    unconfirmed statement on the task's programme.
+    unconfirmed statement on the task's programme: the lead's of the whole, a partner's of its share.
     """
     with transaction.atomic():
-        row, standing = _in_hand(code, person)
+        row, standing = in_hand(code, person)
         share = _own_line(row, person, line)
-        _allow(Act.REPORT, standing, person, share.organisation_id)
+        allow(Act.REPORT, standing, person, share.organisation_id)
         _check_outcome(TaskKind(row.kind), share, given)
         finishes = given.finishes if share.is_lead else None
         standing = lifecycle.after(Act.REPORT, standing, person, finishes=finishes)
@@ -193,7 +195,9 @@ def report(person: Person, code: str, given: Report, line: str = "") -> TaskReco
                     subject=Subject.FIGURE,
                     number=given.measured,
                     unit=row.unit,
-                    what=row.measure,
+                    what=row.measure
+                    if share.is_lead
+                    else f"{row.measure} ({share.organisation.name})",
                 ),
                 given.as_of,
                 source=f"{task_code(row.pk)} {share.organisation.name}",
@@ -202,7 +206,7 @@ def report(person: Person, code: str, given: Report, line: str = "") -> TaskReco
         if share.is_lead:
             row.report_due = None
         _write(row, standing)
-        _note(
+        note_event(
             row,
             Act.REPORT,
             person,
@@ -283,73 +287,43 @@ def escalate(person: Person, code: str, note: str) -> TaskRecord:
 
 
 def sign_off(person: Person, code: str, note: str) -> TaskRecord:
-    """Close a task. What its reports stated of the programme is thereby confirmed by this person."""
+    """Close a task. The effect that the lead reported last is thereby confirmed by this person,
+    unless somebody has decided on it before."""
     with transaction.atomic():
         record = _simple(Act.SIGN_OFF, person, code, note)
         events = TaskEvent.objects.filter(
             task_id=task_number(code), kind=str(Act.REPORT), statement__isnull=False
         )
         latest = events.filter(line__is_lead=True).order_by("-id").first()
-        if latest is not None and latest.statement_id is not None:
-            register.settle(latest.statement_id, ReviewState.CONFIRMED, by=person.id, note=note)
+        if latest is not None and _waits(latest.statement_id):
+            # Without the note: the register is open to all, what is said of a task to few.
+            register.settle(latest.statement_id, ReviewState.CONFIRMED, by=person.id)
     return record
+
+
+def _waits(statement: int) -> bool:
+    """Whether nobody has decided on a statement: what a reviewer corrected stays corrected."""
+    return register.statement(statement).state is ReviewState.EXTRACTED
 
 
 def _simple(act: Act, person: Person, code: str, note: str) -> TaskRecord:
     with transaction.atomic():
-        row, standing = _in_hand(code, person)
-        _allow(act, standing, person)
+        row, standing = in_hand(code, person)
+        allow(act, standing, person)
         _write(row, lifecycle.after(act, standing, person))
-        _note(row, act, person, note=note)
+        note_event(row, act, person, note=note)
         return _told(row.pk, act)
 
 
 def move_deadline(person: Person, code: str, day: date, note: str) -> TaskRecord:
     """Give a task another deadline. The first one stays beside it."""
     with transaction.atomic():
-        row, standing = _in_hand(code, person)
-        _allow(Act.MOVE, standing, person)
+        row, standing = in_hand(code, person)
+        allow(Act.MOVE, standing, person)
         before, row.deadline = row.deadline, day
         row.save(update_fields=["deadline"])
-        _note(row, Act.MOVE, person, note=note, day_before=before, day=day)
+        note_event(row, Act.MOVE, person, note=note, day_before=before, day=day)
         return _told(row.pk, Act.MOVE)
-
-
-def set_task_signal(person: Person, code: str, signal: Signal, reason: str) -> TaskRecord:
-    """The light that a person gives a task, and why."""
-    with transaction.atomic():
-        row, standing = _in_hand(code, person)
-        _allow(Act.SIGNAL, standing, person)
-        row.signal, row.signal_reason = str(signal), reason
-        row.signal_at, row.signal_by_id = timezone.now(), person.id or None
-        row.save(update_fields=["signal", "signal_reason", "signal_at", "signal_by"])
-        _note(row, Act.SIGNAL, person, note=reason, signal=str(signal))
-    return task_record(row.pk)
-
-
-def set_programme_signal(person: Person, code: str, signal: Signal, reason: str) -> None:
-    """The light that a person gives a programme, and why; earlier ones stay in its history."""
-    row = _programme_row(code)
-    if not (person.administers or any(g.role in _OFFICE for g in person.grants)):
-        raise NotAllowed(
-            _(
-                "사업의 신호등은 점검 담당이나 결재권자만 정할 수 있습니다. 맡은 일이면 관리자에게 역할을 요청해 주세요."
-            )
-        )
-    with transaction.atomic():
-        ProgrammeSignal.objects.create(
-            programme=row,
-            signal=str(signal),
-            reason=reason,
-            by_id=person.id or None,
-            by_name=person.name,
-        )
-        Programme.objects.filter(pk=row.pk).update(
-            signal=str(signal),
-            signal_reason=reason,
-            signal_at=timezone.now(),
-            signal_by_id=person.id or None,
-        )
 
 
 def clock_notes(code: str, kind: str, day: date) -> bool:
@@ -364,7 +338,7 @@ def clock_notes(code: str, kind: str, day: date) -> bool:
             return False
         if kind == str(Act.ESCALATE):
             _write(row, lifecycle.after(Act.ESCALATE, standing_of(row, people.chains()), nobody))
-        _note(row, kind, nobody, day=day)
+        note_event(row, kind, nobody, day=day)
         _told(row.pk, kind)
     return True
 
@@ -376,7 +350,7 @@ def _told(pk: int, kind: str) -> TaskRecord:
     return record
 
 
-def _in_hand(code: str, person: Person) -> tuple[Task, Standing]:
+def in_hand(code: str, person: Person) -> tuple[Task, Standing]:
     """A task that the person sees, locked until the act is done."""
     seen = seen_row(code, person)
     Task.objects.select_for_update().get(pk=seen.pk)
@@ -391,13 +365,15 @@ def _write(row: Task, standing: Standing) -> None:
     row.save(update_fields=["state", "authority", "finished_by", "report_due"])
 
 
-def _allow(act: Act, standing: Standing, person: Person, line: int | None = None) -> None:
+def allow(act: Act, standing: Standing, person: Person, line: int | None = None) -> None:
+    """Refuse what the lifecycle does not let this person do; raises ``NotAllowed``."""
     why = lifecycle.refusal(act, standing, person, line)
     if why is not None:
         raise NotAllowed(why)
 
 
-def _note(row: Task, kind: str, person: Person, **more: object) -> None:
+def note_event(row: Task, kind: str, person: Person, **more: object) -> None:
+    """Leave an event of what was done to a task; ``more`` are further columns of it."""
     TaskEvent.objects.create(
         task=row,
         kind=str(kind),
@@ -408,6 +384,6 @@ def _note(row: Task, kind: str, person: Person, **more: object) -> None:
     )
 
 
-def _programme_row(code: str) -> Programme:
+def programme_row(code: str) -> Programme:
     """A programme by its code, a former one included; raises ``NotFound``."""
     return Programme.objects.get(code=register.programme(code.strip()).code)

@@ -10,10 +10,10 @@ from django.contrib.auth import get_user_model
 from ieum.kernel.context import ADMINISTRATORS, Caller
 from ieum.kernel.errors import WrongArgument
 from ieum.kernel.messages import _
-from ieum.services.programme.decisions.reach import read_region
 from ieum.services.programme.decisions.records import MembershipRecord, OrganisationRecord
 from ieum.services.programme.decisions.roles import Grant, Person, Role
 from ieum.services.programme.decisions.rows import Membership
+from ieum.services.programme.register.regions import kept_region
 from ieum.services.programme.register.rows import Organisation
 
 
@@ -104,7 +104,7 @@ def add_organisation(
             ),
         )
     row.kind, row.name_en, row.parent = kind, name_en or row.name_en, above or row.parent
-    row.region = kept_region(region, "region") or row.region
+    row.region = read_region(region, "region") or row.region
     row.save()
     return _record(row)
 
@@ -125,7 +125,7 @@ def appoint(email: str, organisation_name: str, role: Role, region: str = "") ->
         account=account,
         organisation=place,
         role=str(role),
-        defaults={"region": kept_region(region, "region")},
+        defaults={"region": read_region(region, "region")},
     )
     return _membership(row)
 
@@ -145,11 +145,11 @@ def memberships() -> list[MembershipRecord]:
     return [_membership(row) for row in rows.order_by("organisation__name", "role", "id")]
 
 
-def kept_region(name: str, argument: str) -> str:
+def read_region(name: str, argument: str) -> str:
     """A region as it is kept; refuses the argument for a name that is none."""
     if not name.strip():
         return ""
-    region = read_region(name)
+    region = kept_region(name)
     if region is None:
         raise WrongArgument(
             argument,

@@ -14,7 +14,6 @@ from ieum.kernel.messages import _
 from ieum.services.programme.decisions.kinds import Outcome, TaskKind
 from ieum.services.programme.decisions.lifecycle import Act, Standing, State
 from ieum.services.programme.decisions.people import store as people
-from ieum.services.programme.decisions.reach import touching
 from ieum.services.programme.decisions.records import (
     DecisionRecord,
     EventRecord,
@@ -29,6 +28,7 @@ from ieum.services.programme.decisions.rows import (
     TaskLine,
     TaskRegion,
 )
+from ieum.services.programme.register.regions import touching
 from ieum.services.programme.register.values import Signal
 
 Chain = Callable[[int], tuple[int, ...]]
@@ -52,7 +52,7 @@ def tasks(
     if state is not None:
         rows = rows.filter(state=str(state))
     if region:
-        kept = people.kept_region(region, "region")
+        kept = people.read_region(region, "region")
         keys = TaskRegion.objects.filter(region__in=touching(kept)).values("task")
         rows = rows.filter(pk__in=keys)
     if decision:
@@ -96,12 +96,22 @@ def decisions(person: Person) -> list[tuple[DecisionRecord, int, int]]:
     states: dict[int, list[str]] = defaultdict(list)
     for decision, state in _visible(person).values_list("decision_id", "state"):
         states[decision].append(state)
-    rows = Decision.objects.select_related("organisation", "document", "recorded_by")
-    if not person.administers:
-        own = people.with_parts(g.organisation for g in person.grants if g.role in _OVERSEEING)
-        rows = rows.filter(Q(organisation_id__in=own) | Q(pk__in=list(states)))
     closed = str(State.SIGNED_OFF)
-    return [(decision_of(row), len(states[row.pk]), states[row.pk].count(closed)) for row in rows]
+    return [
+        (decision_of(row), len(states[row.pk]), states[row.pk].count(closed))
+        for row in _visible_decisions(person)
+    ]
+
+
+def _visible_decisions(person: Person) -> QuerySet[Decision]:
+    """Decisions of organisations that they oversee, and those with a task that is theirs to see."""
+    rows = Decision.objects.select_related("organisation", "document", "recorded_by")
+    rows = rows.defer("document__text")
+    if person.administers:
+        return rows
+    overseen = people.with_parts(g.organisation for g in person.grants if g.role in _OVERSEEING)
+    tasks = _visible(person).order_by().values("decision")
+    return rows.filter(Q(organisation_id__in=overseen) | Q(pk__in=tasks))
 
 
 def task_record(pk: int) -> TaskRecord:
@@ -181,9 +191,9 @@ def seen_row(code: str, person: Person, argument: str = "") -> Task:
 
 
 def decision_row(code: str, person: Person) -> Decision:
-    visible = {record.code for record, _all, _closed in decisions(person)}
-    row = Decision.objects.filter(pk=_number("D", code)).first()
-    if row is None or decision_code(row.pk) not in visible:
+    """A decision that the person may see; raises ``NotFound``."""
+    row = _visible_decisions(person).filter(pk=_number("D", code)).first()
+    if row is None:
         raise NotFound(
             _(
                 "'{code}'인 결정이 없거나 볼 수 있는 결정이 아닙니다. 결정 목록에서 확인해 주세요.",

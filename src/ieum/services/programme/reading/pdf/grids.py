@@ -25,6 +25,8 @@ class Grid:
     level: list[Ruling]
     starts: list[list[float]]
     """The left ends of the cells of each row."""
+    columns: list[float]
+    """The left ends of all columns."""
 
     @property
     def top(self) -> float:
@@ -51,6 +53,10 @@ class Grid:
             row -= 1
         return row, start
 
+    def column_of(self, start: float) -> int:
+        """The column of a cell by its left end; ends that nearly meet are of one column."""
+        return bisect_right(self.columns, start + _NEAR) - 1
+
     def _is_ruled(self, height: float, x: float) -> bool:
         return any(
             abs(r.at - height) <= _NEAR and r.first - _NEAR <= x <= r.last + _NEAR
@@ -76,7 +82,7 @@ def grids_of(rulings: Iterable[Ruling]) -> list[Grid]:
         right = max(max(r.last for r in lines), max(r.at for r in posts))
         starts = [_starts(posts, (top + bottom) / 2, left, right) for top, bottom in pairwise(tops)]
         if any(len(row) > 1 for row in starts):
-            grids.append(Grid(tops, left, right, lines, starts))
+            grids.append(Grid(tops, left, right, lines, starts, _columns(starts)))
     return grids
 
 
@@ -84,6 +90,14 @@ def _starts(posts: Iterable[Ruling], middle: float, left: float, right: float) -
     """The left ends of the cells of a row with this middle."""
     inside = {post.at for post in posts if post.first - _NEAR <= middle <= post.last + _NEAR}
     return [left, *sorted(at for at in inside if left + _NEAR < at < right - 1)]
+
+
+def _columns(starts: Iterable[Iterable[float]]) -> list[float]:
+    columns: list[float] = []
+    for start in sorted({start for row in starts for start in row}):
+        if not columns or start - columns[-1] > _NEAR:
+            columns.append(start)
+    return columns
 
 
 def _merged(rulings: Sequence[Ruling]) -> list[Ruling]:

@@ -48,6 +48,10 @@ _CLOSE_AFTER = re.compile(
     r"[,.·:;)\]}%~(「」』’”?!]|(?:을|를|은|는|이|가|의|에|와|과|로|으로|도|만|에서|까지|부터)(?=\s)"
 )
 _CLOSE_BEFORE = re.compile(r"[(\[{·~「『‘“]$")
+#: The end of a sentence that looks like the mark of an item; two spaces and more part a mark off.
+_ENDS_A_VERB = re.compile(r"다\.(?:\s\S|$)")
+#: The title of a table, and the unit above it.
+_BEGINS_A_TABLE = re.compile(r"[《〈<【\[]|\(?단위")
 #: So many characters on either side tell whether two lines meet inside a word.
 _CONTEXT = 12
 #: The width of a Korean syllable, as a share of the height of its line.
@@ -88,6 +92,19 @@ def read_pdf(content: bytes, name: str) -> list[Line]:
     if _is_scanned(sheets):
         raise scanned(name)
     return list(_lines([_taken_apart(sheet) for sheet in sheets]))
+
+
+def page_count(content: bytes) -> int | None:
+    """How many pages a PDF has, known without reading them; None where it does not open."""
+    with _one_at_a_time:
+        try:
+            document = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            return len(document)
+        finally:
+            document.close()
 
 
 def _sheets(content: bytes, name: str) -> Iterator[Sheet]:
@@ -133,10 +150,11 @@ def _taken_apart(sheet: Sheet) -> _Page:
             free.append((at, glyph))
     for grid, found in zip(grids, cells, strict=True):
         table = Inset(InsetKind.TABLE)
-        for (row, _start), glyphs in sorted(found.items()):
+        for (row, start), glyphs in sorted(found.items()):
             rows = rows_of(glyphs, sheet.trailing)
             texts = _joined(Column(rows), body_size=math.inf)
-            table.cells.append(Cell(row, [Paragraph([t.words], t.size) for t in texts]))
+            paragraphs = [Paragraph([t.words], t.size) for t in texts]
+            table.cells.append(Cell(row, paragraphs, grid.column_of(start)))
         if table.cells:
             page.grids.append((grid, table))
     page.rows = rows_of(free, sheet.trailing)
@@ -286,13 +304,19 @@ def _pitch(rows: Sequence[Row]) -> float:
 
 
 def _continues(before: Row, row: Row, room: float, pitch: float, body_size: float) -> bool:
-    if not _same_size(before.height, row.height) or begins_an_item(row.text):
+    if not _same_size(before.height, row.height):
+        return False
+    if begins_an_item(row.text) and not (
+        _ENDS_A_VERB.match(row.text) and _fills(room, row.text, row.height)
+    ):
         return False
     step = row.top - before.top
     has_ended = ends_a_sentence(before.text)
     if min(before.height, row.height) > 1.3 * body_size:
         # A title in large type is broken where it reads well, not where its line is full.
         return step <= 1.8 * row.height and not has_ended
+    if has_ended and _BEGINS_A_TABLE.match(row.text):
+        return False
     is_indented = row.left > before.left + 0.5 * row.height
     widest = _WIDER_AFTER_A_SENTENCE if has_ended else _WIDER
     is_full = _fills(room, row.text, row.height)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import html
 
 from ieum.search.passages import Part
 from ieum.services.programme.reading.lines import Line, Mark
-from ieum.services.programme.reading.office import row_lines
+from ieum.services.programme.reading.office import in_places, places_of, row_lines
 from ieum.services.programme.reading.web.parts import DROPPED
 
 #: Type sizes in points, as browsers set them by themselves.
@@ -56,6 +56,9 @@ _BLOCKS = frozenset(
 )
 _SPACE = re.compile(r"\s+")
 BODY_SIZE = 11.0
+#: Rows and columns that one cell reaches over at most.
+_MOST_SPAN = 100
+_WIDEST = 200
 
 
 def lines_of_element(element: html.HtmlElement) -> list[Line]:
@@ -115,12 +118,44 @@ class _Setter:
 
 
 def _table(element: html.HtmlElement) -> Iterator[Line]:
-    for row in element.iter("tr", "caption"):
-        if next(row.iterancestors("table")) is not element:
-            continue
+    own = [
+        row for row in element.iter("tr", "caption") if next(row.iterancestors("table")) is element
+    ]
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in own]
+    columns = _columns(rows)
+    places = places_of(column for row in columns for column in row)
+    for row, cells, begun in zip(own, rows, columns, strict=True):
         if row.tag == "caption":
             yield from _Setter().lines(row, Mark.CAPTION)
         else:
-            yield from row_lines(
-                [lines_of_element(cell) for cell in row if cell.tag in ("td", "th")]
-            )
+            lines = [lines_of_element(cell) for cell in cells]
+            yield from row_lines(in_places(lines, begun, places))
+
+
+def _columns(rows: Sequence[Sequence[html.HtmlElement]]) -> Sequence[Sequence[int | None]]:
+    """The column in which each cell begins, beside those of rows above that reach down to it; none
+    are told of a table that is wider than any that people read."""
+    columns: list[list[int]] = []
+    reaching: list[int] = []
+    """By column, how many more rows a cell above reaches down."""
+    for row in rows:
+        taken, at = [], 0
+        below = [max(rest - 1, 0) for rest in reaching]
+        for cell in row:
+            while at < len(reaching) and reaching[at]:
+                at += 1
+            taken.append(at)
+            across, down = (_span(cell, name) for name in ("colspan", "rowspan"))
+            below += [0] * (at + across - len(below))
+            below[at : at + across] = [down - 1] * across
+            at += across
+        if len(below) > _WIDEST:
+            return [[None] * len(row) for row in rows]
+        columns.append(taken)
+        reaching = below
+    return columns
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    said = cell.get(name, "")
+    return min(max(int(said), 1), _MOST_SPAN) if re.fullmatch(r"[0-9]{1,6}", said) else 1

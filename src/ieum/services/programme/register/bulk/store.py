@@ -6,64 +6,30 @@ fast. Programmes that are there already are not touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
 from itertools import count
 
 from django.db import transaction
-from django.utils import timezone
 
 from ieum.services.programme.joining.names import forms_of
-from ieum.services.programme.register import store as register
+from ieum.services.programme.register.incoming import NewProgramme, NewStatement
+from ieum.services.programme.register.lists import store as lists
 from ieum.services.programme.register.lists.columns import (
     StatementColumns,
-    number_of,
     statement_columns,
     summary_of,
 )
 from ieum.services.programme.register.lists.rows import ProgrammeAmount
-from ieum.services.programme.register.lists.store import amount_row
 from ieum.services.programme.register.records import StatementRecord
 from ieum.services.programme.register.rows import (
+    LONGEST_NAME,
     Programme,
     ProgrammeName,
     ProgrammeRegion,
     Statement,
 )
-from ieum.services.programme.register.values import ReviewState, StatementValue, plain_of
 
 _BATCH = 500
-_Time = tuple[str, int | None, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class NewStatement:
-    """A statement that is to be put into the register; its fields are those of ``state``."""
-
-    value: StatementValue
-    as_of: date
-    document: int | None = None
-    place: tuple[int, int] | None = None
-    quote: str = ""
-    source: str = ""
-    built_in: str = ""
-    state: ReviewState = ReviewState.EXTRACTED
-
-
-@dataclass(frozen=True, slots=True)
-class NewProgramme:
-    """A programme that is to be put into the register, with what is stated of it."""
-
-    code: str
-    name: str
-    name_en: str = ""
-    kind: str = "programme"
-    area: str = ""
-    parent: str = ""
-    other_names: tuple[str, ...] = ()
-    built_in: str = ""
-    statements: Sequence[NewStatement] = field(default=())
 
 
 def put(programmes: Sequence[NewProgramme]) -> int:
@@ -79,10 +45,20 @@ def put(programmes: Sequence[NewProgramme]) -> int:
         )
         new = [programme for programme in programmes if programme.code not in known]
         levels = _levels(new)
-        holders: dict[int, dict[_Time, int]] = {}
+        holders: dict[int, dict[lists.Period, int]] = {}
         for level in levels:
             _put_level(level, known, holders)
     return len(new)
+
+
+def number(placeholders: Collection[str]) -> dict[str, str]:
+    """Give the next codes to programmes that were put in under placeholders; by placeholder."""
+    rows = list(Programme.objects.filter(code__in=placeholders).only("code"))
+    codes = {row.code: row.next_code for row in rows}
+    for row in rows:
+        row.code = row.next_code
+    Programme.objects.bulk_update(rows, ["code"], batch_size=_BATCH)
+    return codes
 
 
 def _levels(new: Sequence[NewProgramme]) -> list[list[NewProgramme]]:
@@ -99,7 +75,9 @@ def _levels(new: Sequence[NewProgramme]) -> list[list[NewProgramme]]:
 
 
 def _put_level(
-    level: Sequence[NewProgramme], known: dict[str, int], holders: dict[int, dict[_Time, int]]
+    level: Sequence[NewProgramme],
+    known: dict[str, int],
+    holders: dict[int, dict[lists.Period, int]],
 ) -> None:
     rows, columns, amounts, regions = [], [], [], []
     for programme in level:
@@ -111,11 +89,12 @@ def _put_level(
             area=programme.area,
             parent_id=known[programme.parent] if programme.parent else None,
             built_in=programme.built_in,
+            added_by_id=programme.added_by or None,
         )
         # Numbers in the order in which the rows will get theirs.
         numbered = [_record(programme, s, at) for s, at in zip(programme.statements, count(1))]
         summary = summary_of(numbered)
-        register.summarise(row, summary)
+        lists.summarise(row, summary)
         rows.append(row)
         columns.append(statement_columns(numbered))
         amounts.append([(summary, record) for record in summary.amounts])
@@ -134,30 +113,19 @@ def _put_level(
     kept = _put_statements(level, rows, columns)
     made: list[ProgrammeAmount] = []
     for row, pairs, statements in zip(rows, amounts, kept, strict=True):
-        above = holders.get(row.parent_id, {}) if row.parent_id else {}
         if row.parent_id and row.parent_id not in holders:
-            above = _held_in_register(row.parent_id)
+            holders[row.parent_id] = lists.held_above(row.parent_id)
+        above = holders[row.parent_id] if row.parent_id else {}
         for summary, record in pairs:
-            amount = amount_row(row, summary, record)
+            amount = lists.amount_row(row, summary, record)
             amount.statement_id = statements[record.id - 1].pk
-            amount.held_by_id = above.get((amount.basis, amount.first_year, amount.last_year))
+            amount.held_by_id = above.get(lists.period_of(amount))
             made.append(amount)
         holders[row.pk] = above
     ProgrammeAmount.objects.bulk_create(made, batch_size=_BATCH)
     for amount in made:
-        time = (amount.basis, amount.first_year, amount.last_year)
-        holders[amount.programme_id] = {**holders[amount.programme_id], time: amount.pk}
-
-
-def _held_in_register(parent: int) -> dict[_Time, int]:
-    """The nearest amounts from a programme of the register on upwards."""
-    found: dict[_Time, int] = {}
-    above: int | None = parent
-    while above is not None:
-        for amount in ProgrammeAmount.objects.filter(programme=above):
-            found.setdefault((amount.basis, amount.first_year, amount.last_year), amount.pk)
-        above = Programme.objects.values_list("parent_id", flat=True).get(pk=above)
-    return found
+        held = holders[amount.programme_id]
+        holders[amount.programme_id] = {**held, lists.period_of(amount): amount.pk}
 
 
 def _record(programme: NewProgramme, statement: NewStatement, number: int) -> StatementRecord:
@@ -175,8 +143,8 @@ def _put_names(level: Sequence[NewProgramme], rows: Sequence[Programme]) -> None
     for programme, row in zip(level, rows, strict=True):
         keys: dict[str, str] = {}
         for name in (programme.name, programme.name_en, *programme.other_names):
-            if key := forms_of(name).letters[:300]:
-                keys.setdefault(key, name[:300])
+            if key := forms_of(name).letters[:LONGEST_NAME]:
+                keys.setdefault(key, name[:LONGEST_NAME])
         names += [ProgrammeName(programme=row, name=name, key=key) for key, name in keys.items()]
     ProgrammeName.objects.bulk_create(names, batch_size=_BATCH)
 
@@ -188,29 +156,10 @@ def _put_statements(
 ) -> list[list[Statement]]:
     kept = []
     for programme, row, its_columns in zip(level, rows, columns, strict=True):
-        made = []
-        for number, new in enumerate(programme.statements, start=1):
-            column = its_columns[number]
-            made.append(
-                Statement(
-                    programme=row,
-                    subject=str(new.value.subject),
-                    value=plain_of(new.value),
-                    number=number_of(new.value),
-                    as_of=new.as_of,
-                    document_id=new.document,
-                    start=new.place[0] if new.place else None,
-                    end=new.place[1] if new.place else None,
-                    quote=new.quote,
-                    source=new.source[:300],
-                    built_in=new.built_in[:80],
-                    state=str(new.state),
-                    decided_at=timezone.now() if new.state is not ReviewState.EXTRACTED else None,
-                    counts=column.counts,
-                    turn=column.turn,
-                    due=column.due,
-                )
-            )
+        made = [
+            lists.statement_row(row, new, its_columns[number])
+            for number, new in enumerate(programme.statements, start=1)
+        ]
         kept.append(made)
     Statement.objects.bulk_create([s for made in kept for s in made], batch_size=_BATCH)
     return kept

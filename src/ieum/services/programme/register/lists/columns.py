@@ -96,10 +96,7 @@ def statement_columns(statements: Sequence[StatementRecord]) -> dict[int, Statem
     """The columns of each of one programme's statements, by its number."""
     counts = counting(statements)
     counted = {statement.id for statement in counts}
-    is_over = any(
-        isinstance(s.value, Stage) and s.value.status in (Status.DONE, Status.STOPPED)
-        for s in counts
-    )
+    over = is_over(counts)
     turns = {
         change.after.id: Turn.FIRST if change.before is None else Turn.CHANGED
         for change in changes(statements)
@@ -108,10 +105,16 @@ def statement_columns(statements: Sequence[StatementRecord]) -> dict[int, Statem
         s.id: StatementColumns(
             counts=s.id in counted,
             turn="" if s.state is ReviewState.REJECTED else str(turns.get(s.id, Turn.SAME)),
-            due=due_of(s.value, is_over=is_over),
+            due=due_of(s.value, is_over=over),
         )
         for s in statements
     }
+
+
+def is_over(counts: Iterable[StatementRecord]) -> bool:
+    """Whether what counts of a programme says that it is done or was stopped."""
+    over = (Status.DONE, Status.STOPPED)
+    return any(isinstance(s.value, Stage) and s.value.status in over for s in counts)
 
 
 def due_of(value: StatementValue, *, is_over: bool = False) -> date | None:
@@ -129,10 +132,11 @@ def due_of(value: StatementValue, *, is_over: bool = False) -> date | None:
 def _headline(amounts: Sequence[StatementRecord]) -> StatementRecord | None:
     """The amount a list shows: the whole programme's, else that of the latest year stated."""
 
-    def rank(statement: StatementRecord) -> tuple[bool, date, int]:
+    def rank(statement: StatementRecord) -> tuple[bool, date, int, int]:
         value = statement.value
         assert isinstance(value, Amount)
-        return value.basis is Basis.TOTAL, statement.as_of, -(value.first_year or 0)
+        first, last = value.first_year or 0, value.last_year or 0
+        return value.basis is Basis.TOTAL, statement.as_of, -first, last
 
     return max(amounts, key=rank, default=None)
 

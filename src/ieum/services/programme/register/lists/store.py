@@ -1,25 +1,88 @@
-"""Keeps what lists and sums read in step with the statements; ``register/store.py`` calls it."""
+"""Keeps what lists and sums read in step with the statements; the stores of the register call it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from ieum.services.programme.register.lists.columns import Summary, statement_columns
+from django.utils import timezone
+
+from ieum.services.programme.register.from_rows import bare_record
+from ieum.services.programme.register.incoming import NewStatement
+from ieum.services.programme.register.lists.columns import (
+    StatementColumns,
+    Summary,
+    number_of,
+    statement_columns,
+    summary_of,
+)
 from ieum.services.programme.register.lists.rows import ProgrammeAmount
 from ieum.services.programme.register.records import StatementRecord
-from ieum.services.programme.register.rows import Programme, ProgrammeRegion, Statement
-from ieum.services.programme.register.values import Amount
+from ieum.services.programme.register.rows import (
+    LONGEST_QUOTE,
+    Programme,
+    ProgrammeRegion,
+    Statement,
+)
+from ieum.services.programme.register.values import Amount, ReviewState, plain_of
+
+Period = tuple[str, int | None, int | None]
+"""What two amounts must share so that one can hold the other: basis, first and last year."""
 
 _MOST_STEPS_UP = 20
 """A tree of programmes is never deeper; a ring in it must not hang the hub."""
+_COLUMNS = ("value", "as_of", "state", "counts", "turn", "due")
 
 
-def keep(row: Programme, summary: Summary, statements: Sequence[StatementRecord]) -> None:
-    """Write what lists read of a programme whose statements, place or name changed."""
-    _keep_statements(row, statements)
-    _keep_regions(row, summary.regions)
+def refresh(row: Programme) -> None:
+    """Write what repeats the statements that count, after these, the parent or the kind changed."""
+    rows = list(Statement.objects.filter(programme=row).only(*_COLUMNS))
+    statements = [bare_record(each, row.code) for each in rows]
+    summary = summary_of(statements)
+    summarise(row, summary)
+    row.save()
+    _keep_statements(rows, statements)
+    keep_regions(row, summary.regions)
     _keep_amounts(row, summary)
-    _hold_parts(row)
+    hold_parts(row)
+
+
+def summarise(row: Programme, summary: Summary) -> None:
+    """Put a summary into a row's columns, without saving it."""
+    amount = summary.budget
+    row.budget_won = amount.won if amount else None
+    row.budget_qualifier = amount.qualifier if amount else ""
+    row.budget_basis = str(amount.basis) if amount else ""
+    row.budget_first_year = amount.first_year if amount else None
+    row.budget_last_year = amount.last_year if amount else None
+    row.lead_name = summary.lead[:200]
+    row.starts, row.ends = summary.starts, summary.ends
+    row.status, row.status_as_of = summary.status, summary.status_as_of
+    row.is_confirmed = summary.is_confirmed
+    row.last_heard = summary.last_heard
+
+
+def statement_row(row: Programme, new: NewStatement, columns: StatementColumns) -> Statement:
+    """The row of a new statement, not saved yet."""
+    return Statement(
+        programme=row,
+        subject=str(new.value.subject),
+        value=plain_of(new.value),
+        number=number_of(new.value),
+        as_of=new.as_of,
+        document_id=new.document,
+        start=new.place[0] if new.place else None,
+        end=new.place[1] if new.place else None,
+        quote=new.quote[:LONGEST_QUOTE],
+        source=new.source[:300],
+        note=new.note,
+        built_in=new.built_in[:80],
+        added_by_id=new.added_by or None,
+        state=str(new.state),
+        decided_at=timezone.now() if new.state is not ReviewState.EXTRACTED else None,
+        counts=columns.counts,
+        turn=columns.turn,
+        due=columns.due,
+    )
 
 
 def amount_row(row: Programme, summary: Summary, statement: StatementRecord) -> ProgrammeAmount:
@@ -42,24 +105,68 @@ def amount_row(row: Programme, summary: Summary, statement: StatementRecord) -> 
     )
 
 
-def _keep_statements(row: Programme, statements: Sequence[StatementRecord]) -> None:
-    wanted = statement_columns(statements)
-    changed = []
-    for kept in Statement.objects.filter(programme=row).only("counts", "turn", "due"):
-        columns = wanted[kept.pk]
-        if (kept.counts, kept.turn, kept.due) != (columns.counts, columns.turn, columns.due):
-            kept.counts, kept.turn, kept.due = columns.counts, columns.turn, columns.due
-            changed.append(kept)
-    Statement.objects.bulk_update(changed, ["counts", "turn", "due"], batch_size=200)
-
-
-def _keep_regions(row: Programme, names: Sequence[str]) -> None:
+def keep_regions(row: Programme, names: Sequence[str]) -> None:
+    """Write the regions that a programme is for."""
     ProgrammeRegion.objects.filter(programme=row).exclude(region__in=names).delete()
     known = set(ProgrammeRegion.objects.filter(programme=row).values_list("region", flat=True))
     ProgrammeRegion.objects.bulk_create(
         [ProgrammeRegion(programme=row, region=name) for name in names if name not in known],
         ignore_conflicts=True,
     )
+
+
+def hold_parts(top: Programme) -> None:
+    """Find anew who holds the amounts of a programme and of all its parts."""
+    level = [top.pk]
+    by_programme = {top.pk: held_above(top.parent_id)}
+    for _step in range(_MOST_STEPS_UP):
+        if not level:
+            return
+        amounts = list(ProgrammeAmount.objects.filter(programme__in=level))
+        changed = []
+        own: dict[int, dict[Period, int]] = {}
+        for amount in amounts:
+            period = period_of(amount)
+            holder = by_programme[amount.programme_id].get(period)
+            if amount.held_by_id != holder:
+                amount.held_by_id = holder
+                changed.append(amount)
+            own.setdefault(amount.programme_id, {})[period] = amount.pk
+        ProgrammeAmount.objects.bulk_update(changed, ["held_by"], batch_size=200)
+        parts = list(Programme.objects.filter(parent__in=level).values_list("pk", "parent_id"))
+        by_programme = {
+            part: {**by_programme[parent], **own.get(parent, {})} for part, parent in parts
+        }
+        level = [part for part, _parent in parts]
+
+
+def held_above(programme: int | None) -> dict[Period, int]:
+    """Of each period the nearest amount from a programme on upwards, by their rows' numbers."""
+    found: dict[Period, int] = {}
+    for _step in range(_MOST_STEPS_UP):
+        if programme is None:
+            break
+        for amount in ProgrammeAmount.objects.filter(programme=programme):
+            found.setdefault(period_of(amount), amount.pk)
+        above = Programme.objects.filter(pk=programme).values_list("parent_id", flat=True)
+        programme = above.first()
+    return found
+
+
+def period_of(amount: ProgrammeAmount) -> Period:
+    """The time that an amount is for."""
+    return amount.basis, amount.first_year, amount.last_year
+
+
+def _keep_statements(rows: Iterable[Statement], statements: Sequence[StatementRecord]) -> None:
+    wanted = statement_columns(statements)
+    changed = []
+    for row in rows:
+        columns = wanted[row.pk]
+        if (row.counts, row.turn, row.due) != (columns.counts, columns.turn, columns.due):
+            row.counts, row.turn, row.due = columns.counts, columns.turn, columns.due
+            changed.append(row)
+    Statement.objects.bulk_update(changed, ["counts", "turn", "due"], batch_size=200)
 
 
 def _keep_amounts(row: Programme, summary: Summary) -> None:
@@ -73,50 +180,3 @@ def _keep_amounts(row: Programme, summary: Summary) -> None:
             amount.pk = kept[amount.statement_id].pk
             amount.held_by_id = kept[amount.statement_id].held_by_id
         amount.save()
-
-
-def _hold_parts(top: Programme) -> None:
-    """Find anew who holds the amounts of a programme and of all its parts."""
-    level = [top.pk]
-    holders = _holders_above(top)
-    by_programme = {top.pk: holders}
-    for _step in range(_MOST_STEPS_UP):
-        if not level:
-            return
-        amounts = list(ProgrammeAmount.objects.filter(programme__in=level))
-        changed = []
-        own: dict[int, dict[_Time, int]] = {}
-        for amount in amounts:
-            time = _time(amount)
-            holder = by_programme[amount.programme_id].get(time)
-            if amount.held_by_id != holder:
-                amount.held_by_id = holder
-                changed.append(amount)
-            own.setdefault(amount.programme_id, {})[time] = amount.pk
-        ProgrammeAmount.objects.bulk_update(changed, ["held_by"], batch_size=200)
-        parts = list(Programme.objects.filter(parent__in=level).values_list("pk", "parent_id"))
-        by_programme = {
-            part: {**by_programme[parent], **own.get(parent, {})} for part, parent in parts
-        }
-        level = [part for part, _parent in parts]
-
-
-_Time = tuple[str, int | None, int | None]
-
-
-def _time(amount: ProgrammeAmount) -> _Time:
-    """What two amounts must share so that one can hold the other."""
-    return amount.basis, amount.first_year, amount.last_year
-
-
-def _holders_above(row: Programme) -> dict[_Time, int]:
-    """Of each time the nearest amount above a programme."""
-    found: dict[_Time, int] = {}
-    above = row.parent
-    for _step in range(_MOST_STEPS_UP):
-        if above is None:
-            break
-        for amount in ProgrammeAmount.objects.filter(programme=above):
-            found.setdefault(_time(amount), amount.pk)
-        above = above.parent
-    return found

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from ieum.kernel.errors import WrongArgument
 from ieum.kernel.messages import _
+from ieum.services.programme.joining.names import forms_of
 from ieum.services.programme.register import store as register
+from ieum.services.programme.register.lists import store as lists
 from ieum.services.programme.register.records import ProgrammeRecord
 from ieum.services.programme.register.rows import FormerCode, Programme, Revision, Statement
 from ieum.services.programme.register.values import RevisionKind
@@ -23,7 +25,7 @@ def merge(code: str, into: str, *, by: int | None, note: str = "") -> ProgrammeR
     Its code leads to the other from then on.
     """
     with transaction.atomic():
-        gone, stays = _locked(code), _locked(into)
+        gone, stays = _locked(code, into)
         _check_merge(gone, stays)
         moved = list(gone.statements.order_by("id").values_list("id", flat=True))
         above = gone.parent
@@ -91,11 +93,12 @@ def move_statements(
             )
         (old,) = programmes.values()
         if into:
-            new = _locked(into)
+            (new,) = _locked(into)
         else:
             parent = old.parent.code if old.parent else ""
+            _check_name(name)
             made = register.add_programme(name, kind=old.kind, parent=parent, added_by=by)
-            new = _locked(made.code)
+            (new,) = _locked(made.code)
         if new.pk == old.pk:
             raise WrongArgument("into", _("이미 '{code}'의 진술입니다.", code=old.code))
         Statement.objects.filter(pk__in=ids).update(programme=new)
@@ -111,12 +114,22 @@ def move_statements(
     return register.programme(new.code)
 
 
+def _check_name(name: str) -> None:
+    """Refuse a name by which nothing could be found."""
+    if not forms_of(name).letters:
+        raise WrongArgument(
+            "name",
+            _("'{name}'에는 글자나 숫자가 없습니다. 사업을 부르는 이름을 적어 주세요.", name=name),
+        )
+
+
 def rename(
     code: str, name: str, name_en: str = "", *, by: int | None, note: str = ""
 ) -> ProgrammeRecord:
     """Give a programme another name; the one it had stays among its other names."""
+    _check_name(name)
     with transaction.atomic():
-        row = _locked(code)
+        (row,) = _locked(code)
         before = {"name": row.name, "name_en": row.name_en}
         row.name = name
         row.name_en = name_en or row.name_en
@@ -132,8 +145,9 @@ def rename(
 
 def also_called(code: str, name: str, *, by: int | None) -> ProgrammeRecord:
     """Note another name under which documents speak of a programme."""
+    _check_name(name)
     with transaction.atomic():
-        row = _locked(code)
+        (row,) = _locked(code)
         had = row.names.count()
         register.call(row.code, name)
         if row.names.count() != had:
@@ -144,8 +158,8 @@ def also_called(code: str, name: str, *, by: int | None) -> ProgrammeRecord:
 def put_under(code: str, parent: str, *, by: int | None, note: str = "") -> ProgrammeRecord:
     """Make a programme a part of another; an empty ``parent`` lets it stand by itself."""
     with transaction.atomic():
-        row = _locked(code)
-        above = _locked(parent) if parent else None
+        row, *others = _locked(*filter(None, (code, parent)))
+        above = others[0] if others else None
         if above is not None and (above.pk == row.pk or row.pk in _above(above)):
             raise WrongArgument(
                 "parent",
@@ -175,6 +189,15 @@ def put_under(code: str, parent: str, *, by: int | None, note: str = "") -> Prog
 def keep_apart(code: str, other: str, *, by: int | None) -> None:
     """Note that two programmes of like names are not one, so that nobody is asked again."""
     one, two = register.programme(code), register.programme(other)
+    if one.code == two.code:
+        raise WrongArgument(
+            "other",
+            _(
+                "'{other}'{other:-은/는} '{code}'{code:-과/와} 같은 사업입니다.",
+                other=other,
+                code=code,
+            ),
+        )
     if two.code not in kept_apart(one.code):
         register.revise(
             RevisionKind.KEPT_APART,
@@ -192,10 +215,19 @@ def kept_apart(code: str) -> set[str]:
     return {*ones, *others}
 
 
-def _locked(code: str) -> Programme:
-    """A programme's row, which others who change it wait for."""
-    now = register.programme(code).code
-    return Programme.objects.select_for_update().get(code=now)
+def _locked(*codes: str) -> list[Programme]:
+    """The rows of programmes, which others who change them wait for.
+
+    All in one order, so that two people who merge the same ones either way never wait for each
+    other.
+    """
+    now = [register.programme(code).code for code in codes]
+    locked = Programme.objects.select_for_update().filter(code__in=now).order_by("pk")
+    rows = {row.code: row for row in locked}
+    if not rows.keys() >= set(now):
+        # One of them was merged while this waited; its code leads to another by now.
+        return _locked(*codes)
+    return [rows[code] for code in now]
 
 
 def _above(row: Programme) -> set[int]:
@@ -211,4 +243,4 @@ def _above(row: Programme) -> set[int]:
 def _refresh(*rows: Programme | None) -> None:
     for row in rows:
         if row is not None:
-            register.refresh(Programme.objects.get(pk=row.pk))
+            lists.refresh(Programme.objects.get(pk=row.pk))

@@ -9,9 +9,15 @@ from datetime import date
 from django.db import transaction
 
 from ieum.services.programme.register import store as register
+from ieum.services.programme.register.lists import store as lists
 from ieum.services.programme.register.lists.columns import number_of
 from ieum.services.programme.register.records import StatementRecord
-from ieum.services.programme.register.rows import Programme, Revision, Statement
+from ieum.services.programme.register.rows import (
+    LONGEST_QUOTE,
+    Programme,
+    Revision,
+    Statement,
+)
 from ieum.services.programme.register.values import ReviewState, StatementValue, plain_of
 
 #: What every programme has; a programme with nothing else has nothing to say.
@@ -21,30 +27,35 @@ _OWN_PARTS = {"names", "regions", "amounts", "former_codes"}
 def kept_of(document: int, title: str, as_of: date) -> list[StatementRecord]:
     """The statements of a document, rejected ones too; and those that were decided when it was
     here before, under the same title and day."""
+    here = Statement.objects.filter(document_id=document)
     gone = Statement.objects.filter(document__isnull=True, source=title[:300], as_of=as_of)
-    here = register.read(Statement.objects.filter(document_id=document).order_by("id"))
-    return [*here, *register.read(gone.exclude(quote="").order_by("id"))]
+    ids = [
+        *here.order_by("id").values_list("pk", flat=True),
+        *gone.exclude(quote="").order_by("id").values_list("pk", flat=True),
+    ]
+    # A document that is new has none, and most documents are.
+    found = {s.id: s for s in register.read(Statement.objects.filter(pk__in=ids))} if ids else {}
+    return [found[id] for id in ids]
 
 
 def found_again(
-    id: int, *, document: int, place: tuple[int, int], quote: str, value: StatementValue | None
-) -> None:
+    id: int, *, document: int, place: tuple[int, int], quote: str, value: StatementValue
+) -> bool:
     """Note where a statement stands in a document that was read again.
 
-    A ``value`` replaces what nobody has confirmed.
+    The ``value`` replaces what nobody has confirmed; then it is ``True``, and the programme is to be
+    refreshed.
     """
-    with transaction.atomic():
-        row = Statement.objects.select_related("programme").get(pk=id)
-        row.document_id = document
-        row.start, row.end = place
-        row.quote = quote[:2000]
-        row.source = ""
-        is_new = value is not None and row.state == ReviewState.EXTRACTED
-        if is_new and value is not None:
-            row.value, row.number = plain_of(value), number_of(value)
-        row.save()
-        if is_new:
-            register.refresh(row.programme)
+    row = Statement.objects.get(pk=id)
+    row.document_id = document
+    row.start, row.end = place
+    row.quote = quote[:LONGEST_QUOTE]
+    row.source = ""
+    takes_value = row.state == ReviewState.EXTRACTED
+    if takes_value:
+        row.value, row.number = plain_of(value), number_of(value)
+    row.save()
+    return takes_value
 
 
 def withdraw(ids: Collection[int]) -> None:
@@ -72,12 +83,12 @@ def _tidy(programmes: Collection[int]) -> None:
     # Parts come after the programme they are a part of; the last first, so that it may go as well.
     for row in Programme.objects.filter(pk__in=programmes).order_by("-pk"):
         if not _says_nothing(row):
-            register.refresh(row)
+            lists.refresh(row)
             continue
         parent = row.parent
         row.delete()
         if parent is not None and parent.pk not in programmes:
-            register.refresh(parent)
+            lists.refresh(parent)
 
 
 def _says_nothing(row: Programme) -> bool:

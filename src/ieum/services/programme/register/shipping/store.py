@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 
 from ieum.services.programme.register import store as register
-from ieum.services.programme.register.bulk.store import NewProgramme, NewStatement, put
+from ieum.services.programme.register.bulk.store import put
+from ieum.services.programme.register.incoming import NewProgramme, NewStatement
+from ieum.services.programme.register.lists import store as lists
 from ieum.services.programme.register.rows import FormerCode, Programme, Statement
 from ieum.services.programme.register.values import ReviewState
 
@@ -31,7 +33,7 @@ def ship(programmes: Sequence[NewProgramme]) -> None:
         if rows:
             stale.delete()
             for row in rows:
-                register.refresh(row)
+                lists.refresh(row)
 
 
 def _statements(

@@ -1,0 +1,194 @@
+"""The two ends of the benchmark of propagation: parties that report, and one subscriber.
+
+``python -m benchmarks.propagation_ends ADDRESS[,ADDRESS…] FILE`` is one subscriber, with the key of its
+party in ``IEUM_PARTY_KEY``: it holds the list with the subscriber's own library, and notes in the same
+transaction when each event was applied.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import sqlite3
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+
+from ieum.services.scamcall.subscriber.following import Following
+from ieum.services.scamcall.subscriber.frames import Frame
+from ieum.services.scamcall.subscriber.kept_list import ORDER, KeptList
+
+#: A data folder may be kept from run to run; signals of the same number would be the same.
+RUN = f"r{time.time_ns()}"
+#: As many calls are under way at most.
+CONNECTIONS = 48
+REPLY_SECONDS = 10.0
+#: Every so many-th signal is about a number of its own, and taken back after so long.
+RELEASE_EVERY = 20
+RELEASE_AFTER = 3.0
+#: Numbers +1202555xxxx, which nobody has: these for all, the others for releases.
+SHARED_NUMBERS = 8000
+RELEASED_NUMBERS = 2000
+
+
+@dataclass
+class Reporting:
+    """What was sent: by the number of a signal, when it was accepted, and when it was taken back."""
+
+    addresses: Sequence[str]
+    keys: Sequence[str]
+    per_second: int
+    seconds: float
+    accepted: dict[int, float] = field(default_factory=dict)
+    sent: dict[int, float] = field(default_factory=dict)
+    released: dict[int, float] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    again: int = 0
+
+    async def run(self) -> None:
+        """Send all at their times, each until it is accepted."""
+        due: asyncio.PriorityQueue[tuple[float, int, bool]] = asyncio.PriorityQueue()
+        begin = time.time() + 0.5
+        count = int(self.per_second * self.seconds)
+        for number in range(count):
+            at = begin + number / self.per_second
+            due.put_nowait((at, number, False))
+            if number % RELEASE_EVERY == 0:
+                due.put_nowait((at + RELEASE_AFTER, number, True))
+        await asyncio.gather(*(self._worker(due, one) for one in range(CONNECTIONS)))
+
+    async def _worker(
+        self, due: asyncio.PriorityQueue[tuple[float, int, bool]], which: int
+    ) -> None:
+        chance = random.Random(which)
+        connection = Connection()
+        while not due.empty():
+            at, number, is_release = due.get_nowait()
+            if (wait := at - time.time()) > 0:
+                await asyncio.sleep(wait)
+            if is_release and number not in self.accepted:
+                due.put_nowait((time.time() + 0.2, number, True))
+                continue
+            self.sent.setdefault(number, time.time())
+            key = self.keys[number % len(self.keys)]
+            path, body = call(number, is_release)
+            while True:
+                try:
+                    status, reply = await connection.post(
+                        chance.choice(self.addresses), path, key, body
+                    )
+                except (OSError, EOFError, TimeoutError, asyncio.IncompleteReadError):
+                    self.again += 1
+                    connection.close()
+                    await asyncio.sleep(0.1)
+                    continue
+                if status == 200:
+                    break
+                self.refused.append(f"{status} {reply[:300]!r}")
+                await asyncio.sleep(0.2)
+            (self.released if is_release else self.accepted)[number] = time.time()
+            result = orjson.loads(reply).get("result") or {}
+            if result.get("refused", 1):
+                self.refused.append(reply[:500].decode())
+        connection.close()
+
+
+def call(number: int, is_release: bool) -> tuple[str, bytes]:
+    """The path and the body of a call: a signal whose amount is its number, or its retraction."""
+    if is_release:
+        return "/api/scamcall/retract_signal", orjson.dumps({"event_id": f"{RUN}-{number}"})
+    which = random.Random(number).randrange(SHARED_NUMBERS)
+    if number % RELEASE_EVERY == 0:
+        which = SHARED_NUMBERS + number // RELEASE_EVERY % RELEASED_NUMBERS
+    signal = {
+        "event_id": f"{RUN}-{number}",
+        "type": "number_report",
+        "kind": "phone",
+        "identifier": f"+1202555{which:04}",
+        "seen_at": datetime.now(UTC).isoformat(),
+        "confidence": 100,
+        "amount_won": number,
+    }
+    return "/api/scamcall/send_signals", orjson.dumps({"signals": [signal]})
+
+
+class Connection:
+    """A connection kept open, with as little work a call as may be: the hub is what is measured."""
+
+    def __init__(self) -> None:
+        self._address = ""
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def post(self, address: str, path: str, key: str, body: bytes) -> tuple[int, bytes]:
+        """The status and body of the reply."""
+        async with asyncio.timeout(REPLY_SECONDS):
+            if self._streams is None or self._address != address:
+                self.close()
+                host, _colon, port = address.removeprefix("http://").partition(":")
+                self._streams = await asyncio.open_connection(host, int(port))
+                self._address = address
+            reader, writer = self._streams
+            head = (
+                f"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\n"
+                f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+            )
+            writer.write(head.encode() + body)
+            told = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+            length = int(told.partition("content-length: ")[2].partition("\r\n")[0])
+            return int(told[9:12]), await reader.readexactly(length)
+
+    def close(self) -> None:
+        """Close it; the next call opens another."""
+        if self._streams is not None:
+            self._streams[1].close()
+            self._streams = None
+
+
+def note(database: sqlite3.Connection, frames: Sequence[Frame]) -> None:
+    """Note when events were applied; twice if they were applied twice."""
+    now = time.time()
+    rows = []
+    for frame in frames:
+        body = frame.told["body"]
+        is_order = frame.kind == ORDER
+        rows.append(
+            (
+                None if is_order else body.get("amount_won"),
+                body.get("reference"),
+                frame.told["subject"],
+                frame.told["revision"],
+                body.get("state"),
+                now,
+            )
+        )
+    database.executemany("INSERT INTO noted VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def open_list(path: Path) -> KeptList:
+    """The list of a subscriber, with the table of what was noted."""
+    kept = KeptList(path, applied=note)
+    kept.database.execute(
+        "CREATE TABLE IF NOT EXISTS noted (signal INTEGER, reference TEXT, subject TEXT, "
+        "revision INTEGER, state TEXT, at REAL)"
+    )
+    return kept
+
+
+def subscribe(addresses: Sequence[str], path: Path) -> None:
+    """Follow until SIGTERM."""
+    kept = open_list(path)
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    Following(addresses, os.environ["IEUM_PARTY_KEY"], kept).run(stop)
+
+
+if __name__ == "__main__":
+    subscribe(sys.argv[1].split(","), Path(sys.argv[2]))

@@ -1,0 +1,87 @@
+"""Questions of several parts: two that share a topic, or the sum of more than two things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from ieum.search.figures import Figure, FigureKind
+from ieum.search.finding import Finding, Quote
+from ieum.search.questions import Question, Reckoning
+from ieum.search.reckoning import Part, Total
+from ieum.text.particles import with_particle
+
+_QUESTION_WORD = r"(?:무엇|무슨|뭐|뭘|어떤|어떻|어느|어디|누구|누가|언제|얼마|몇|왜)"
+_TWO_PARTS = re.compile(
+    rf"^(?P<topic>.+?[가-힣](?:은|는|이|가|을|를))\s(?P<first>[^?]*?{_QUESTION_WORD}[^,?]*?(?:고|며|인지|는지|은지|나요|ᆫ가요|인가))[,\s]\s?"
+    rf"(?P<second>[^?]*?{_QUESTION_WORD}[^?]*)\??$"
+)
+_MANY = re.compile(
+    r"^(?:.*(?:,\s?곧|,\s?즉|:)\s)?(?P<names>.+?)(?:의\s(?:총\s?)?(?:예산|사업비|금액|투자액|비용))?(?:을|를|은|는)?\s?"
+    r"(?:모두|전부|다)?\s?(?:더하면|더한|합하면|합치면|합쳐|더해|합계|(?<![가-힣])합[은이]|합산)"
+)
+_BETWEEN = re.compile(r",\s?|(?<=[가-힣A-Za-z\d)])(?:과|와|이랑|랑|하고|및)\s|\s및\s")
+_LEAST = 3
+
+
+def parts_of(question: Question) -> tuple[str, str] | None:
+    """The two questions that share a topic: X는 무엇을 하고, 몇 개인가 → X는 무엇을 하나, X는 몇 개인가."""
+    match = _TWO_PARTS.match(question.text)
+    if match is None:
+        return None
+    topic = match["topic"]
+    return f"{topic} {match['first']}?", f"{topic} {match['second']}?"
+
+
+def both_parts(question: Question, plain: Callable[[str], Finding]) -> Finding | None:
+    """The finding for a question of two parts, if each is answered; ``None`` if it is none."""
+    parts = parts_of(question)
+    if parts is None:
+        return None
+    halves = [plain(part) for part in parts]
+    if any(half.lack or not half.quotes for half in halves):
+        return None
+    quotes: list[Quote] = []
+    for half in halves:
+        for quote in half.quotes:
+            at = next((n for n, other in enumerate(quotes) if _same(other, quote)), None)
+            if at is None:
+                quotes.append(quote)
+            else:
+                figures = {*quotes[at].figures, *quote.figures}
+                by_place = sorted(figures, key=lambda figure: figure.start)
+                quotes[at] = replace(quotes[at], figures=by_place)
+    return Finding(replace(question, reckoning=Reckoning.EACH), quotes, None, halves[0].score)
+
+
+def _same(one: Quote, other: Quote) -> bool:
+    place = one.document, one.start, one.end
+    return place == (other.document, other.start, other.end)
+
+
+def sum_of_many(question: Question, plain: Callable[[str], Finding]) -> Finding | None:
+    """The sum of three things or more that a question names one by one."""
+    match = _MANY.search(question.text) if question.reckoning is Reckoning.SUM else None
+    names = [name.strip() for name in _BETWEEN.split(match["names"])] if match else []
+    if len(names) < _LEAST or question.how_many not in (None, len(names)) or not all(names):
+        return None
+    parts: list[tuple[Quote, Figure]] = []
+    for name in names:
+        quotes = plain(f"{with_particle(f'{name} 예산', '은/는')} 얼마인가?").quotes
+        figure = next(
+            (f for q in quotes[:1] for f in q.figures if f.kind is FigureKind.AMOUNT), None
+        )
+        if figure is None or any(_place(quotes[0], figure) == _place(*other) for other in parts):
+            return None
+        parts.append((quotes[0], figure))
+    if len({figure.unit for _, figure in parts}) > 1:
+        return None
+    kept = list({(q.document.key, q.start): q for q, _ in parts}.values())
+    quotes = [replace(quote, figures=[f for q, f in parts if _same(q, quote)]) for quote in kept]
+    total = Total(quotes[0].document, [Part(q.passage, f) for q, f in parts], None)
+    return Finding(question, quotes, None, 1.0, total)
+
+
+def _place(quote: Quote, figure: Figure) -> tuple[str, int]:
+    return quote.document.key, quote.start + figure.start

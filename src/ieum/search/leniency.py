@@ -1,0 +1,75 @@
+"""What may still answer where no sentence holds all that a question names.
+
+Refusing is right where a thing that is named is not covered: another region, number or year, a name,
+or the very noun whose figure is asked. One common noun that only modifies may be the asker's own word,
+if all the others stand where they should.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ieum.search.evidence import Candidate
+from ieum.search.sentence import BEFORE
+from ieum.search.terms import Term, TermKind
+from ieum.search.tokens import HANGUL
+
+#: How many other names must stand near for one to be left out.
+_LEAST_OTHERS = 3
+#: The same where the figure stands right before the noun that is counted.
+_LEAST_BESIDE_A_COUNT = 2
+_WHICH = re.compile(r"(?:어느|어떤|무슨)\s$")
+_NONE = re.compile(
+    r"(?:은|는|이|가|도)\s(?:하나도\s|한\s\S{1,3}도\s|아직\s|전혀\s)?(?:없(?!이)|전무)"
+)
+
+
+def may_be_missing(candidate: Candidate, said: str, question: str) -> bool:
+    """Whether what a candidate lacks may be the asker's own word; ``said`` is all that was found.
+
+    What kind of thing is asked for (어느 조선소) is none.
+    """
+    missing = candidate.missing
+    if len(missing) != 1 or not _is_common(missing[0]) or missing[0].stands_in(said):
+        return False
+    if any(_WHICH.search(question[:start]) for start, _ in missing[0].places(question)):
+        return False
+    return not missing[0].focus and _stand_near(candidate, _LEAST_OTHERS)
+
+
+def counts_the_very_noun(candidate: Candidate) -> bool:
+    """Whether a figure right before the noun that is counted (5개 컨소시엄) lacks one word at most."""
+    missing = candidate.missing
+    is_common = all(_is_common(term) for term in missing)
+    return len(missing) < 2 and is_common and _stand_near(candidate, _LEAST_BESIDE_A_COUNT)
+
+
+def _stand_near(candidate: Candidate, least: int) -> bool:
+    """Whether at least so many of the names stand, and each of them near."""
+    held = [credit for term, credit in candidate.credits.items() if term.required and credit]
+    return len(held) >= least and min(held) >= BEFORE
+
+
+def _is_common(term: Term) -> bool:
+    """Whether a term is a Korean common noun: no region, number, year or Latin name."""
+    return term.kind is TermKind.NAME and not term.is_place and bool(HANGUL.search(term.forms[0]))
+
+
+def says_there_is_none(candidate: Candidate) -> bool:
+    """Whether a sentence says that there are none of what is counted: …은 없으며."""
+    text = candidate.sentence.text
+    return not candidate.missing and any(
+        _NONE.match(text, end)
+        for term in candidate.credits
+        if term.kind is not TermKind.ACT
+        for _, end in term.places(text)
+    )
+
+
+def without_missing(candidate: Candidate) -> Candidate:
+    """The candidate judged by the terms that it holds."""
+    held = {
+        term: credit for term, credit in candidate.credits.items() if credit or not term.required
+    }
+    return replace(candidate, credits=held)

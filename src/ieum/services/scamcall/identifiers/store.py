@@ -1,0 +1,224 @@
+"""Subjects found or made by their identifiers, and the epochs of pseudonyms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from ieum.services.scamcall.identifiers import sealing
+from ieum.services.scamcall.identifiers.pseudonyms import EpochKey, epoch_of, pseudonym
+from ieum.services.scamcall.identifiers.rows import KeyHolder, PseudonymEpoch, Subject
+from ieum.services.scamcall.vocabulary import SubjectKind
+
+#: Two epochs live side by side for this long, so that lists under the old key can still be matched.
+OVERLAP = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRecord:
+    """A subject as the rest of the service knows it."""
+
+    id: int
+    kind: SubjectKind
+    pseudonym: str
+    holder: int
+    holder_since: datetime | None
+    revision: int
+
+
+def secret() -> bytes:
+    """The hub's secret for subjects."""
+    return bytes.fromhex(settings.SUBJECT_SECRET())
+
+
+def epochs(now: datetime | None = None) -> list[int]:
+    """The epochs whose pseudonyms are matched now, the newest first; the first begins by itself."""
+    now = now or timezone.now()
+    found = [
+        row.epoch
+        for row in PseudonymEpoch.objects.order_by("-epoch")
+        if row.ends_at is None or row.ends_at > now
+    ]
+    if not found:
+        PseudonymEpoch.objects.get_or_create(epoch=1, defaults={"starts_at": now})
+        found = [1]
+    return found
+
+
+def keys() -> list[EpochKey]:
+    """The keys of the live epochs, the newest first."""
+    master = secret()
+    return [sealing.epoch_key(master, epoch) for epoch in epochs()]
+
+
+def find(kind: SubjectKind, identifier: str) -> SubjectRecord | None:
+    """The subject of an identifier in its normal form, if any signal ever spoke of it."""
+    names = [pseudonym(key, kind, identifier) for key in keys()]
+    row = Subject.objects.filter(pseudonym__in=names).first()
+    return record(row) if row else None
+
+
+def by_pseudonym(name: str) -> SubjectRecord | None:
+    """The subject of a pseudonym under a live epoch."""
+    if epoch_of(name) not in epochs():
+        return None
+    row = Subject.objects.filter(pseudonym=name).first()
+    return record(row) if row else None
+
+
+def by_number(subject: int) -> SubjectRecord:
+    """The subject of a number that is known to be one."""
+    return record(Subject.objects.get(pk=subject))
+
+
+def found_or_made(
+    wanted: Iterable[tuple[SubjectKind, str]], now: datetime
+) -> Mapping[tuple[SubjectKind, str], SubjectRecord]:
+    """Subjects of identifiers in normal form, locked until the transaction ends.
+
+    They are locked in the order of their numbers, so that two batches never wait for each other.
+    """
+    live = keys()
+    master = secret()
+    names = {pair: [pseudonym(key, *pair) for key in live] for pair in set(wanted)}
+    every = [name for some in names.values() for name in some]
+    with transaction.atomic():
+        known = set(Subject.objects.filter(pseudonym__in=every).values_list("pseudonym", flat=True))
+        fresh = [
+            Subject(
+                kind=str(kind),
+                pseudonym=some[0],
+                epoch=live[0].epoch,
+                sealed=sealing.seal(master, some[0], identifier),
+                last_seen_at=now,
+            )
+            for (kind, identifier), some in sorted(names.items(), key=lambda item: item[1])
+            if known.isdisjoint(some)
+        ]
+        if fresh:
+            Subject.objects.bulk_create(fresh, ignore_conflicts=True)
+        rows = {
+            row.pseudonym: record(row)
+            for row in Subject.objects.select_for_update()
+            .filter(pseudonym__in=every)
+            .order_by("id")
+        }
+        if known:
+            Subject.objects.filter(pseudonym__in=known, last_seen_at__lt=now).update(
+                last_seen_at=now
+            )
+    return {pair: next(rows[name] for name in some if name in rows) for pair, some in names.items()}
+
+
+def identifier(subject: int) -> str:
+    """The identifier of a subject, unsealed: for those alone who must act on it."""
+    row = Subject.objects.get(pk=subject)
+    return sealing.unseal(secret(), row.pseudonym, bytes(row.sealed))
+
+
+def next_revisions(subjects: Iterable[int]) -> dict[int, int]:
+    """Take the next revision of each subject; one named several times takes as many, in a row.
+
+    Gives the first of those taken. The subjects stay locked until the transaction ends.
+    """
+    wanted = Counter(subjects)
+    found = dict(
+        Subject.objects.select_for_update()
+        .filter(pk__in=list(wanted))
+        .order_by("id")
+        .values_list("id", "revision")
+    )
+    by_count: dict[int, list[int]] = defaultdict(list)
+    for subject, count in wanted.items():
+        by_count[count].append(subject)
+    for count, some in by_count.items():
+        Subject.objects.filter(pk__in=some).update(revision=F("revision") + count)
+    return {subject: revision + 1 for subject, revision in found.items()}
+
+
+def locked(subjects: Iterable[int]) -> dict[int, Subject]:
+    """The rows of subjects by number, locked until the transaction ends."""
+    rows = Subject.objects.select_for_update().filter(pk__in=set(subjects)).order_by("id")
+    return {row.pk: row for row in rows}
+
+
+def pass_on(subject: int, now: datetime) -> SubjectRecord:
+    """Note that a number has gone to a new holder: nothing said before counts against them."""
+    with transaction.atomic():
+        row = Subject.objects.select_for_update().get(pk=subject)
+        row.holder += 1
+        row.holder_since = now
+        row.save(update_fields=["holder", "holder_since"])
+    return record(row)
+
+
+def begin_epoch(now: datetime) -> int:
+    """Begin a new epoch; the one before is matched for ``OVERLAP`` longer. The number of the new."""
+    newest = epochs(now)[0]
+    with transaction.atomic():
+        PseudonymEpoch.objects.filter(epoch=newest).update(ends_at=now + OVERLAP)
+        PseudonymEpoch.objects.create(epoch=newest + 1, starts_at=now)
+    return newest + 1
+
+
+def begin_epoch_when_due(now: datetime, lasts: timedelta) -> int | None:
+    """Begin a new epoch where the newest is so old; its number, or None where it is not time."""
+    newest = epochs(now)[0]
+    with transaction.atomic():
+        row = PseudonymEpoch.objects.select_for_update().get(epoch=newest)
+        # Another process may have begun one meanwhile.
+        if row.ends_at is not None or now - row.starts_at < lasts:
+            return None
+        return begin_epoch(now)
+
+
+def renew(most: int = 2000) -> int:
+    """Give subjects of older epochs their pseudonym of the newest; how many were renewed.
+
+    Called again and again in the background until it returns 0.
+    """
+    master = secret()
+    newest = sealing.epoch_key(master, epochs()[0])
+    with transaction.atomic():
+        found = list(
+            Subject.objects.select_for_update().filter(epoch__lt=newest.epoch).order_by("id")[:most]
+        )
+        for row in found:
+            plain = sealing.unseal(master, row.pseudonym, bytes(row.sealed))
+            row.pseudonym = pseudonym(newest, SubjectKind(row.kind), plain)
+            row.sealed = sealing.seal(master, row.pseudonym, plain)
+            row.epoch = newest.epoch
+        Subject.objects.bulk_update(found, ["pseudonym", "sealed", "epoch"])
+    return len(found)
+
+
+def give_key(epoch: int, party: str, by: str) -> EpochKey:
+    """Give a party the key of a live epoch, and write down that it holds it."""
+    row = PseudonymEpoch.objects.get(pk=epoch)
+    KeyHolder.objects.get_or_create(epoch=row, party=party, defaults={"given_by": by})
+    return sealing.epoch_key(secret(), epoch)
+
+
+def holders() -> list[tuple[int, str, datetime]]:
+    """Who holds which key since when, the newest epoch first."""
+    found = KeyHolder.objects.order_by("-epoch_id", "party")
+    return [(row.epoch_id, row.party, row.given_at) for row in found]
+
+
+def record(row: Subject) -> SubjectRecord:
+    """The record of a row."""
+    return SubjectRecord(
+        row.pk,
+        SubjectKind(row.kind),
+        row.pseudonym,
+        row.holder,
+        row.holder_since,
+        row.revision,
+    )

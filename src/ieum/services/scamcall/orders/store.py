@@ -1,0 +1,284 @@
+"""Orders issued, released and ended, each change told to subscribers and to the ledger."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from ieum.exchange.events import store as outbox
+from ieum.exchange.events.values import Event, Lane
+from ieum.exchange.ledger import store as ledger
+from ieum.exchange.ledger.entries import Entry, Evidence
+from ieum.exchange.parties.values import HUB
+from ieum.kernel.errors import NotFound
+from ieum.kernel.messages import _
+from ieum.services.scamcall.identifiers import store as subjects
+from ieum.services.scamcall.identifiers.rows import Subject
+from ieum.services.scamcall.identifiers.store import SubjectRecord
+from ieum.services.scamcall.orders import rows
+from ieum.services.scamcall.orders.values import Order, OrderState, check
+from ieum.services.scamcall.vocabulary import Action, SubjectKind
+
+#: What agreements and events call orders.
+KIND = "scamcall.order"
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_OPEN = (str(OrderState.PENDING), str(OrderState.LIVE))
+
+
+def new_reference() -> str:
+    """A reference that can be read over a telephone and not guessed: 40 random bits (Crockford)."""
+    letters = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+    return f"SC-{letters[:4]}-{letters[4:]}"
+
+
+def issue(orders: Iterable[Order], now: datetime) -> list[Order]:
+    """Put orders in force, or on the desk of whoever must approve them; one open order an action.
+
+    Raises ``IncompleteOrder`` for one that lacks what every order must have.
+    """
+    found = list(orders)
+    for order in found:
+        check(order, now)
+    with transaction.atomic():
+        locked = subjects.locked(order.subject for order in found)
+        taken = set(
+            rows.Order.objects.filter(subject__in=list(locked), state__in=_OPEN).values_list(
+                "subject_id", "action"
+            )
+        )
+        fresh = []
+        for order in found:
+            if (order.subject, str(order.action)) not in taken:
+                taken.add((order.subject, str(order.action)))
+                fresh.append(order)
+        if not fresh:
+            return []
+        following = subjects.next_revisions(order.subject for order in fresh)
+        made = []
+        for order in fresh:
+            made.append(_row(order, locked[order.subject], following[order.subject]))
+            following[order.subject] += 1
+        issued = [record(row) for row in rows.Order.objects.bulk_create(made)]
+        _tell(issued, "order.issued", now)
+    return issued
+
+
+def _row(order: Order, subject: Subject, revision: int) -> rows.Order:
+    return rows.Order(
+        reference=order.reference,
+        subject=subject,
+        holder=order.holder,
+        action=str(order.action),
+        basis=order.basis,
+        evidence=dict(order.evidence),
+        confidence=order.confidence,
+        requester=order.requester,
+        approver=order.approver,
+        rule=order.rule,
+        scope=order.scope,
+        starts_at=order.starts_at,
+        expires_at=order.expires_at,
+        notice=order.notice,
+        appeal=order.appeal,
+        state=str(order.state),
+        revision=revision,
+    )
+
+
+def end(reference: str, state: OrderState, reason: str, by: str, now: datetime) -> Order:
+    """End an open order: released, expired or dropped. Subscribers hear of it before all else.
+
+    Raises ``NotFound`` for a reference that is unknown; one that has ended stays as it is.
+    """
+    with transaction.atomic():
+        row = rows.Order.objects.select_for_update().filter(reference=reference).first()
+        if row is None:
+            raise NotFound(_("'{reference}' 명령이 없습니다.", reference=reference[:30]))
+        if row.state not in _OPEN:
+            return record(row)
+        row.state, row.ended_at, row.end_reason = str(state), now, reason[:100]
+        row.revision = subjects.next_revisions([row.subject_id])[row.subject_id]
+        row.save(update_fields=["state", "ended_at", "end_reason", "revision"])
+        ended = record(row)
+        _tell([ended], f"order.{state}", now, by)
+    return ended
+
+
+def approve(reference: str, approver: str, expires_at: datetime, now: datetime) -> Order:
+    """Put an order in force that waited for a second person, or let one of a person alone last on.
+
+    Raises ``NotFound`` for a reference that is unknown; one that has ended or was approved stays.
+    """
+    with transaction.atomic():
+        row = rows.Order.objects.select_for_update().filter(reference=reference).first()
+        if row is None:
+            raise NotFound(_("'{reference}' 명령이 없습니다.", reference=reference[:30]))
+        if row.state not in _OPEN or row.approver:
+            return record(row)
+        if row.state == OrderState.PENDING:
+            row.starts_at = now
+        row.state, row.approver, row.expires_at = str(OrderState.LIVE), approver[:100], expires_at
+        row.revision = subjects.next_revisions([row.subject_id])[row.subject_id]
+        row.save(update_fields=["state", "approver", "starts_at", "expires_at", "revision"])
+        approved = record(row)
+        _tell([approved], "order.approved", now)
+    return approved
+
+
+def release_partly(
+    reference: str, kept_won: int, scope: str, reason: str, by: str, now: datetime
+) -> Order:
+    """Free an account but for an amount; the order goes on for that alone, and who holds to it hears first.
+
+    ``kept_won``: what stays frozen, in won. ``scope``: what the order covers from now on, in words.
+    Raises ``NotFound`` for a reference that is unknown; one that has ended stays as it is.
+    """
+    with transaction.atomic():
+        row = rows.Order.objects.select_for_update().filter(reference=reference).first()
+        if row is None:
+            raise NotFound(_("'{reference}' 명령이 없습니다.", reference=reference[:30]))
+        if row.state not in _OPEN:
+            return record(row)
+        row.kept_won, row.scope, row.end_reason = kept_won, scope[:300], reason[:100]
+        row.revision = subjects.next_revisions([row.subject_id])[row.subject_id]
+        row.save(update_fields=["kept_won", "scope", "end_reason", "revision"])
+        freed = record(row)
+        _tell([freed], "order.partly_released", now, by)
+    return freed
+
+
+def expire(now: datetime, most: int = 500) -> int:
+    """End orders whose time is up, and drop those that nobody approved, at most so many; how many."""
+    with transaction.atomic():
+        found = list(
+            rows.Order.objects.select_for_update(of=("self",), skip_locked=True)
+            .select_related("subject")
+            .filter(state__in=_OPEN, expires_at__lte=now)
+            .order_by("expires_at")[:most]
+        )
+        if not found:
+            return 0
+        following = subjects.next_revisions(row.subject_id for row in found)
+        for row in found:
+            is_live = row.state == str(OrderState.LIVE)
+            row.state = str(OrderState.EXPIRED if is_live else OrderState.DROPPED)
+            row.ended_at, row.end_reason = now, "expired"
+            row.revision = following[row.subject_id]
+            following[row.subject_id] += 1
+        rows.Order.objects.bulk_update(found, ["state", "ended_at", "end_reason", "revision"])
+        ended = [record(row) for row in found]
+        for state in (OrderState.EXPIRED, OrderState.DROPPED):
+            _tell([one for one in ended if one.state is state], f"order.{state}", now, "clock")
+    return len(found)
+
+
+def find(reference: str) -> Order | None:
+    """An order by its reference, however it was typed."""
+    text = as_reference(reference)
+    row = rows.Order.objects.select_related("subject").filter(reference=text).first()
+    return record(row) if row else None
+
+
+def as_reference(text: str) -> str:
+    """A reference as it is kept, however it was typed: ``sc 0o1i abcd`` is ``SC-0011-ABCD``."""
+    letters = "".join(letter for letter in text.upper() if letter.isalnum())
+    head, rest = letters[:2], letters[2:]
+    rest = rest.replace("O", "0").replace("I", "1").replace("L", "1")
+    return f"{head}-{rest[:4]}-{rest[4:]}"
+
+
+def open_orders(subject: int) -> list[Order]:
+    """The orders of a subject that are pending or live."""
+    found = rows.Order.objects.select_related("subject").filter(subject=subject, state__in=_OPEN)
+    return [record(row) for row in found.order_by("id")]
+
+
+def live_page(after: int, most: int) -> tuple[list[Order], int | None]:
+    """Orders in force after a number, at most so many; and the number to go on from, None at the end."""
+    found = list(
+        rows.Order.objects.select_related("subject")
+        .filter(state=str(OrderState.LIVE), pk__gt=after)
+        .order_by("id")[: most + 1]
+    )
+    following = found[most - 1].pk if len(found) > most else None
+    return [record(row) for row in found[:most]], following
+
+
+def record(row: rows.Order) -> Order:
+    """The order of a row."""
+    return Order(
+        reference=row.reference,
+        subject=row.subject_id,
+        kind=SubjectKind(row.subject.kind),
+        pseudonym=row.subject.pseudonym,
+        holder=row.holder,
+        action=Action(row.action),
+        basis=row.basis,
+        evidence=row.evidence,
+        confidence=row.confidence,
+        requester=row.requester,
+        approver=row.approver,
+        rule=row.rule,
+        scope=row.scope,
+        starts_at=row.starts_at,
+        expires_at=row.expires_at,
+        notice=row.notice,
+        appeal=row.appeal,
+        state=OrderState(row.state),
+        revision=row.revision,
+        kept_won=row.kept_won,
+    )
+
+
+def _tell(orders: Iterable[Order], what: str, now: datetime, by: str = "") -> None:
+    """Write each change into the outbox and the ledger; pending orders bind nobody and stay inside."""
+    events, entries = [], []
+    for order in orders:
+        frees = order.kept_won is not None or order.state not in (
+            OrderState.PENDING,
+            OrderState.LIVE,
+        )
+        if order.state is not OrderState.PENDING and order.state is not OrderState.DROPPED:
+            events.append(
+                Event(
+                    kind=KIND,
+                    giver=HUB,
+                    subject=order.pseudonym,
+                    revision=order.revision,
+                    body=order.body(),
+                    at=now,
+                    lane=Lane.RELEASE if frees else Lane.ORDINARY,
+                )
+            )
+        entries.append(
+            Entry(
+                kind=what,
+                party=HUB,
+                actor=by or order.approver or order.requester,
+                at=now,
+                basis=order.basis,
+                evidence=(Evidence(reference=f"scamcall:{order.reference}"),),
+                rule=order.rule,
+                body={
+                    "order": order.reference,
+                    "action": str(order.action),
+                    "state": str(order.state),
+                    "starts_at": order.starts_at.isoformat(),
+                    "expires_at": order.expires_at.isoformat(),
+                    "confidence": order.confidence,
+                    "kept_won": order.kept_won,
+                },
+            )
+        )
+    outbox.publish(events)
+    ledger.write_all(entries)
+
+
+def subject_of(order: Order) -> SubjectRecord:
+    """The subject of an order, as it is now."""
+    return subjects.record(
+        rows.Order.objects.select_related("subject").get(reference=order.reference).subject
+    )

@@ -1,0 +1,94 @@
+"""Signals that come one by one from many sides at once, taken in together.
+
+One signal in a transaction of its own costs many times what it costs among others. So whoever finds
+nobody at work takes in what waits, its own included; who comes meanwhile waits for the next round.
+A lone signal waits for nobody.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from ieum.kernel import waiting
+
+Given = TypeVar("Given")
+Got = TypeVar("Got")
+#: Calls taken together in one round.
+MOST_TOGETHER = 200
+
+
+@dataclass(eq=False)
+class _Call(Generic[Given, Got]):
+    given: Given
+    is_over: threading.Event = field(default_factory=threading.Event)
+    #: Whether this call's thread is to work off the next round.
+    leads: bool = False
+    got: Got | None = None
+    error: BaseException | None = None
+
+
+class Gathering(Generic[Given, Got]):
+    """Gathers calls of several threads into rounds of one piece of work.
+
+    ``work`` gives a result for each of what it is given, in order. Where it fails for several together,
+    it is tried for each alone, so that one that fails takes no other with it.
+    """
+
+    def __init__(self, work: Callable[[Sequence[Given]], Sequence[Got]]) -> None:
+        self.work = work
+        self._lock = threading.Lock()
+        self._waiting: list[_Call[Given, Got]] = []
+        self._is_busy = False
+
+    def call(self, given: Given) -> Got:
+        """The result for one; raises what the work raises for it."""
+        mine: _Call[Given, Got] = _Call(given)
+        with self._lock:
+            self._waiting.append(mine)
+            leads, self._is_busy = not self._is_busy, True
+        waiting.about_to_wait()
+        if not leads:
+            mine.is_over.wait()
+            leads = mine.leads
+        if leads:
+            self._lead(mine)
+        if mine.error is not None:
+            raise mine.error
+        assert mine.got is not None
+        return mine.got
+
+    def _lead(self, mine: _Call[Given, Got]) -> None:
+        """Work off what waits, then let the first of those who came meanwhile lead."""
+        with self._lock:
+            # Its own goes first: however many wait, whoever leads is among them.
+            others = [call for call in self._waiting if call is not mine]
+            together = [mine, *others[: MOST_TOGETHER - 1]]
+            self._waiting = others[MOST_TOGETHER - 1 :]
+        try:
+            self._work_off(together)
+        finally:
+            with self._lock:
+                following = self._waiting[0] if self._waiting else None
+                self._is_busy = following is not None
+            if following is not None:
+                following.leads = True
+                following.is_over.set()
+            for call in together:
+                if call is not mine:
+                    call.is_over.set()
+
+    def _work_off(self, together: Sequence[_Call[Given, Got]]) -> None:
+        try:
+            for call, got in zip(
+                together, self.work([call.given for call in together]), strict=True
+            ):
+                call.got = got
+        except Exception as error:
+            if len(together) == 1:
+                together[0].error = error
+                return
+            for call in together:
+                self._work_off([call])

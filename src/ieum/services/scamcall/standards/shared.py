@@ -1,0 +1,310 @@
+"""The hub's own TAXII collections: orders in force and shared signals, as each party may see them.
+
+The collections follow the events between parties, from which they are brought up to date when they
+are read. What is kept is uncut; each reader is shown what was agreed with the giver, and nothing of
+what was not. An indicator that is written is a signal of the party that writes it.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from ieum.exchange.agreements import store as agreements
+from ieum.exchange.agreements.values import Terms
+from ieum.exchange.events import store as outbox
+from ieum.exchange.events.values import Cursor, CursorTooOld, Event, WrongCursor
+from ieum.exchange.parties import store as parties
+from ieum.exchange.parties.values import HUB
+from ieum.kernel.context import Caller
+from ieum.kernel.messages import Message, _
+from ieum.kernel.tool import Scope
+from ieum.services.scamcall import responding
+from ieum.services.scamcall.clock import now
+from ieum.services.scamcall.identifiers import store as subjects
+from ieum.services.scamcall.orders import store as orders
+from ieum.services.scamcall.signals.values import Sighting, Taken
+from ieum.services.scamcall.standards.stix.identifiers import SUBJECT, Ids
+from ieum.services.scamcall.standards.stix.reading import NoSignal, sighting_of
+from ieum.services.scamcall.standards.stix.writing import (
+    NEEDED_OF_ORDERS,
+    NEEDED_OF_SIGNALS,
+    definitions,
+    identity,
+    names_of_signal,
+    version_of,
+    written,
+)
+from ieum.services.scamcall.standards.taxii import store
+from ieum.services.scamcall.standards.taxii.store import NewObject, Visible
+from ieum.services.scamcall.standards.taxii.values import (
+    Collection,
+    Filters,
+    Outcome,
+    Place,
+    StoredObject,
+    media_type,
+)
+from ieum.services.scamcall.standards.timestamps import added_timestamp, read_timestamp
+from ieum.services.scamcall.vocabulary import SignalType
+
+ROOT = "scamcall"
+ORDERS = "1f0c7a52-6d0e-4d55-9c0b-2f6f7a4b9e10"
+SIGNALS = "8b5de3c4-91b7-4b7e-a1c5-64d20f3a7c2b"
+MOST_BYTES = 2 * 2**20
+#: How long what parties gave is kept here, as long as signals are.
+RETENTION = timedelta(days=365)
+#: Events taken at once, and how many times before a reader is answered.
+_EVENTS, _TIMES = 1000, 5
+#: Signals taken in one transaction.
+_SIGNALS_AT_ONCE = 500
+_KINDS = {type.kind for type in SignalType}
+_TITLES: dict[str, tuple[Message, Message]] = {
+    ORDERS: (
+        _("보이스피싱 명령"),
+        _("시행 중이거나 끝난 명령. 끝난 것은 취소된 지표로 다시 나옵니다."),
+    ),
+    SIGNALS: (
+        _("보이스피싱 신호"),
+        _("참여 기관이 나눈 신호. 지표를 써 넣으면 그 기관의 신호가 됩니다."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What one party reads and writes."""
+
+    caller: Caller
+    address: str
+    language: str
+    terms: Terms
+    ids: Ids
+    at: datetime
+
+    def discovery(self) -> dict[str, Any] | None:
+        return {
+            "title": _("이음 허브").text(self.language),
+            "default": self.address,
+            "api_roots": [self.address],
+        }
+
+    def root(self, name: str) -> dict[str, Any] | None:
+        if name != ROOT:
+            return None
+        return {
+            "title": _("보이스피싱 공동 대응").text(self.language),
+            "versions": ["application/taxii+json;version=2.1"],
+            "max_content_length": MOST_BYTES,
+        }
+
+    def collections(self, root: str) -> Sequence[Collection]:
+        _begin(self.ids, self.at)
+        return [self._seen(one) for one in store.collections(root)]
+
+    def collection(self, root: str, id: str) -> Collection | None:
+        _begin(self.ids, self.at)
+        found = store.collection(root, id)
+        return self._seen(found) if found else None
+
+    def _seen(self, kept: Collection) -> Collection:
+        title, description = (text.text(self.language) for text in _TITLES[kept.id])
+        information = {
+            "title": title,
+            "description": description,
+            "media_types": [media_type("2.1")],
+        }
+        may_write = kept.id == SIGNALS and self._may(Scope.SUBMIT) and not self.caller.reads_only
+        return Collection(kept.number, kept.id, information, self._may(Scope.RECEIVE), may_write)
+
+    def _may(self, scope: Scope) -> bool:
+        return self.caller.has_scope(f"scamcall:{scope}")
+
+    def page(
+        self,
+        collection: Collection,
+        filters: Filters,
+        after: Place | None,
+        most: int,
+        with_content: bool,
+    ) -> list[StoredObject]:
+        follow(self.ids, self.at)
+        found = store.page(
+            collection.number, filters, after, most, with_content, visible=self._visible()
+        )
+        return [self._shown(one) if with_content and one.giver else one for one in found]
+
+    def _shown(self, one: StoredObject) -> StoredObject:
+        fields = self._fields(one.giver, one.kind, one.content["body"])
+        content = written(one.content, frozenset(fields), self.ids)
+        return StoredObject(
+            one.id, one.spec, one.version, one.version_at, one.place, content, one.giver, one.kind
+        )
+
+    def _fields(self, giver: str, kind: str, body: Mapping[str, Any]) -> Iterable[str]:
+        if self.caller.party in (giver, HUB):
+            return body
+        return self.terms.fields(giver, kind, self.at)
+
+    def _visible(self) -> Visible:
+        if self.caller.party == HUB:
+            return Visible()
+        kinds: dict[str, frozenset[str]] = {str(self.caller.party): frozenset(_KINDS)}
+        for giver, kind in self.terms.agreements:
+            needed = NEEDED_OF_ORDERS if kind == orders.KIND else NEEDED_OF_SIGNALS
+            if needed <= self.terms.fields(giver, kind, self.at):
+                kinds[giver] = kinds.get(giver, frozenset()) | {kind}
+        return Visible(kinds)
+
+    def holds(self, collection: Collection, id: str) -> bool:
+        return store.holds(collection.number, id, self._visible())
+
+    def add(
+        self, collection: Collection, objects: Sequence[Mapping[str, Any]], now: datetime
+    ) -> list[Outcome]:
+        party = parties.acting_for(self.caller)
+        found: dict[int, Outcome] = {}
+        fit: list[tuple[int, Outcome, Sighting]] = []
+        for place, one in enumerate(objects):
+            version = str(one.get("modified", one.get("created", added_timestamp(now))))[:40]
+            outcome = Outcome(str(one["id"])[:300], version)
+            try:
+                fit.append((place, outcome, sighting_of(one)))
+            except NoSignal as error:
+                found[place] = Outcome(outcome.id, version, str(error))
+        for first in range(0, len(fit), _SIGNALS_AT_ONCE):
+            some = fit[first : first + _SIGNALS_AT_ONCE]
+            receipts = responding.receive(party, [sighting for _p, _o, sighting in some], now)
+            for (place, outcome, _s), receipt in zip(some, receipts, strict=True):
+                failure = receipt.reason.text("en") if receipt.reason else ""
+                refused = failure if receipt.taken is Taken.REFUSED else ""
+                found[place] = Outcome(outcome.id, outcome.version, refused)
+        return [found[place] for place in range(len(objects))]
+
+    def delete(self, collection: Collection, id: str, filters: Filters) -> int:
+        return int(responding.retract(parties.acting_for(self.caller), id, self.at))
+
+    def keep_status(self, root: str, status: Mapping[str, Any], now: datetime) -> None:
+        store.keep_status(root, status, now, str(self.caller.party))
+
+    def status(self, root: str, id: str) -> dict[str, Any] | None:
+        return store.status(root, id, str(self.caller.party))
+
+
+def backend_for(caller: Caller, address: str, language: str) -> Shared:
+    """What the party of a caller reads and writes; ``address`` is that of the API root."""
+    terms = agreements.terms_of(str(caller.party))
+    return Shared(caller, address, language, terms, hub_ids(), now())
+
+
+def hub_ids() -> Ids:
+    """The ids of this hub's objects: from its secret, so that no other hub makes the same."""
+    return Ids(hmac.digest(subjects.secret(), b"scamcall STIX ids", "sha256"))
+
+
+def _begin(ids: Ids, at: datetime) -> None:
+    """Make the collections at the first time, each with who speaks and by which definitions."""
+    if store.root(ROOT) is not None:
+        return
+    with store.at_once():
+        store.make_root(ROOT, {})
+        hub = identity(ids, HUB, parties.party(HUB).name, at)
+        common = [*definitions(ids), hub]
+        for id in (ORDERS, SIGNALS):
+            number = store.make_collection(ROOT, id, {"can_read": True, "can_write": False})
+            store.add(number, [_plain(one) for one in common], at)
+
+
+def follow(ids: Ids, at: datetime) -> None:
+    """Bring the collections up to date with the events between parties."""
+    _begin(ids, at)
+    for _time in range(_TIMES):
+        if not outbox.read_after(_kept_cursor(store.cursor(ROOT)), 1)[0]:
+            return
+        with store.at_once():
+            cursor = _kept_cursor(store.cursor(ROOT, lock=True))
+            events, cursor = outbox.read_after(cursor, _EVENTS)
+            by_id = {one.id: one.number for one in store.collections(ROOT)}
+            open_events = [event for event in events if not event.audience]
+            _add_orders(
+                by_id[ORDERS], [one for one in open_events if one.kind == orders.KIND], ids, at
+            )
+            _add_signals(
+                by_id[SIGNALS], [one for one in open_events if one.kind in _KINDS], ids, at
+            )
+            store.move_cursor(ROOT, str(cursor))
+            for number in by_id.values():
+                store.forget(number, at - RETENTION)
+
+
+def _kept_cursor(text: str) -> Cursor:
+    try:
+        return outbox.checked(text) if text else outbox.beginning()
+    except (CursorTooOld, WrongCursor):
+        return outbox.beginning()
+
+
+def _add_orders(number: int, events: Sequence[Event], ids: Ids, at: datetime) -> None:
+    named = [(ids.of("indicator", orders.KIND, event.body["reference"]), event) for event in events]
+    created = store.created(number, {id for id, _event in named})
+    hub = ids.identity(HUB)
+    fresh = []
+    for id, event in named:
+        first = created.setdefault(id, version_of(event))
+        fresh.append(_kept("indicator", id, event, by=hub, created=min(first, version_of(event))))
+    store.add(number, fresh, at)
+
+
+def _add_signals(number: int, events: Sequence[Event], ids: Ids, at: datetime) -> None:
+    fresh: list[NewObject] = []
+    named = [(names_of_signal(ids, event), event) for event in events]
+    there = store.given(
+        number,
+        {names[type] for names, _e in named for type in (SUBJECT, "indicator") if type in names}
+        | {ids.identity(event.giver) for event in events},
+    )
+    for names, event in named:
+        by = ids.identity(event.giver)
+        names = {"identity": by, **names}
+        for type, id in names.items():
+            name_of_row = id, event.giver, event.kind
+            if name_of_row in there and type in ("identity", SUBJECT, "indicator"):
+                continue
+            there.add(name_of_row)
+            more = {"indicator": names.get("indicator"), "observed": names["observed-data"]}
+            if type == "identity":
+                more = {"name": parties.party(event.giver).name}
+            fresh.append(_kept(type, id, event, by=by, created=version_of(event), **more))
+    store.add(number, fresh, at)
+
+
+def _kept(
+    type: str, id: str, event: Event, *, by: str, created: datetime, **more: str | None
+) -> NewObject:
+    version_at = version_of(event)
+    version = added_timestamp(version_at)
+    return NewObject(
+        id=id,
+        spec="2.1",
+        version=version,
+        version_at=version_at,
+        content={
+            "type": type,
+            "id": id,
+            "by": by,
+            "created": added_timestamp(created),
+            "modified": version,
+            "body": dict(event.body),
+            **more,
+        },
+        giver=event.giver,
+        kind=event.kind,
+    )
+
+
+def _plain(content: Mapping[str, Any]) -> NewObject:
+    version = str(content["modified"])
+    return NewObject(content["id"], "2.1", version, read_timestamp(version), content)

@@ -1,0 +1,77 @@
+"""What an amount is for, where no bracket or list says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ieum.services.programme.extraction.budgets import budgets_of
+from ieum.services.programme.extraction.findings import Basis
+from tests.services.programme.extraction.documents import document
+
+HEAD = """\
+해양수산부, 바다 숲 사업 시작
+
+등록 : 2030-03-05
+
+해양수산부는 바다 숲 사업을 시작한다고 밝혔다.
+
+"""
+ENGLISH = """\
+KRW 900 Billion for the Sea by 2034
+
+March 5, 2030
+
+The Ministry of Oceans and Fisheries announced the Coastal Renewal Plan, under which KRW 900 billion will be invested from 2030 to 2034.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "eok", "name"),
+    [
+        ("연안 분야에서는 가람 부두 확장 520억 원과 다솜 방파제 보강 135억 원이 반영됐다.", 135, "다솜 방파제 보강"),
+        ("가장 큰 사업은 해초 군락 감시망이다. 2032년까지 감지기를 다는 데 510억원을 쓴다.", 510, "해초 군락 감시망"),
+        ("갯벌의 옛 물길을 되살리는 사업은 환경부와 함께 추진하며 올해 45억원을 쓴다.", 45, "갯벌의 옛 물길을 되살리는 사업"),
+        ("올해부터 2034년까지 어장 관리에 인공지능을 들이는 데 1천260억원을 투자한다.", 1260, "어장 관리에 인공지능"),
+    ],
+)  # fmt: skip
+def test_words_of_the_sentence_name_what_the_money_is_for(
+    sentence: str, eok: int, name: str
+) -> None:
+    found = {budget.won // 10**8: budget.name for budget in budgets_of(document(HEAD + sentence))}
+    assert found[eok] == name
+
+
+def test_the_related_budget_is_that_of_what_was_told_of_before() -> None:
+    text = "바다 목장 조성에 800억원을 투자한다.\n\n올해 관련 예산은 92억원이다.\n"
+    found = {budget.won // 10**8: budget for budget in budgets_of(document(HEAD + text))}
+    assert found[92].name == found[800].name == "바다 목장 조성"
+
+
+def test_all_that_a_work_costs_stands_in_its_bracket() -> None:
+    text = "주요 사업은 다음과 같다.\n▲ 미역 가공 단지 조성 64억 원(총사업비 410억 원)\n▲ 김 건조 시설 구축 30억 원\n"
+    found = {budget.won // 10**8: budget for budget in budgets_of(document(HEAD + text))}
+    assert found[410].name == found[64].name == "미역 가공 단지 조성"
+    assert found[410].basis is Basis.TOTAL
+
+
+def test_what_was_only_asked_for_is_no_budget() -> None:
+    text = "바다 목장 조성에 462억원이 들어간다. 당초 신청액은 580억원이었으나 줄었다.\n"
+    assert 580 not in {budget.won // 10**8 for budget in budgets_of(document(HEAD + text))}
+
+
+def test_each_part_of_an_english_list_of_amounts_has_its_name() -> None:
+    text = (
+        "KRW 400 billion is allocated to harbour robots, KRW 300 billion to tide sensors, and KRW "
+        "200 billion to workforce training.\n\n"
+        "A wave test centre will be built in Ulsan by 2032 at a cost of KRW 72 billion.\n\n"
+        "This year, the ministry will spend KRW 110 billion.\n\n"
+        "Each selected company can receive up to KRW 1.5 billion.\n"
+    )
+    found = {budget.won // 10**8: budget.name for budget in budgets_of(document(ENGLISH + text))}
+    assert found[4000] == "harbour robots"
+    assert found[3000] == "tide sensors"
+    assert found[2000] == "workforce training"
+    assert found[720] == "wave test centre"
+    assert found[1100] == "Coastal Renewal Plan"
+    assert 15 not in found

@@ -1,0 +1,60 @@
+"""Calls of many threads gathered into few rounds of work."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from ieum.services.scamcall.signals.gathering import Gathering
+
+
+def test_each_gets_its_own_result_however_many_call_at_once() -> None:
+    gathering = Gathering[int, int](lambda given: [number * 2 for number in given])
+    with ThreadPoolExecutor(16) as pool:
+        assert list(pool.map(gathering.call, range(2000))) == [n * 2 for n in range(2000)]
+
+
+def test_those_who_come_during_a_round_share_the_next() -> None:
+    rounds: list[list[int]] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(given: Sequence[int]) -> Sequence[int]:
+        rounds.append(sorted(given))
+        begun.set()
+        go_on.wait(10)
+        return given
+
+    gathering = Gathering[int, int](work)
+    with ThreadPoolExecutor(6) as pool:
+        first = pool.submit(gathering.call, 0)
+        begun.wait(10)
+        others = [pool.submit(gathering.call, number) for number in range(1, 6)]
+        while len(gathering._waiting) < 5:
+            pass
+        go_on.set()
+        assert [one.result(10) for one in [first, *others]] == list(range(6))
+    assert rounds == [[0], [1, 2, 3, 4, 5]]
+
+
+def test_one_that_fails_takes_no_other_with_it() -> None:
+    def work(given: Sequence[int]) -> Sequence[int]:
+        if 3 in given:
+            raise ZeroDivisionError
+        return given
+
+    gathering = Gathering[int, int](work)
+
+    def call(number: int) -> int | None:
+        try:
+            return gathering.call(number)
+        except ZeroDivisionError:
+            return None
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(call, range(8))) == [0, 1, 2, None, 4, 5, 6, 7]
+    with pytest.raises(ZeroDivisionError):
+        gathering.call(3)
+    assert gathering.call(1) == 1
