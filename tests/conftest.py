@@ -7,9 +7,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Set before anything reads a setting. What the developer has set for a hub of their own must not
 # leak into the tests, nor the tests into that hub.
@@ -63,6 +66,24 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of one module.
+
+    Not for longer: as long as Playwright runs, its event loop counts as running in this thread,
+    and Django refuses the database to every test that is not about browsers.
+    """
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
+        )
+        yield running
+        running.close()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

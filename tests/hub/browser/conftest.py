@@ -1,22 +1,17 @@
-"""One hub with something on it, and one browser, for all tests of this folder."""
+"""One hub with something on it, for all tests of this folder."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.hub.browser.pages import OFFICIAL, PASSWORD, Pages
 from tests.hub.browser.work import put_to_work
 from tests.hub.doors.demo_hub import put_demo_services
 from tests.hub.doors.walk import Walk, post, sign_in
 from tests.hub.running_hub import RunningHub
-
-CHROMIUM = Path("/usr/bin/chromium")
-
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
@@ -42,14 +37,3 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
         yield Pages(hub, public, official, cookies, job)
     finally:
         hub.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
-        )
-        yield running
-        running.close()

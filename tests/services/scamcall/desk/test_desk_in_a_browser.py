@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.hub.browser.pages import findings
+from tests.hub.browser.person import WIDTH, person
 from tests.hub.running_hub import RunningHub
 from tests.services.scamcall.desk.night_desk import APPROVER, NEXT, OFFICER, PASSWORD, REGULATOR
 
 ROOT = Path(__file__).parents[4]
-WIDTH = 360
 PNG = b"\x89PNG\r\n\x1a\n and what the picture shows"
 
 
@@ -40,30 +40,6 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
         running.stop()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
-        )
-        yield running
-        running.close()
-
-
-def person(browser: Browser, hub: RunningHub, email: str = "") -> Page:
-    context = browser.new_context(
-        base_url=hub.address, viewport={"width": WIDTH, "height": 740}, locale="ko-KR"
-    )
-    page = context.new_page()
-    if email:
-        page.goto("/accounts/login/")
-        page.fill("input[name=login]", email)
-        page.fill("input[name=password]", PASSWORD)
-        send(page)
-    return page
-
-
 def send(page: Page) -> str:
     """Send the form of the page; the words of the page that comes."""
     with page.expect_navigation():
@@ -83,7 +59,7 @@ def follow(page: Page, words: str) -> str:
 def test_from_a_signal_to_a_freeze_that_a_second_person_approves(
     hub: RunningHub, browser: Browser
 ) -> None:
-    officer = person(browser, hub, OFFICER)
+    officer = person(browser, hub, OFFICER, PASSWORD)
     officer.goto("/s/scamcall/board?hours=24")
     assert "피해금이 모이는 계좌" in officer.inner_text("main")
     assert findings(officer, WIDTH) == []
@@ -98,7 +74,7 @@ def test_from_a_signal_to_a_freeze_that_a_second_person_approves(
     officer.goto("/s/scamcall/approval_queue")
     assert order in officer.inner_text("main")
     assert findings(officer, WIDTH) == []
-    second = person(browser, hub, APPROVER)
+    second = person(browser, hub, APPROVER, PASSWORD)
     second.goto("/s/scamcall/approval_queue")
     follow(second, f"{order} 승인")
     assert "시행 중" in send(second)
@@ -108,7 +84,7 @@ def test_from_a_signal_to_a_freeze_that_a_second_person_approves(
 
 
 def test_the_board_refreshes_by_itself_only_when_told_to(hub: RunningHub, browser: Browser) -> None:
-    officer = person(browser, hub, OFFICER)
+    officer = person(browser, hub, OFFICER, PASSWORD)
     officer.goto("/s/scamcall/board?hours=24")
     assert officer.locator("meta[http-equiv=refresh]").count() == 0
     follow(officer, "5초마다 새로 고치기")
@@ -118,11 +94,11 @@ def test_the_board_refreshes_by_itself_only_when_told_to(hub: RunningHub, browse
 
 
 def test_a_shift_is_handed_over(hub: RunningHub, browser: Browser) -> None:
-    officer = person(browser, hub, OFFICER)
+    officer = person(browser, hub, OFFICER, PASSWORD)
     officer.goto("/s/scamcall/hand_over")
     officer.fill("[name=note]", f"{NEXT} 은행에 전화해 둠")
     assert "전화해 둠" in send(officer)
-    second = person(browser, hub, APPROVER)
+    second = person(browser, hub, APPROVER, PASSWORD)
     second.goto("/s/scamcall/shift?hours=24")
     assert "전화해 둠" in second.inner_text("main")
     assert findings(second, WIDTH) == []
@@ -159,7 +135,7 @@ def test_the_front_page_leads_to_check_report_and_objection(
 
 @pytest.mark.parametrize("tool", ["clocks_running", "false_blocks", "rules", "ledger_proof"])
 def test_a_regulator_reads_on_a_small_screen(hub: RunningHub, browser: Browser, tool: str) -> None:
-    regulator = person(browser, hub, REGULATOR)
+    regulator = person(browser, hub, REGULATOR, PASSWORD)
     regulator.goto(f"/s/scamcall/{tool}")
     if regulator.locator("main form button[type=submit]").count():
         send(regulator)

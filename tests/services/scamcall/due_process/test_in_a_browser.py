@@ -12,9 +12,10 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.hub.browser.pages import findings
+from tests.hub.browser.person import WIDTH, person
 from tests.hub.running_hub import RunningHub
 from tests.services.scamcall.due_process.frozen_account import (
     CLERK,
@@ -26,7 +27,6 @@ from tests.services.scamcall.due_process.frozen_account import (
 
 ROOT = Path(__file__).parents[4]
 WORD = "봄에 핀 살구꽃"
-WIDTH = 360
 
 
 @pytest.fixture(scope="module")
@@ -56,32 +56,6 @@ def filled(hub: RunningHub) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-quic", "--disable-background-networking"],
-        )
-        yield running
-        running.close()
-
-
-def person(browser: Browser, hub: RunningHub, email: str = "") -> Page:
-    """A page of somebody, at the width of a small telephone."""
-    context = browser.new_context(
-        base_url=hub.address, viewport={"width": WIDTH, "height": 740}, locale="ko-KR"
-    )
-    page = context.new_page()
-    if email:
-        page.goto("/accounts/login/")
-        page.fill("input[name=login]", email)
-        page.fill("input[name=password]", PASSWORD)
-        with page.expect_navigation():
-            page.click("main form button[type=submit]")
-    return page
-
-
 def send(page: Page, tool: str, **values: str) -> str:
     """Fill in the form of a tool and send it; the words of the page that comes."""
     page.goto(f"/s/scamcall/{tool}")
@@ -105,7 +79,7 @@ def test_from_a_counter_to_a_receipt_that_twenty_have_confirmed(
     hub: RunningHub, filled: dict[str, Any], browser: Browser
 ) -> None:
     order = filled["order"]
-    clerk = person(browser, hub, CLERK)
+    clerk = person(browser, hub, CLERK, PASSWORD)
     words = send(
         clerk,
         "take_objection",
@@ -116,9 +90,9 @@ def test_from_a_counter_to_a_receipt_that_twenty_have_confirmed(
         statement="가게 손님이 보낸 돈입니다.",
     )
     objection = next(word for word in words.split() if word.startswith("OB-"))
-    officer = person(browser, hub, OFFICER)
+    officer = person(browser, hub, OFFICER, PASSWORD)
     assert "가게 손님" in send(officer, "objection_case", objection=objection)
-    stranger = person(browser, hub, STRANGER)
+    stranger = person(browser, hub, STRANGER, PASSWORD)
     assert "가게 손님" not in send(stranger, "objection_case", objection=objection)
     words = send(
         officer,
