@@ -17,7 +17,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from benchmarks.histories import RULES, Country, Life, clear, orders_by_subject, untold
+from benchmarks.histories_country import RULES, Country, Life, clear, orders_by_subject, untold
 from benchmarks.judges.histories import History, Said, faults
 from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.judgement.rules import Let, Stage
