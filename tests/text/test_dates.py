@@ -228,3 +228,20 @@ def test_date_spans_slice_to_the_text_and_never_overlap(text: str, today: date) 
         assert found.span.start >= end
         assert found.start < found.end
         end = found.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("올해 전남도 예산", ["올해"]),
+        ("2026년 여수항 정비", ["2026년"]),
+        ("내년 차세대 통신망", ["내년"]),
+        ("올해 간호 인력", ["올해"]),
+        ("5년 차 사업", []),
+        ("10년여 만에", []),
+    ],
+)
+def test_a_year_is_read_before_a_word_that_begins_like_a_count_of_years(
+    text: str, found: list[str]
+) -> None:
+    assert [one.text for one in find_dates(text, date(2026, 4, 6))] == found
