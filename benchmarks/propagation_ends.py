@@ -157,6 +157,8 @@ def note(database: sqlite3.Connection, frames: Sequence[Frame]) -> None:
     now = time.time()
     rows = []
     for frame in frames:
+        if "retracts" in frame.told:
+            continue
         body = frame.told["body"]
         is_order = frame.kind == ORDER
         rows.append(

@@ -117,14 +117,14 @@ def _agree(events: list[Any], now: datetime) -> None:
 def _read() -> Iterator[dict[str, Any]]:
     from ieum.exchange.parties.values import HUB
     from ieum.kernel.context import Caller
-    from ieum.services.scamcall.standards import shared
+    from ieum.services.scamcall.standards import following, shared
     from ieum.services.scamcall.standards.taxii.values import Filters
 
     filters = Filters(every=True, last=False)
     for party in (*TAKERS, HUB):
         caller = Caller(name=party, party=party, scopes=frozenset({"scamcall:receive"}))
         reader = shared.backend_for(caller, "http://localhost/taxii2/scamcall/", "en")
-        for collection in reader.collections(shared.ROOT):
+        for collection in reader.collections(following.ROOT):
             for one in reader.page(collection, filters, None, 10_000, with_content=True):
                 yield one.content
 

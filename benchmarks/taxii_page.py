@@ -79,19 +79,21 @@ def fill(objects: int) -> dict[str, Any]:
     call_command("migrate", verbosity=0)
     from ieum.exchange.events import store as outbox
     from ieum.exchange.parties import store as parties
-    from ieum.services.scamcall.standards import shared
+    from ieum.services.scamcall.standards import following
     from ieum.services.scamcall.standards.taxii import store
     from ieum.services.scamcall.standards.taxii.rows import TaxiiObject
 
-    ids, now = shared.hub_ids(), timezone.now()
-    shared.follow(ids, now)
-    number = next(one.number for one in store.collections(shared.ROOT) if one.id == shared.ORDERS)
+    ids, now = following.hub_ids(), timezone.now()
+    following.follow(ids, now)
+    number = next(
+        one.number for one in store.collections(following.ROOT) if one.id == following.ORDERS
+    )
     held = TaxiiObject.objects.filter(collection=number).exclude(giver="").count()
     if not held:
         _agree()
     for first in range(held, objects, BATCH):
         outbox.publish(_issued(one, now) for one in range(first, min(first + BATCH, objects)))
-        shared.follow(ids, timezone.now())
+        following.follow(ids, timezone.now())
         if first % 20_000 == 0:
             print(f"\r{first:,} of {objects:,} objects", end="", file=sys.stderr, flush=True)
     for one in parties.keys("reader"):
@@ -101,8 +103,8 @@ def fill(objects: int) -> dict[str, Any]:
     behind = newest.values_list("added_at", "id")[PAGE]
     return {
         "objects": TaxiiObject.objects.filter(collection=number).count(),
-        "collection": shared.ORDERS,
-        "root": shared.ROOT,
+        "collection": following.ORDERS,
+        "root": following.ROOT,
         "key": parties.make_key("reader", "reader", {"scamcall:receive"}, 1),
         "behind": [behind[0].isoformat(), behind[1]],
     }

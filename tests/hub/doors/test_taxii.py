@@ -18,12 +18,12 @@ from ieum.hub.accounts.access_keys import make_key
 from ieum.hub.accounts.caller import OPERATOR
 from ieum.hub.accounts.models import KeyScope, User
 from ieum.hub.switches.state import switch
-from ieum.services.scamcall.standards import shared
+from ieum.services.scamcall.standards import following, shared
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TAXII = "application/taxii+json;version=2.1"
 ROOT = "/taxii2/scamcall/"
-SIGNALS = f"{ROOT}collections/{shared.SIGNALS}/"
+SIGNALS = f"{ROOT}collections/{following.SIGNALS}/"
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_a_common_client_drives_every_call(live_server: Any, key: str) -> None:
     assert isinstance(root, ApiRoot)
     assert [one.url for one in server.api_roots] == [f"{live_server.url}{ROOT}"]
     assert root.versions == [TAXII]
-    assert {one.id for one in root.collections} == {shared.ORDERS, shared.SIGNALS}
+    assert {one.id for one in root.collections} == {following.ORDERS, following.SIGNALS}
     signals = Collection(f"{live_server.url}{SIGNALS}", user="any", password=key)
     assert (signals.can_read, signals.can_write) == (True, True)
     status = signals.add_objects({"objects": [indicator(n) for n in range(3)] + [{"id": "x"}]})

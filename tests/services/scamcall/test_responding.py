@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from ieum.exchange.events import store as outbox
-from ieum.exchange.events.values import Lane
+from ieum.exchange.events.values import Event, Lane
 from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.values import Party, PartyKind, PartyState
 from ieum.services.scamcall import responding
@@ -18,8 +18,16 @@ from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.judgement.rules import Let, Stage
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.orders.values import OrderState
+from ieum.services.scamcall.signals import store as signals
+from ieum.services.scamcall.signals.rows import Signal
 from ieum.services.scamcall.signals.values import Sighting, Taken
-from ieum.services.scamcall.vocabulary import Action, CallerId, SignalType, SubjectKind
+from ieum.services.scamcall.vocabulary import (
+    Action,
+    CallerId,
+    Manoeuvre,
+    SignalType,
+    SubjectKind,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: A number that nobody can have (North American example range).
@@ -66,6 +74,10 @@ def open_actions(identifier: str = NUMBER, kind: SubjectKind = SubjectKind.PHONE
 def send(party: Party, *sightings: Sighting, now: datetime | None = None) -> list[Taken]:
     receipts = responding.receive(party, sightings, now or timezone.now())
     return [receipt.taken for receipt in receipts]
+
+
+def events() -> list[Event]:
+    return outbox.read_after(outbox.beginning())[0]
 
 
 def test_two_kinds_of_organisation_together_block_a_number(telecom: Party, bank: Party) -> None:
@@ -225,6 +237,58 @@ def test_a_release_goes_out_before_everything_else(telecom: Party, bank: Party) 
         block.reference,
     )
     assert first.revision > block.revision
+
+
+def test_a_retraction_goes_out_before_everything_else_and_says_what_it_takes_back(
+    telecom: Party, bank: Party
+) -> None:
+    send(telecom, sighting(amount_won=1000))
+    (told,) = [one for one in events() if one.kind.endswith("number_report")]
+    subjects.begin_epoch(timezone.now())
+    subjects.renew()
+    start = outbox.newest()
+    send(bank, sighting())
+    assert responding.retract(telecom, "e1", timezone.now())
+    first = outbox.read_after(start)[0][0]
+    assert (first.lane, first.kind, first.giver) == (Lane.RELEASE, told.kind, telecom.id)
+    assert (first.subject, first.retracts) == (told.subject, told.revision)
+    assert first.first_told_at == told.at
+    assert first.revision > told.revision
+    assert set(first.body) == {"pseudonym", "seen_at", "others_stand"}
+    place = outbox.newest()
+    assert responding.retract(telecom, "e1", timezone.now())
+    assert outbox.read_after(place)[0] == []
+
+
+def test_of_a_signal_that_was_taken_back_nothing_is_kept_but_that_it_was_there(
+    telecom: Party,
+) -> None:
+    account = "999:1234567"
+    send(
+        telecom,
+        sighting(
+            counterpart_kind=SubjectKind.ACCOUNT,
+            counterpart=account,
+            amount_won=1000,
+            manoeuvre=Manoeuvre.LOAN,
+        ),
+    )
+    now = timezone.now()
+    responding.retract(telecom, "e1", now)
+    row = Signal.objects.get()
+    assert (row.counterpart, row.amount_won, row.manoeuvre) == (None, None, "unknown")
+    assert signals.withdraw_retracted(now - timedelta(seconds=1)) == 0
+    assert any("amount_won" in one.body for one in events())
+    assert signals.withdraw_retracted(now) == 1
+    assert not any("amount_won" in one.body for one in events())
+    assert signals.withdraw_retracted(now) == 0
+
+
+def test_what_was_sent_on_trial_is_taken_back_without_a_word() -> None:
+    trial = parties.add_party("new-bank", "새 은행", PartyKind.BANK)
+    send(trial, sighting())
+    assert responding.retract(trial, "e1", timezone.now())
+    assert events() == []
 
 
 def test_orders_end_by_themselves_when_their_time_is_up(telecom: Party, bank: Party) -> None:

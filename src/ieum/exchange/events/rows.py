@@ -36,6 +36,10 @@ class ExchangeEvent(models.Model):
     #: Parties with blanks between; blank for all who have agreed.
     audience = models.TextField(blank=True)
     at = models.DateTimeField()
+    #: The revision of the event on the same subject that this one takes back.
+    retracts = models.BigIntegerField(null=True)
+    #: When what this event ends was first told.
+    first_told_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (

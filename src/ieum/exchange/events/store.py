@@ -23,7 +23,10 @@ from ieum.kernel.messages import _
 
 #: On PostgreSQL only what lies below the oldest open transaction is decided for good.
 _DECIDED = ' AND "transaction" < pg_snapshot_xmin(pg_current_snapshot())::text::bigint'
-_COLUMNS = '"transaction", id, lane, kind, giver, subject, revision, body, audience, at'
+_COLUMNS = (
+    '"transaction", id, lane, kind, giver, subject, revision, body, audience, at, retracts, '
+    "first_told_at"
+)
 #: Rows deleted at once, so that writers never wait long.
 _TIDIED_AT_ONCE = 5000
 
@@ -40,9 +43,19 @@ def publish(events: Iterable[Event]) -> None:
             body=orjson.dumps(event.body),
             audience=" ".join(sorted(event.audience)),
             at=event.at,
+            retracts=event.retracts,
+            first_told_at=event.first_told_at,
         )
         for event in events
     )
+
+
+def withdraw(subject: str, revision: int, at: datetime) -> None:
+    """Delete the event of a revision of a subject, told at that time, before its time is up.
+
+    For what its giver has taken back: whoever comes from far behind hears that it was, and not what.
+    """
+    ExchangeEvent.objects.filter(at=at, subject=subject, revision=revision).delete()
 
 
 def beginning() -> Cursor:
@@ -186,7 +199,7 @@ def _tidied(outbox: Outbox, lane: Lane) -> Position:
 
 
 def _event(row: Sequence[Any]) -> Event:
-    number, id, lane, kind, giver, subject, revision, body, audience, at = row
+    number, id, lane, kind, giver, subject, revision, body, audience, at, retracts, first = row
     return Event(
         kind=kind,
         giver=giver,
@@ -197,6 +210,8 @@ def _event(row: Sequence[Any]) -> Event:
         lane=Lane(lane),
         audience=frozenset(audience.split()),
         position=Position(number, id),
+        retracts=retracts,
+        first_told_at=None if first is None else _time(first),
     )
 
 

@@ -154,7 +154,8 @@ def _frames(
 def told(event: Event, fields: frozenset[str] | None) -> dict[str, Any]:
     """What a reader is told of an event: some fields of its body, or all (``None``)."""
     body = event.body
-    return {
+    taken_back = {} if event.retracts is None else {"retracts": event.retracts}
+    return taken_back | {
         "kind": event.kind,
         "giver": event.giver,
         "subject": event.subject,

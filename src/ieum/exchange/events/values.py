@@ -121,6 +121,10 @@ class Event:
     #: Only for these parties, agreed or not; none for all who have agreed.
     audience: frozenset[str] = frozenset()
     position: Position = START
+    #: The revision of an earlier event on the subject that its giver takes back.
+    retracts: int | None = None
+    #: Of what ends something: when readers were first told of what it ends.
+    first_told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

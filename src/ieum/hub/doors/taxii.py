@@ -128,11 +128,11 @@ def basic_credentials(request: HttpRequest) -> tuple[str, str] | None:
 def _opened(request: HttpRequest) -> Backend:
     """What a party may read and write."""
     # Imported when it is first needed: a hub whose TAXII door nobody uses starts without it.
-    from ieum.services.scamcall.standards import shared
+    from ieum.services.scamcall.standards import following, shared
 
     caller = _caller(request)
-    if registry().is_off(shared.ROOT):
-        raise ServiceUnavailable(_("'{name}' 서비스는 꺼져 있습니다.", name=shared.ROOT))
+    if registry().is_off(following.ROOT):
+        raise ServiceUnavailable(_("'{name}' 서비스는 꺼져 있습니다.", name=following.ROOT))
     wait = take(f"taxii party {caller.party}", RATE)
     if wait:
         raise TaxiiError(429, f"Too many requests, wait {wait:.0f} seconds.")

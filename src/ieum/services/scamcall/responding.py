@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from ieum.exchange.events import store as outbox
-from ieum.exchange.events.values import Event
+from ieum.exchange.events.values import Event, Lane
 from ieum.exchange.parties.values import Party
 from ieum.kernel.context import SEOUL
 from ieum.kernel.messages import Message, _
@@ -21,7 +21,7 @@ from ieum.services.scamcall.orders.notices import appeal_address, notice_for, sc
 from ieum.services.scamcall.orders.values import Order, OrderState
 from ieum.services.scamcall.signals import store as signals
 from ieum.services.scamcall.signals.gathering import Gathering
-from ieum.services.scamcall.signals.store import Sent, Took
+from ieum.services.scamcall.signals.store import Sent, TakenBack, Took
 from ieum.services.scamcall.signals.values import Receipt, Sighting, Taken
 from ieum.services.scamcall.vocabulary import SIGNALS, Action, SubjectKind
 
@@ -57,7 +57,7 @@ def receive_together(batches: Sequence[Batch], now: datetime) -> list[list[Recei
                 first.setdefault((party.id, one.event_id), (party, one))
     fit = [sent for key, sent in first.items() if key not in reasons]
     with signals.at_once():
-        took = signals.take(fit, now) if fit else Took({}, {}, {})
+        took = signals.take(fit, now) if fit else Took({}, {}, {}, {})
         live = [
             (party, one)
             for party, one in fit
@@ -65,7 +65,7 @@ def receive_together(batches: Sequence[Batch], now: datetime) -> list[list[Recei
         ]
         if live:
             found = [took.subjects[one.kind, one.identifier] for _party, one in live]
-            _share(live, found, now)
+            _share(live, found, took, now)
             judge({subject.id: subject for subject in found}, now)
     seen: set[tuple[str, str]] = set()
     return [_receipts(party, some, reasons, took, seen) for party, some in batches]
@@ -114,11 +114,39 @@ def retract(party: Party, event_id: str, now: datetime) -> bool:
     False where the party never sent a signal of this number.
     """
     with signals.at_once():
-        subject = signals.retract(party.id, event_id, now)
-        if subject is None:
+        taken_back = signals.retract(party.id, event_id, now)
+        if taken_back is None:
             return False
-        let_go(subject, now, f"signal of {party.id} retracted")
+        if taken_back.event is not None:
+            _share_retraction(party, taken_back, now)
+        let_go(taken_back.subject, now, f"signal of {party.id} retracted")
     return True
+
+
+def _share_retraction(party: Party, one: TakenBack, now: datetime) -> None:
+    """Tell whoever was told of a signal that it is taken back, before all else and without its words."""
+    assert one.event is not None
+    assert one.seen_at is not None
+    type, retracts, first_told_at = one.event
+    outbox.publish(
+        [
+            Event(
+                kind=type.kind,
+                giver=party.id,
+                subject=one.pseudonym,
+                revision=subjects.next_revisions([one.subject])[one.subject],
+                body={
+                    "pseudonym": one.pseudonym,
+                    "seen_at": one.seen_at.isoformat(),
+                    "others_stand": one.others_stand,
+                },
+                at=now,
+                lane=Lane.RELEASE,
+                retracts=retracts,
+                first_told_at=first_told_at,
+            )
+        ]
+    )
 
 
 def let_go(subject: int, now: datetime, reason: str) -> None:
@@ -202,22 +230,18 @@ def _order(
     )
 
 
-def _share(sent: Sequence[Sent], found: Sequence[SubjectRecord], now: datetime) -> None:
-    following = subjects.next_revisions(subject.id for subject in found)
-    events = []
-    for (party, one), subject in zip(sent, found, strict=True):
-        events.append(
-            Event(
-                kind=one.type.kind,
-                giver=party.id,
-                subject=subject.pseudonym,
-                revision=following[subject.id],
-                body=one.body() | {"pseudonym": subject.pseudonym},
-                at=now,
-            )
+def _share(sent: Sequence[Sent], found: Sequence[SubjectRecord], took: Took, now: datetime) -> None:
+    outbox.publish(
+        Event(
+            kind=one.type.kind,
+            giver=party.id,
+            subject=subject.pseudonym,
+            revision=took.revisions[party.id, one.event_id],
+            body=one.body() | {"pseudonym": subject.pseudonym},
+            at=now,
         )
-        following[subject.id] += 1
-    outbox.publish(events)
+        for (party, one), subject in zip(sent, found, strict=True)
+    )
 
 
 def _identifiers(sightings: Iterable[Sighting]) -> set[Identifier]:

@@ -29,6 +29,8 @@ TIDY_EVERY = 60.0
 RENEWED_AT_ONCE = 1000
 #: A subscriber may be away for a week and still go on from its cursor.
 EVENTS_KEPT = timedelta(days=8)
+#: A subscriber that is behind by more hears of a signal that was taken back only that it was.
+RETRACTIONS_SPREAD = timedelta(minutes=1)
 #: A new key for pseudonyms after so long.
 EPOCH_LASTS = timedelta(days=90)
 
@@ -56,6 +58,8 @@ def tidy(when: datetime) -> None:
     reports.forget(when)
     desk.forget_notes(when)
     delete_signals(when)
+    while signals.withdraw_retracted(when - RETRACTIONS_SPREAD):
+        pass
     outbox.tidy(when - EVENTS_KEPT)
     subjects.begin_epoch_when_due(when, EPOCH_LASTS)
     subjects.renew(RENEWED_AT_ONCE)

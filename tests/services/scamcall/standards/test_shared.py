@@ -21,10 +21,10 @@ from ieum.services.scamcall.judgement.rules import Let, Stage
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.orders.values import OrderState
 from ieum.services.scamcall.signals.values import Sighting, Taken
-from ieum.services.scamcall.standards import shared
+from ieum.services.scamcall.standards import following, shared
 from ieum.services.scamcall.standards.stix.identifiers import SIGNAL_EXTENSION
 from ieum.services.scamcall.standards.taxii.values import Filters
-from ieum.services.scamcall.vocabulary import SignalType, SubjectKind
+from ieum.services.scamcall.vocabulary import Manoeuvre, SignalType, SubjectKind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NUMBER = "+12025550123"
@@ -84,7 +84,7 @@ def backend(party: str, *scopes: str) -> shared.Shared:
 
 def objects(party: str, id: str, filters: Filters = EVERY) -> list[dict[str, Any]]:
     reader = backend(party)
-    collection = reader.collection(shared.ROOT, id)
+    collection = reader.collection(following.ROOT, id)
     assert collection is not None
     return [one.content for one in reader.page(collection, filters, None, 1000, with_content=True)]
 
@@ -98,16 +98,16 @@ def test_a_signal_is_read_by_whoever_agreed_and_cut_to_the_agreed_fields(
     telecom: Party, bank: Party
 ) -> None:
     responding.receive(telecom, [sighting(amount_won=10**6)], timezone.now())
-    assert types(objects(bank.id, shared.SIGNALS)) == []
+    assert types(objects(bank.id, following.SIGNALS)) == []
     agree(telecom.id, "scamcall.number_report", SIGNAL_FIELDS, bank.id)
-    found = objects(bank.id, shared.SIGNALS)
+    found = objects(bank.id, following.SIGNALS)
     assert types(found) == ["indicator", "observed-data", "sighting", "x-ieum-subject"]
     observed = next(one for one in found if one["type"] == "observed-data")
     told = observed["extensions"][SIGNAL_EXTENSION]
     assert told["signal_type"] == "number_report"
     assert "amount_won" not in told
     assert NUMBER not in str(found)
-    own = objects(telecom.id, shared.SIGNALS)
+    own = objects(telecom.id, following.SIGNALS)
     assert "1000000" in str(own)
 
 
@@ -115,22 +115,22 @@ def test_a_party_learns_nothing_of_who_gave_what_it_may_not_read(
     telecom: Party, bank: Party
 ) -> None:
     responding.receive(telecom, [sighting()], timezone.now())
-    names = [one.get("name") for one in objects(bank.id, shared.SIGNALS)]
+    names = [one.get("name") for one in objects(bank.id, following.SIGNALS)]
     assert telecom.name not in names
     reader = backend(bank.id)
-    collection = reader.collection(shared.ROOT, shared.SIGNALS)
+    collection = reader.collection(following.ROOT, following.SIGNALS)
     assert collection is not None
-    for one in objects(telecom.id, shared.SIGNALS):
-        if one.get("created_by_ref") == shared.hub_ids().identity(telecom.id):
+    for one in objects(telecom.id, following.SIGNALS):
+        if one.get("created_by_ref") == following.hub_ids().identity(telecom.id):
             assert not reader.holds(collection, one["id"])
 
 
 def test_the_end_of_an_agreement_is_the_end_of_reading(telecom: Party, bank: Party) -> None:
     responding.receive(telecom, [sighting()], timezone.now())
     offer = agree(telecom.id, "scamcall.number_report", SIGNAL_FIELDS, bank.id)
-    assert types(objects(bank.id, shared.SIGNALS))
+    assert types(objects(bank.id, following.SIGNALS))
     agreements.revoke(offer.id, telecom.id)
-    assert not types(objects(bank.id, shared.SIGNALS))
+    assert not types(objects(bank.id, following.SIGNALS))
 
 
 def test_fields_without_which_there_is_nothing_to_say_must_be_agreed(
@@ -138,19 +138,19 @@ def test_fields_without_which_there_is_nothing_to_say_must_be_agreed(
 ) -> None:
     responding.receive(telecom, [sighting()], timezone.now())
     agree(telecom.id, "scamcall.number_report", ["confidence", "seen_at"], bank.id)
-    assert types(objects(bank.id, shared.SIGNALS)) == []
+    assert types(objects(bank.id, following.SIGNALS)) == []
 
 
 def test_nobody_in_danger_becomes_an_indicator(bank: Party) -> None:
     victim = sighting(1, SignalType.VICTIM_ACCOUNT, kind=SubjectKind.ACCOUNT, identifier=ACCOUNT)
     responding.receive(bank, [victim], timezone.now())
-    assert types(objects(bank.id, shared.SIGNALS)) == ["observed-data", "x-ieum-subject"]
+    assert types(objects(bank.id, following.SIGNALS)) == ["observed-data", "x-ieum-subject"]
 
 
 def test_what_a_party_on_trial_sends_reaches_nobody() -> None:
     trial = parties.add_party("new-bank", "새 은행", PartyKind.BANK, state=PartyState.TRIAL)
     responding.receive(trial, [sighting()], timezone.now())
-    assert types(objects(HUB, shared.SIGNALS)) == []
+    assert types(objects(HUB, following.SIGNALS)) == []
 
 
 def test_an_order_is_an_indicator_that_is_revoked_with_its_end(telecom: Party) -> None:
@@ -158,7 +158,7 @@ def test_an_order_is_an_indicator_that_is_revoked_with_its_end(telecom: Party) -
     responding.receive(telecom, [sighting(confidence=100)], timezone.now())
     fields = ("pseudonym", "starts_at", "expires_at", "state", "action")
     agree(HUB, orders.KIND, fields, telecom.id)
-    issued = [one for one in objects(telecom.id, shared.ORDERS) if one["type"] == "indicator"]
+    issued = [one for one in objects(telecom.id, following.ORDERS) if one["type"] == "indicator"]
     assert len(issued) == 1
     subject = subjects.find(SubjectKind.PHONE, NUMBER)
     assert subject is not None
@@ -167,20 +167,76 @@ def test_an_order_is_an_indicator_that_is_revoked_with_its_end(telecom: Party) -
     order = orders.open_orders(subject.id)[0]
     later = timezone.now() + timedelta(seconds=1)
     orders.end(order.reference, OrderState.RELEASED, "objection", "account:1", later)
-    both = [one for one in objects(telecom.id, shared.ORDERS) if one["type"] == "indicator"]
+    both = [one for one in objects(telecom.id, following.ORDERS) if one["type"] == "indicator"]
     assert [one["id"] for one in both] == [issued[0]["id"]] * 2
     assert {one["created"] for one in both} == {issued[0]["created"]}
-    last = [one for one in objects(telecom.id, shared.ORDERS, Filters()) if "revoked" in one]
+    last = [one for one in objects(telecom.id, following.ORDERS, Filters()) if "revoked" in one]
     assert [one["id"] for one in last] == [issued[0]["id"]]
     assert order.reference not in str(both)
 
 
 def test_events_are_followed_once(telecom: Party) -> None:
     responding.receive(telecom, [sighting(number) for number in range(3)], timezone.now())
-    first = objects(telecom.id, shared.SIGNALS)
+    first = objects(telecom.id, following.SIGNALS)
     assert types(first).count("sighting") == 3
     assert types(first).count("indicator") == 1
-    assert objects(telecom.id, shared.SIGNALS) == first
+    assert objects(telecom.id, following.SIGNALS) == first
+
+
+def revoked(found: list[dict[str, Any]]) -> list[str]:
+    return sorted(one["type"] for one in found if one.get("revoked"))
+
+
+def test_a_signal_that_was_taken_back_is_revoked_and_says_no_more_than_that(
+    telecom: Party, bank: Party
+) -> None:
+    agree(telecom.id, "scamcall.number_report", SIGNAL_FIELDS, bank.id)
+    responding.receive(telecom, [sighting(manoeuvre=Manoeuvre.LOAN)], timezone.now())
+    before = {one["id"]: one for one in objects(bank.id, following.SIGNALS)}
+    responding.retract(telecom, "e1", timezone.now() + timedelta(seconds=1))
+    after = objects(bank.id, following.SIGNALS)
+    assert types(after) == ["indicator", "observed-data", "sighting", "x-ieum-subject"]
+    assert revoked(after) == ["indicator", "observed-data", "sighting"]
+    for one in after:
+        if one.get("revoked"):
+            assert one["created"] == before[one["id"]]["created"]
+            assert one["modified"] > before[one["id"]]["modified"]
+    assert "loan" in str(before)
+    assert "loan" not in str(after)
+    assert not any("confidence" in one for one in after)
+
+
+def test_the_indicator_stands_while_another_signal_of_the_same_giver_does(telecom: Party) -> None:
+    responding.receive(telecom, [sighting(1), sighting(2)], timezone.now())
+    objects(telecom.id, following.SIGNALS)
+    responding.retract(telecom, "e1", timezone.now())
+    assert revoked(objects(telecom.id, following.SIGNALS)) == ["observed-data", "sighting"]
+    responding.retract(telecom, "e2", timezone.now())
+    assert revoked(objects(telecom.id, following.SIGNALS)).count("indicator") == 1
+
+
+def test_what_is_reported_after_a_revocation_is_of_another_indicator(telecom: Party) -> None:
+    for number in (1, 2):
+        responding.receive(telecom, [sighting(number)], timezone.now())
+        objects(telecom.id, following.SIGNALS)
+        if number == 1:
+            responding.retract(telecom, "e1", timezone.now())
+    found = objects(telecom.id, following.SIGNALS)
+    indicators = {one["id"]: one.get("revoked", False) for one in found if "pattern" in one}
+    assert sorted(indicators.values()) == [False, True]
+    standing = next(id for id, is_over in indicators.items() if not is_over)
+    sightings = [one for one in found if one["type"] == "sighting" and not one.get("revoked")]
+    assert [one["sighting_of_ref"] for one in sightings] == [standing]
+
+
+def test_a_retraction_that_overtakes_its_signal_lets_nobody_read_it(telecom: Party) -> None:
+    objects(telecom.id, following.SIGNALS)
+    responding.receive(telecom, [sighting(amount_won=12345)], timezone.now())
+    responding.retract(telecom, "e1", timezone.now())
+    found = objects(telecom.id, following.SIGNALS)
+    assert types(found) == ["observed-data", "x-ieum-subject"]
+    assert revoked(found) == ["observed-data"]
+    assert "12345" not in str(found)
 
 
 def indicator(number: int, at: datetime, **given: Any) -> dict[str, Any]:
@@ -199,7 +255,7 @@ def indicator(number: int, at: datetime, **given: Any) -> dict[str, Any]:
 
 def test_an_indicator_that_is_written_is_a_signal_and_once(telecom: Party) -> None:
     writer = backend(telecom.id, "scamcall:submit", "scamcall:receive")
-    collection = writer.collection(shared.ROOT, shared.SIGNALS)
+    collection = writer.collection(following.ROOT, following.SIGNALS)
     assert collection is not None
     assert collection.can_write
     now = timezone.now()
@@ -211,14 +267,14 @@ def test_an_indicator_that_is_written_is_a_signal_and_once(telecom: Party) -> No
         assert "60" not in outcomes[1].failure
     again = responding.receive(telecom, [sighting(event_id=indicator(1, now)["id"])], now)
     assert again[0].taken is Taken.REPEATED
-    assert types(objects(telecom.id, shared.SIGNALS)).count("sighting") == 1
+    assert types(objects(telecom.id, following.SIGNALS)).count("sighting") == 1
     assert writer.delete(collection, indicator(1, now)["id"], Filters()) == 1
     assert writer.delete(collection, indicator(9, now)["id"], Filters()) == 0
 
 
 def test_only_signals_are_written_and_only_with_the_scope(telecom: Party) -> None:
     for scopes in ({"scamcall:receive"}, {"scamcall:submit"}, {"other:submit"}):
-        found = {one.id: one for one in backend(telecom.id, *scopes).collections(shared.ROOT)}
-        assert not found[shared.ORDERS].can_write
-        assert found[shared.SIGNALS].can_write is ("scamcall:submit" in scopes)
-        assert found[shared.SIGNALS].can_read is ("scamcall:receive" in scopes)
+        found = {one.id: one for one in backend(telecom.id, *scopes).collections(following.ROOT)}
+        assert not found[following.ORDERS].can_write
+        assert found[following.SIGNALS].can_write is ("scamcall:submit" in scopes)
+        assert found[following.SIGNALS].can_read is ("scamcall:receive" in scopes)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ieum.services.scamcall.subscriber.frames import Frame
-from ieum.services.scamcall.subscriber.kept_list import KeptList
+from ieum.services.scamcall.subscriber.kept_list import REMEMBERED, KeptList
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -59,6 +59,33 @@ def test_what_comes_twice_is_applied_once(kept: KeptList) -> None:
 def test_a_release_that_overtakes_its_order_is_not_undone(kept: KeptList) -> None:
     kept.apply([order("b", 3, state="released"), order("c", 2), order("d", 1, "SC-2")], NOW)
     assert references(kept) == ["SC-2"]
+
+
+def signal(place: str, revision: int, retracts: int | None = None) -> Frame:
+    told = {
+        "kind": "scamcall.number_report",
+        "giver": "nuri-telecom",
+        "subject": "phone.1.a",
+        "revision": revision,
+        "at": NOW.isoformat(),
+        "body": {},
+    } | ({} if retracts is None else {"retracts": retracts})
+    return Frame(place, "", "scamcall.number_report", told)
+
+
+def known_signals(kept: KeptList) -> list[int]:
+    found = kept.database.execute("SELECT revision FROM signals ORDER BY revision")
+    return [revision for (revision,) in found]
+
+
+def test_a_signal_that_was_taken_back_is_dropped_also_where_that_overtook_it(
+    kept: KeptList,
+) -> None:
+    kept.apply([signal("b", 1), signal("c", 2)], NOW)
+    assert len(kept.apply([signal("d", 4, retracts=1), signal("e", 5, retracts=3)], NOW)) == 2
+    assert kept.apply([signal("f", 3), signal("g", 4, retracts=1)], NOW) == []
+    assert known_signals(kept) == [2]
+    assert kept.tidy(NOW + REMEMBERED + timedelta(hours=1)) == 3
 
 
 def test_a_batch_that_fails_leaves_list_and_cursor_as_they_were(tmp_path: Path) -> None:

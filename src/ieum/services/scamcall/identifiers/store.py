@@ -117,6 +117,16 @@ def found_or_made(
     return {pair: next(rows[name] for name in some if name in rows) for pair, some in names.items()}
 
 
+def pseudonym_under(epoch: int, subject: int) -> str:
+    """The pseudonym that a subject had, or has, under the key of an epoch."""
+    row = Subject.objects.get(pk=subject)
+    if row.epoch == epoch:
+        return row.pseudonym
+    master = secret()
+    plain = sealing.unseal(master, row.pseudonym, bytes(row.sealed))
+    return pseudonym(sealing.epoch_key(master, epoch), SubjectKind(row.kind), plain)
+
+
 def identifier(subject: int) -> str:
     """The identifier of a subject, unsealed: for those alone who must act on it."""
     row = Subject.objects.get(pk=subject)

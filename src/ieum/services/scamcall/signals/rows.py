@@ -24,6 +24,10 @@ class Signal(models.Model):
     )
     seen_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    #: The subject's revision under which others were told, and the epoch of its pseudonym then; none
+    #: for what nobody was told, or is told any more.
+    revision = models.BigIntegerField(null=True)
+    epoch = models.PositiveIntegerField(null=True)
     confidence = models.PositiveSmallIntegerField()
     manoeuvre = models.CharField(max_length=12)
     caller_id = models.CharField(max_length=10)
@@ -39,7 +43,14 @@ class Signal(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["party", "event_id"], name="one_signal_an_event_id"),
         )
-        indexes = (models.Index(fields=["subject", "-seen_at"], name="signals_of_subject"),)
+        indexes = (
+            models.Index(fields=["subject", "-seen_at"], name="signals_of_subject"),
+            models.Index(
+                fields=["retracted_at"],
+                condition=models.Q(retracted_at__isnull=False, revision__isnull=False),
+                name="signals_to_withdraw",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.party} {self.event_id}"

@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from ieum.exchange.events import store as outbox
 from ieum.exchange.parties.values import Party, PartyKind
 from ieum.services.scamcall.identifiers import store as subjects
+from ieum.services.scamcall.identifiers.pseudonyms import epoch_of
 from ieum.services.scamcall.identifiers.store import SubjectRecord
 from ieum.services.scamcall.signals.rows import Signal
 from ieum.services.scamcall.signals.values import Sighting, SignalRecord
@@ -27,11 +29,31 @@ Sent = tuple[Party, Sighting]
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What was taken in: numbers by party and event id, and the subjects by identifier, locked."""
+    """What was taken in: numbers by party and event id, and the subjects by identifier, locked.
+
+    ``revisions``: under which revision of its subject others are told of a signal, for those of which
+    they are.
+    """
 
     taken: Mapping[tuple[str, str], int]
     before: Mapping[tuple[str, str], int]
     subjects: Mapping[tuple[SubjectKind, str], SubjectRecord]
+    revisions: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A signal that its party has taken back.
+
+    ``event``: the kind, revision and time by which others were told of it under ``pseudonym``; None
+    where nobody was. ``others_stand``: whether other signals of the party and type speak of the subject.
+    """
+
+    subject: int
+    event: tuple[SignalType, int, datetime] | None = None
+    pseudonym: str = ""
+    seen_at: datetime | None = None
+    others_stand: bool = False
 
 
 #: One transaction for what must happen together or not at all.
@@ -62,10 +84,31 @@ def take(sent: Sequence[Sent], now: datetime) -> Took:
             for party, one in sent
             if (party.id, one.event_id) not in before
         }
-        rows = [_row(party, one, known, now) for party, one in fresh.values()]
+        revisions = _revisions(fresh, known)
+        rows = [
+            _row(party, one, known, revisions.get(key), now) for key, (party, one) in fresh.items()
+        ]
         made = Signal.objects.bulk_create(rows)
     taken = {(row.party, row.event_id): row.pk for row in made}
-    return Took(taken, before, known)
+    return Took(taken, before, known, revisions)
+
+
+def _revisions(
+    fresh: Mapping[tuple[str, str], Sent],
+    known: Mapping[tuple[SubjectKind, str], SubjectRecord],
+) -> dict[tuple[str, str], int]:
+    """A revision of its subject for each signal that others are told of."""
+    told = {
+        key: known[one.kind, one.identifier].id
+        for key, (party, one) in fresh.items()
+        if party.is_live
+    }
+    following = subjects.next_revisions(told.values()) if told else {}
+    found = {}
+    for key, subject in told.items():
+        found[key] = following[subject]
+        following[subject] += 1
+    return found
 
 
 def _numbers(sent: Sequence[Sent]) -> dict[tuple[str, str], int]:
@@ -86,6 +129,7 @@ def _row(
     party: Party,
     one: Sighting,
     known: Mapping[tuple[SubjectKind, str], SubjectRecord],
+    revision: int | None,
     now: datetime,
 ) -> Signal:
     subject = known[one.kind, one.identifier]
@@ -101,6 +145,8 @@ def _row(
         counterpart_id=other.id if other else None,
         seen_at=one.seen_at,
         received_at=now,
+        revision=revision,
+        epoch=None if revision is None else epoch_of(subject.pseudonym),
         confidence=one.confidence,
         manoeuvre=str(one.manoeuvre),
         caller_id=str(one.caller_id),
@@ -140,15 +186,57 @@ def delete_due(now: datetime, most: int = 5000) -> list[int]:
     return numbers
 
 
-def retract(party: str, event_id: str, now: datetime) -> int | None:
-    """Take a party's signal back; its subject's number, or None where it never sent one so numbered."""
-    row = Signal.objects.filter(party=party, event_id=event_id).first()
-    if row is None:
-        return None
-    if row.retracted_at is None:
+def retract(party: str, event_id: str, now: datetime) -> TakenBack | None:
+    """Take a party's signal back; None where it never sent one so numbered.
+
+    Of what it said, nothing is kept but that it was about its subject. Taken back again, it is told of
+    to nobody.
+    """
+    with transaction.atomic():
+        row = Signal.objects.select_for_update().filter(party=party, event_id=event_id).first()
+        if row is None:
+            return None
+        if row.retracted_at is not None:
+            return TakenBack(row.subject_id)
+        # Whoever takes in another signal of the subject waits until this one is gone.
+        subjects.locked([row.subject_id])
         row.retracted_at = now
-        row.save(update_fields=["retracted_at"])
-    return row.subject_id
+        row.counterpart, row.amount_won, row.case = None, None, ""
+        row.confidence, row.manoeuvre = 0, str(Manoeuvre.UNKNOWN)
+        row.caller_id = str(CallerId.UNVERIFIED)
+        row.save()
+        if row.revision is None or row.epoch is None:
+            return TakenBack(row.subject_id)
+        others = Signal.objects.filter(
+            party=party, type=row.type, subject=row.subject_id, retracted_at=None
+        )
+        return TakenBack(
+            row.subject_id,
+            (SignalType(row.type), row.revision, row.received_at),
+            subjects.pseudonym_under(row.epoch, row.subject_id),
+            row.seen_at,
+            others.exclude(revision=None).exists(),
+        )
+
+
+def withdraw_retracted(before: datetime, most: int = 1000) -> int:
+    """Let no event tell any more what signals said that were taken back before a time; how many.
+
+    At most so many, in one transaction.
+    """
+    with transaction.atomic():
+        found = list(
+            Signal.objects.select_for_update(skip_locked=True)
+            .filter(retracted_at__lte=before, retracted_at__isnull=False, revision__isnull=False)
+            .order_by("retracted_at")[:most]
+        )
+        for row in found:
+            assert row.revision is not None
+            assert row.epoch is not None
+            pseudonym = subjects.pseudonym_under(row.epoch, row.subject_id)
+            outbox.withdraw(pseudonym, row.revision, row.received_at)
+        Signal.objects.filter(pk__in=[row.pk for row in found]).update(revision=None, epoch=None)
+    return len(found)
 
 
 def _record(row: Signal) -> SignalRecord:

@@ -1,22 +1,18 @@
 """The hub's own TAXII collections: orders in force and shared signals, as each party may see them.
 
-The collections follow the events between parties, from which they are brought up to date when they
-are read. What is kept is uncut; each reader is shown what was agreed with the giver, and nothing of
-what was not. An indicator that is written is a signal of the party that writes it.
+How the collections come about is for ``following``. What is kept there is uncut; each reader is shown
+what was agreed with the giver, and nothing of what was not. An indicator that is written is a signal of the party that writes it.
 """
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from ieum.exchange.agreements import store as agreements
 from ieum.exchange.agreements.values import Terms
-from ieum.exchange.events import store as outbox
-from ieum.exchange.events.values import Cursor, CursorTooOld, Event, WrongCursor
 from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.values import HUB
 from ieum.kernel.context import Caller
@@ -24,22 +20,19 @@ from ieum.kernel.messages import Message, _
 from ieum.kernel.tool import Scope
 from ieum.services.scamcall import responding
 from ieum.services.scamcall.clock import now
-from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.signals.values import Sighting, Taken
-from ieum.services.scamcall.standards.stix.identifiers import SUBJECT, Ids
+from ieum.services.scamcall.standards import following
+from ieum.services.scamcall.standards.following import KINDS, ORDERS, ROOT, SIGNALS
+from ieum.services.scamcall.standards.stix.identifiers import Ids
 from ieum.services.scamcall.standards.stix.reading import NoSignal, sighting_of
 from ieum.services.scamcall.standards.stix.writing import (
     NEEDED_OF_ORDERS,
     NEEDED_OF_SIGNALS,
-    definitions,
-    identity,
-    names_of_signal,
-    version_of,
     written,
 )
 from ieum.services.scamcall.standards.taxii import store
-from ieum.services.scamcall.standards.taxii.store import NewObject, Visible
+from ieum.services.scamcall.standards.taxii.store import Visible
 from ieum.services.scamcall.standards.taxii.values import (
     Collection,
     Filters,
@@ -48,20 +41,11 @@ from ieum.services.scamcall.standards.taxii.values import (
     StoredObject,
     media_type,
 )
-from ieum.services.scamcall.standards.timestamps import added_timestamp, read_timestamp
-from ieum.services.scamcall.vocabulary import SignalType
+from ieum.services.scamcall.standards.timestamps import added_timestamp
 
-ROOT = "scamcall"
-ORDERS = "1f0c7a52-6d0e-4d55-9c0b-2f6f7a4b9e10"
-SIGNALS = "8b5de3c4-91b7-4b7e-a1c5-64d20f3a7c2b"
 MOST_BYTES = 2 * 2**20
-#: How long what parties gave is kept here, as long as signals are.
-RETENTION = timedelta(days=365)
-#: Events taken at once, and how many times before a reader is answered.
-_EVENTS, _TIMES = 1000, 5
 #: Signals taken in one transaction.
 _SIGNALS_AT_ONCE = 500
-_KINDS = {type.kind for type in SignalType}
 _TITLES: dict[str, tuple[Message, Message]] = {
     ORDERS: (
         _("보이스피싱 명령"),
@@ -102,11 +86,11 @@ class Shared:
         }
 
     def collections(self, root: str) -> Sequence[Collection]:
-        _begin(self.ids, self.at)
+        following.begin(self.ids, self.at)
         return [self._seen(one) for one in store.collections(root)]
 
     def collection(self, root: str, id: str) -> Collection | None:
-        _begin(self.ids, self.at)
+        following.begin(self.ids, self.at)
         found = store.collection(root, id)
         return self._seen(found) if found else None
 
@@ -131,7 +115,7 @@ class Shared:
         most: int,
         with_content: bool,
     ) -> list[StoredObject]:
-        follow(self.ids, self.at)
+        following.follow(self.ids, self.at)
         found = store.page(
             collection.number, filters, after, most, with_content, visible=self._visible()
         )
@@ -152,7 +136,7 @@ class Shared:
     def _visible(self) -> Visible:
         if self.caller.party == HUB:
             return Visible()
-        kinds: dict[str, frozenset[str]] = {str(self.caller.party): frozenset(_KINDS)}
+        kinds: dict[str, frozenset[str]] = {str(self.caller.party): KINDS}
         for giver, kind in self.terms.agreements:
             needed = NEEDED_OF_ORDERS if kind == orders.KIND else NEEDED_OF_SIGNALS
             if needed <= self.terms.fields(giver, kind, self.at):
@@ -197,114 +181,4 @@ class Shared:
 def backend_for(caller: Caller, address: str, language: str) -> Shared:
     """What the party of a caller reads and writes; ``address`` is that of the API root."""
     terms = agreements.terms_of(str(caller.party))
-    return Shared(caller, address, language, terms, hub_ids(), now())
-
-
-def hub_ids() -> Ids:
-    """The ids of this hub's objects: from its secret, so that no other hub makes the same."""
-    return Ids(hmac.digest(subjects.secret(), b"scamcall STIX ids", "sha256"))
-
-
-def _begin(ids: Ids, at: datetime) -> None:
-    """Make the collections at the first time, each with who speaks and by which definitions."""
-    if store.root(ROOT) is not None:
-        return
-    with store.at_once():
-        store.make_root(ROOT, {})
-        hub = identity(ids, HUB, parties.party(HUB).name, at)
-        common = [*definitions(ids), hub]
-        for id in (ORDERS, SIGNALS):
-            number = store.make_collection(ROOT, id, {"can_read": True, "can_write": False})
-            store.add(number, [_plain(one) for one in common], at)
-
-
-def follow(ids: Ids, at: datetime) -> None:
-    """Bring the collections up to date with the events between parties."""
-    _begin(ids, at)
-    for _time in range(_TIMES):
-        if not outbox.read_after(_kept_cursor(store.cursor(ROOT)), 1)[0]:
-            return
-        with store.at_once():
-            cursor = _kept_cursor(store.cursor(ROOT, lock=True))
-            events, cursor = outbox.read_after(cursor, _EVENTS)
-            by_id = {one.id: one.number for one in store.collections(ROOT)}
-            open_events = [event for event in events if not event.audience]
-            _add_orders(
-                by_id[ORDERS], [one for one in open_events if one.kind == orders.KIND], ids, at
-            )
-            _add_signals(
-                by_id[SIGNALS], [one for one in open_events if one.kind in _KINDS], ids, at
-            )
-            store.move_cursor(ROOT, str(cursor))
-            for number in by_id.values():
-                store.forget(number, at - RETENTION)
-
-
-def _kept_cursor(text: str) -> Cursor:
-    try:
-        return outbox.checked(text) if text else outbox.beginning()
-    except (CursorTooOld, WrongCursor):
-        return outbox.beginning()
-
-
-def _add_orders(number: int, events: Sequence[Event], ids: Ids, at: datetime) -> None:
-    named = [(ids.of("indicator", orders.KIND, event.body["reference"]), event) for event in events]
-    created = store.created(number, {id for id, _event in named})
-    hub = ids.identity(HUB)
-    fresh = []
-    for id, event in named:
-        first = created.setdefault(id, version_of(event))
-        fresh.append(_kept("indicator", id, event, by=hub, created=min(first, version_of(event))))
-    store.add(number, fresh, at)
-
-
-def _add_signals(number: int, events: Sequence[Event], ids: Ids, at: datetime) -> None:
-    fresh: list[NewObject] = []
-    named = [(names_of_signal(ids, event), event) for event in events]
-    there = store.given(
-        number,
-        {names[type] for names, _e in named for type in (SUBJECT, "indicator") if type in names}
-        | {ids.identity(event.giver) for event in events},
-    )
-    for names, event in named:
-        by = ids.identity(event.giver)
-        names = {"identity": by, **names}
-        for type, id in names.items():
-            name_of_row = id, event.giver, event.kind
-            if name_of_row in there and type in ("identity", SUBJECT, "indicator"):
-                continue
-            there.add(name_of_row)
-            more = {"indicator": names.get("indicator"), "observed": names["observed-data"]}
-            if type == "identity":
-                more = {"name": parties.party(event.giver).name}
-            fresh.append(_kept(type, id, event, by=by, created=version_of(event), **more))
-    store.add(number, fresh, at)
-
-
-def _kept(
-    type: str, id: str, event: Event, *, by: str, created: datetime, **more: str | None
-) -> NewObject:
-    version_at = version_of(event)
-    version = added_timestamp(version_at)
-    return NewObject(
-        id=id,
-        spec="2.1",
-        version=version,
-        version_at=version_at,
-        content={
-            "type": type,
-            "id": id,
-            "by": by,
-            "created": added_timestamp(created),
-            "modified": version,
-            "body": dict(event.body),
-            **more,
-        },
-        giver=event.giver,
-        kind=event.kind,
-    )
-
-
-def _plain(content: Mapping[str, Any]) -> NewObject:
-    version = str(content["modified"])
-    return NewObject(content["id"], "2.1", version, read_timestamp(version), content)
+    return Shared(caller, address, language, terms, following.hub_ids(), now())

@@ -36,6 +36,9 @@ CREATE TABLE IF NOT EXISTS signals (
     subject TEXT, revision INTEGER, kind TEXT NOT NULL, giver TEXT NOT NULL, at TEXT NOT NULL,
     PRIMARY KEY (subject, revision)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS retractions (
+    subject TEXT, revision INTEGER, at TEXT NOT NULL, PRIMARY KEY (subject, revision)
+) WITHOUT ROWID;
 """
 _PUT_ORDER = """
 INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reference) DO UPDATE SET
@@ -46,7 +49,13 @@ WHERE excluded.revision > orders.revision
 """
 #: In a snapshot, what is known already counts as seen.
 _PUT_FROM_SNAPSHOT = _PUT_ORDER.replace(">", ">=")
-_PUT_SIGNAL = "INSERT OR IGNORE INTO signals VALUES (?, ?, ?, ?, ?)"
+#: A retraction overtakes the signal: what comes after it is not taken in.
+_PUT_SIGNAL = """
+INSERT OR IGNORE INTO signals SELECT ?1, ?2, ?3, ?4, ?5
+WHERE NOT EXISTS (SELECT 1 FROM retractions WHERE subject = ?1 AND revision = ?2)
+"""
+_PUT_RETRACTION = "INSERT OR IGNORE INTO retractions VALUES (?, ?, ?)"
+_TAKE_BACK = "DELETE FROM signals WHERE subject = ? AND revision = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +169,7 @@ class KeptList:
             )
 
     def tidy(self, now: datetime) -> int:
-        """Forget what has long ended; how many orders and signals."""
+        """Forget what has long ended; how many orders, signals and retractions."""
         before = now - REMEMBERED
         with self._transaction() as database:
             return sum(
@@ -168,6 +177,7 @@ class KeptList:
                 for statement, value in (
                     ("DELETE FROM orders WHERE expires_at < ?", before.timestamp()),
                     ("DELETE FROM signals WHERE at < ?", before.isoformat()),
+                    ("DELETE FROM retractions WHERE at < ?", before.isoformat()),
                 )
             )
 
@@ -177,6 +187,10 @@ class KeptList:
             body = told["body"]
             row = _row(body, told["revision"], body["state"], 0)
             return self.database.execute(_PUT_ORDER, row).rowcount == 1
+        if "retracts" in told:
+            name = told["subject"], told["retracts"]
+            self.database.execute(_TAKE_BACK, name)
+            return self.database.execute(_PUT_RETRACTION, (*name, told["at"])).rowcount == 1
         signal = (told["subject"], told["revision"], frame.kind, told["giver"], told["at"])
         return self.database.execute(_PUT_SIGNAL, signal).rowcount == 1
 

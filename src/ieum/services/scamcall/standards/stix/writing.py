@@ -87,22 +87,37 @@ def identity(ids: Ids, party: str, name: str, at: datetime) -> dict[str, Any]:
     return _identity({**kept, "type": "identity", "created": time, "modified": time}, {}, ids)
 
 
-def version_of(event: Event) -> datetime:
+def version_of(at: datetime, revision: int) -> datetime:
     """The version that an event makes: its time, told apart from another of the same millisecond."""
-    whole = event.at.microsecond // 1000 * 1000
-    return event.at.replace(microsecond=whole) + timedelta(microseconds=event.revision % 1000)
+    whole = at.microsecond // 1000 * 1000
+    return at.replace(microsecond=whole) + timedelta(microseconds=revision % 1000)
 
 
-def names_of_signal(ids: Ids, event: Event) -> dict[str, str]:
-    """The ids of the objects that a signal becomes, by their type."""
+def is_of_suspect(kind: str) -> bool:
+    """Whether signals of this name speak of somebody to stop, so that there is an indicator."""
+    return SIGNALS[SignalType(kind.partition(".")[2])].standing is Standing.SUSPECT
+
+
+def names_of_signal(ids: Ids, event: Event, revision: int) -> dict[str, str]:
+    """The ids of the objects that a signal becomes, by their type; its indicator is not its alone."""
     names = {
+        "identity": ids.identity(event.giver),
         SUBJECT: ids.subject(event.subject),
-        "observed-data": ids.of("observed-data", event.giver, event.subject, event.revision),
+        "observed-data": ids.of("observed-data", event.giver, event.subject, revision),
     }
-    if SIGNALS[SignalType(event.kind.partition(".")[2])].standing is Standing.SUSPECT:
-        names["indicator"] = ids.of("indicator", event.giver, event.kind, event.subject)
-        names["sighting"] = ids.of("sighting", event.giver, event.subject, event.revision)
+    if is_of_suspect(event.kind):
+        names["sighting"] = ids.of("sighting", event.giver, event.subject, revision)
     return names
+
+
+def indicator_of(ids: Ids, event: Event, generation: int) -> str:
+    """The id of the indicator that all signals of a giver and kind on a subject are sightings of.
+
+    What is revoked is so for good (STIX 2.1, 3.2): what is reported after that is of the next
+    ``generation``, counted from 0.
+    """
+    names = event.giver, event.kind, event.subject
+    return ids.of("indicator", *names, *([generation] if generation else []))
 
 
 def written(kept: Mapping[str, Any], fields: frozenset[str], ids: Ids) -> dict[str, Any]:
@@ -112,7 +127,8 @@ def written(kept: Mapping[str, Any], fields: frozenset[str], ids: Ids) -> dict[s
 
 
 def _common(kept: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+    revoked = {"revoked": True} if kept.get("revoked") else {}
+    return revoked | {
         "type": kept["type"],
         "spec_version": "2.1",
         "id": kept["id"],
@@ -159,13 +175,14 @@ def _subject(kept: Mapping[str, Any], body: Mapping[str, Any], ids: Ids) -> dict
 def _observed(kept: Mapping[str, Any], body: Mapping[str, Any], ids: Ids) -> dict[str, Any]:
     properties = {name: body.get(name) for name in _OF_SIGNALS}
     properties["signal_type"] = properties.pop("type")
+    extension = {"extensions": {SIGNAL_EXTENSION: _extension(properties)}}
     return _common(kept) | {
         "first_observed": _time(body["seen_at"]),
         "last_observed": _time(body["seen_at"]),
         "number_observed": 1,
         "object_refs": [ids.subject(body["pseudonym"])],
         **_confidence(body),
-        "extensions": {SIGNAL_EXTENSION: _extension(properties)},
+        **({} if kept.get("revoked") else extension),
     }
 
 

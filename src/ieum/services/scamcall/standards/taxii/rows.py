@@ -54,6 +54,8 @@ class TaxiiObject(models.Model):
     #: Who gave it and what agreements call it; empty for what every reader of the collection may have.
     giver = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=60, blank=True)
+    #: Whether it is the last version, by which its creator stands by the object no more.
+    is_revoked = models.BooleanField(default=False)
     #: The object, JSON; of a giver's, what it is made of for each reader.
     content = models.TextField()
 

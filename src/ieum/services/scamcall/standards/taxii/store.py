@@ -51,6 +51,7 @@ class NewObject:
     content: Mapping[str, Any]
     giver: str = ""
     kind: str = ""
+    is_revoked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +294,17 @@ def given(collection: int, ids: Ids[str]) -> set[tuple[str, str, str]]:
     return set(found.values_list("stix_id", "giver", "kind"))
 
 
+def revoked(collection: int, ids: Ids[str]) -> set[str]:
+    """Which of some objects have been revoked, after which nothing more is said of them."""
+    found = TaxiiObject.objects.filter(collection=collection, stix_id__in=ids, is_revoked=True)
+    return set(found.values_list("stix_id", flat=True))
+
+
+def forget_versions(collection: int, ids: Ids[str]) -> None:
+    """Delete all versions of some objects: what they said before is for nobody any more."""
+    TaxiiObject.objects.filter(collection=collection, stix_id__in=ids).delete()
+
+
 def forget(collection: int, before: datetime) -> int:
     """Delete what givers gave before a time; how many versions."""
     old = TaxiiObject.objects.filter(collection=collection, added_at__lt=before)
@@ -350,6 +362,7 @@ def _row(collection: int, one: NewObject, added_at: datetime) -> TaxiiObject:
         added_at=added_at,
         giver=one.giver,
         kind=one.kind,
+        is_revoked=one.is_revoked,
         content=orjson.dumps(one.content).decode(),
     )
 
