@@ -15,6 +15,9 @@ from ieum.kernel.errors import NotAllowed, WrongArgument
 from ieum.kernel.upload import Upload
 from ieum.services.scamcall.citizens import kept_tools, store, tools
 from ieum.services.scamcall.citizens.rows import CitizenReport, ReportPicture
+from ieum.services.scamcall.judgement import store as judgements
+from ieum.services.scamcall.judgement.support import CITIZENS, TrackRecord
+from ieum.services.scamcall.signals.rows import Signal
 from ieum.services.scamcall.vocabulary import Manoeuvre
 from tests.services.scamcall.due_process.country import NUMBER, member
 
@@ -51,6 +54,16 @@ def test_what_was_said_and_shown_is_seen_by_the_hub_and_that_is_written_down(hub
     (entry,) = (bytes(one.leaf).decode() for one in LedgerPending.objects.all())
     assert reference in entry
     assert '"account:3"' in entry
+
+
+def test_reports_of_citizens_have_a_record_of_their_own(hub: Party) -> None:
+    reported("")
+    (signal,) = Signal.objects.all()
+    assert (signal.party, signal.organisation) == (HUB, CITIZENS)
+    judgements.note_outcome([signal.organisation], was_right=False)
+    records = judgements.track_records([HUB, CITIZENS])
+    assert records == {CITIZENS: TrackRecord(0, 1)}
+    assert parties.party(HUB).independent == HUB
 
 
 def test_members_do_not_see_reports_of_citizens() -> None:

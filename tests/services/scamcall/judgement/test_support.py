@@ -9,7 +9,13 @@ import pytest
 
 from ieum.exchange.parties.values import PartyKind
 from ieum.services.scamcall.citizens.tools import CITIZENS_CONFIDENCE
-from ieum.services.scamcall.judgement.support import Support, support
+from ieum.services.scamcall.judgement.support import (
+    CITIZENS,
+    LEAST_COUNTED,
+    Support,
+    TrackRecord,
+    support,
+)
 from ieum.services.scamcall.signals.values import SignalRecord
 from ieum.services.scamcall.vocabulary import CallerId, Manoeuvre, SignalType
 
@@ -40,12 +46,28 @@ def test_a_report_by_a_stranger_confirms_no_organisation() -> None:
     stranger = replace(
         SIGNAL,
         party_kind=PartyKind.AGENCY,
-        organisation="hub",
+        organisation=CITIZENS,
         confidence=CITIZENS_CONFIDENCE,
     )
     together = of(TELECOM, stranger)
     assert together.score > of(TELECOM).score
     assert (together.organisations, together.kinds) == (1, {PartyKind.TELECOM})
+
+
+def test_one_wrong_report_of_a_stranger_hardly_counts_against_the_others() -> None:
+    stranger = replace(SIGNAL, organisation=CITIZENS, confidence=CITIZENS_CONFIDENCE)
+
+    def score(organisation: str, record: TrackRecord) -> float:
+        signal = replace(stranger, organisation=organisation)
+        return support([signal], {organisation: record}, NOW, holder=1).score
+
+    ordinary = 0.35 * CITIZENS_CONFIDENCE / 100
+    assert score(CITIZENS, TrackRecord()) == pytest.approx(ordinary)
+    assert 0.98 * ordinary < score(CITIZENS, TrackRecord(0, 1)) < ordinary
+    assert score("han-bank", TrackRecord(0, 1)) < 0.9 * ordinary
+    # Where most of them are wrong, all weigh less; the best record makes no organisation of them.
+    assert score(CITIZENS, TrackRecord(100, 900)) < 0.25 * ordinary
+    assert score(CITIZENS, TrackRecord(10_000, 0)) < LEAST_COUNTED
 
 
 def test_what_was_said_long_ago_confirms_nobody() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
@@ -21,6 +22,7 @@ from ieum.services.scamcall.clock import now
 from ieum.services.scamcall.due_process import paper_files
 from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.judgement import store as judgements
+from ieum.services.scamcall.judgement.support import CITIZENS
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.orders.values import OrderState
 from ieum.services.scamcall.service import service
@@ -171,7 +173,9 @@ def report(
         )
         for place, one in enumerate(found)
     ]
-    receipts = responding.receive(parties.party(HUB), sightings, when)
+    # The hub passes them on; how often strangers were right is no record of the hub's own.
+    strangers = replace(parties.party(HUB), group=CITIZENS)
+    receipts = responding.receive(strangers, sightings, when)
     taken = sum(one.taken is Taken.ACCEPTED for one in receipts)
     if not taken:
         return refused(

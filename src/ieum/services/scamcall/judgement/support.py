@@ -19,6 +19,14 @@ from ieum.services.scamcall.vocabulary import SIGNALS, CallerId, Manoeuvre, Sign
 
 #: An organisation without a record counts as one that was right four times of five.
 _PRIOR_RIGHT, _PRIOR_ALL = 4.0, 5.0
+#: All who report on a page of the hub without an account: nobody knows who they are, so they count as
+#: one, with a record apart from that of the hub, which takes the reports in.
+CITIZENS = "public:citizens"
+#: What one of them did says little of the others: it takes a hundred outcomes to weigh as much as four
+#: do of an organisation.
+_PRIOR_RIGHT_OF_CITIZENS, _PRIOR_ALL_OF_CITIZENS = 80.0, 100.0
+#: However good their record, a stranger's report stays below what counts as an organisation.
+MOST_OF_CITIZENS = 0.175
 #: Above this share of the organisations that traced the call, and so know whether the number was shown
 #: falsely, the number is not the caller's. Who could not tell says nothing on it.
 SPOOFED_SHARE = 0.5
@@ -35,10 +43,12 @@ class TrackRecord:
     confirmed: int = 0
     refuted: int = 0
 
-    @property
-    def reliability(self) -> float:
-        """The share of its signals to expect right, 0 to 1; few outcomes move it little."""
-        return (self.confirmed + _PRIOR_RIGHT) / (self.confirmed + self.refuted + _PRIOR_ALL)
+    def reliability(self, right: float = _PRIOR_RIGHT, all: float = _PRIOR_ALL) -> float:
+        """The share of its signals to expect right, 0 to 1; few outcomes move it little.
+
+        ``right`` of ``all`` outcomes are what is supposed of it beforehand.
+        """
+        return (self.confirmed + right) / (self.confirmed + self.refuted + all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +129,7 @@ def support(
     all_wrong = 1.0
     for organisation, some in sorted(by_organisation.items()):
         best, signal = max(some, key=lambda pair: pair[0])
-        # The type's weight speaks of an ordinary organisation; a better or worse one scales it.
-        ordinary = _PRIOR_RIGHT / _PRIOR_ALL
-        reliability = records.get(organisation, TrackRecord()).reliability
-        weight = min(best * reliability / ordinary, 0.95)
+        weight = _weight(best, organisation, records.get(organisation, TrackRecord()))
         contributions.append(
             Contribution(
                 organisation,
@@ -136,6 +143,15 @@ def support(
         )
         all_wrong *= 1 - weight
     return Support(1 - all_wrong, tuple(contributions))
+
+
+def _weight(best: float, organisation: str, record: TrackRecord) -> float:
+    """What an organisation's best signal weighs: the type's weight speaks of one of ordinary record."""
+    ordinary = _PRIOR_RIGHT / _PRIOR_ALL
+    if organisation == CITIZENS:
+        reliability = record.reliability(_PRIOR_RIGHT_OF_CITIZENS, _PRIOR_ALL_OF_CITIZENS)
+        return min(best * reliability / ordinary, MOST_OF_CITIZENS)
+    return min(best * record.reliability() / ordinary, 0.95)
 
 
 def _caller_id(some: Iterable[tuple[float, SignalRecord]]) -> CallerId:

@@ -21,6 +21,7 @@ from ieum.services.scamcall.due_process.telling import moment
 from ieum.services.scamcall.due_process.values import Objection, day_of
 from ieum.services.scamcall.judgement.rules import STAGES, Let, Rule, Stage, rules_on
 from ieum.services.scamcall.judgement.sources import RULES
+from ieum.services.scamcall.judgement.support import CITIZENS
 from ieum.services.scamcall.oversight import store
 from ieum.services.scamcall.service import service
 from ieum.services.scamcall.vocabulary import SubjectKind
@@ -147,7 +148,11 @@ def false_blocks(context: Context) -> Answer[FalseBlocks]:
         for one in store.orders_by_requester()
     ]
     reporters: list[list[Cell]] = [
-        [names.get(organisation, organisation), right, wrong]
+        [
+            _("시민의 신고") if organisation == CITIZENS else names.get(organisation, organisation),
+            right,
+            wrong,
+        ]
         for organisation, right, wrong in store.records()
     ]
     issued_columns = [
