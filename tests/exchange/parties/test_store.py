@@ -48,6 +48,37 @@ def test_a_name_is_taken_once(bank: str) -> None:
             store.add_party(id, name, PartyKind.BANK)
 
 
+def test_a_bank_says_by_which_codes_its_accounts_are_known(bank: str) -> None:
+    assert store.party(bank).institution_codes == frozenset()
+    store.set_institution_codes(bank, ["999", "998", "999"])
+    assert store.party(bank).institution_codes == {"998", "999"}
+    store.set_institution_codes(bank, ["997"])
+    assert store.party(bank).institution_codes == {"997"}
+    other = store.add_party("du-bank", "두은행", PartyKind.BANK, institution_codes=["998"])
+    assert other.institution_codes == {"998"}
+
+
+@pytest.mark.parametrize("code", ["", "99", "9999", "99a", "٩٩٩", "99 "])
+def test_a_code_that_is_not_three_digits_is_refused_and_named(bank: str, code: str) -> None:
+    with pytest.raises(WrongArgument) as error:
+        store.set_institution_codes(bank, ["999", code])
+    assert f"'{code}'" in str(error.value.faults[0].message.text("en"))
+    assert store.party(bank).institution_codes == frozenset()
+
+
+def test_only_banks_hold_accounts() -> None:
+    with pytest.raises(WrongArgument):
+        store.add_party("nuri", "누리통신", PartyKind.TELECOM, institution_codes=["999"])
+    with pytest.raises(WrongArgument):
+        store.set_institution_codes(HUB, ["999"])
+    assert [one.id for one in store.parties()] == [HUB]
+
+
+def test_a_bank_has_a_score_of_codes_at_most(bank: str) -> None:
+    with pytest.raises(WrongArgument, match="20"):
+        store.set_institution_codes(bank, [f"{number:03}" for number in range(21)])
+
+
 def test_an_account_acts_for_one_party_in_one_or_more_roles(bank: str) -> None:
     number = account("officer@example.org")
     store.appoint(bank, "Officer@example.org ", PartyRole.OFFICER)

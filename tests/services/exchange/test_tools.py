@@ -80,6 +80,34 @@ def test_a_party_joins_on_trial_goes_live_and_is_suspended_and_the_ledger_says_s
     assert entries()[-1]["body"] == {"party": "han-bank", "before": "live", "after": "suspended"}
 
 
+def test_the_codes_of_a_bank_are_set_by_the_hub_and_the_ledger_says_so() -> None:
+    given = {"party": "han-bank", "name": "한은행", "kind": "bank"}
+    joined = call(OPERATOR, "add_party", **given, institution_codes=["999"])
+    assert joined["institution_codes"] == "999"
+    changed = call(
+        OPERATOR,
+        "set_institution_codes",
+        party="han-bank",
+        institution_codes=["999", "998"],
+        reason="test",
+    )
+    assert changed["institution_codes"] == "998, 999"
+    assert call(OPERATOR, "all_parties", kind="bank")["rows"][0][-1] == "998, 999"
+    with pytest.raises(WrongArgument):
+        call(OPERATOR, "add_party", **given, institution_codes=["997"])
+    assert [one["kind"] for one in entries()] == ["party.joined", "party.institution-codes"]
+    assert entries()[-1]["body"] == {"party": "han-bank", "before": "999", "after": "998, 999"}
+    engineer = person("han-bank", PartyRole.ENGINEER)
+    with pytest.raises(NotAllowed):
+        call(
+            engineer,
+            "set_institution_codes",
+            party="han-bank",
+            institution_codes=["997"],
+            reason="r",
+        )
+
+
 def test_only_the_hub_takes_parties_in(bank: Caller) -> None:
     for tool, given in (
         ("add_party", {"party": "own-bank", "name": "남", "kind": "bank"}),

@@ -16,6 +16,8 @@ class Party(models.Model):
     state = models.CharField(max_length=10)
     night_contact = models.CharField(max_length=200, blank=True)
     group = models.CharField(max_length=40, blank=True)
+    #: Codes of the accounts that it holds, sorted, with blanks between.
+    institution_codes = models.CharField(max_length=100, blank=True)
     #: Whether calls of its programs must be signed.
     demands_signatures = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)

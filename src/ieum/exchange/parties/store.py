@@ -19,6 +19,7 @@ from ieum.exchange.parties.remembered import forget, remembered
 from ieum.exchange.parties.values import (
     ALL_SCOPES,
     HUB,
+    INSTITUTION_CODE,
     ONLY_PEOPLE,
     PARTY_ID,
     KeyOfParty,
@@ -40,6 +41,7 @@ PREFIX = "ieump_"
 MOST_LIVE_KEYS = 2
 LONGEST_DAYS = 366
 LONGEST_NAME = 100
+MOST_INSTITUTION_CODES = 20
 #: The party of the hub itself, as it is until somebody names it.
 _THE_HUB = {
     "name": "허브 운영 기관",
@@ -60,10 +62,11 @@ def add_party(
     night_contact: str = "",
     group: str = "",
     state: PartyState = PartyState.TRIAL,
+    institution_codes: Collection[str] = (),
 ) -> Party:
     """Take a party in, in trial mode unless said otherwise.
 
-    Raises ``WrongArgument`` for a name that cannot be used or is taken.
+    Raises ``WrongArgument`` for a name that cannot be used or is taken, or for a code that is none.
     """
     if not PARTY_ID.fullmatch(id):
         raise WrongArgument(
@@ -79,6 +82,7 @@ def add_party(
         raise WrongArgument(
             "name", _("기관 이름을 1자에서 {most}자까지로 적어 주세요.", most=LONGEST_NAME)
         )
+    codes = _checked_codes(kind, institution_codes)
     for field, value in (("id", id), ("name", name)):
         if rows.Party.objects.filter(**{field: value}).exists():
             raise WrongArgument(
@@ -92,6 +96,7 @@ def add_party(
         state=str(state),
         night_contact=night_contact.strip()[:200],
         group=group.strip()[:40],
+        institution_codes=codes,
     )
     forget()
     return _party(row)
@@ -117,6 +122,42 @@ def set_state(id: str, state: PartyState) -> Party:
     row.save(update_fields=["state"])
     forget()
     return _party(row)
+
+
+def set_institution_codes(id: str, codes: Collection[str]) -> Party:
+    """Say whose accounts a bank holds, in place of what was said before.
+
+    Raises ``WrongArgument`` for a code that is none, or a party that is no bank.
+    """
+    row = _row(id)
+    row.institution_codes = _checked_codes(PartyKind(row.kind), codes)
+    row.save(update_fields=["institution_codes"])
+    forget()
+    return _party(row)
+
+
+def _checked_codes(kind: PartyKind, codes: Collection[str]) -> str:
+    """The codes as they are kept."""
+    if codes and kind is not PartyKind.BANK:
+        raise WrongArgument(
+            "institution_codes",
+            _("금융회사 코드는 금융회사에만 있습니다. 다른 기관이면 비워 두세요."),
+        )
+    if len(set(codes)) > MOST_INSTITUTION_CODES:
+        raise WrongArgument(
+            "institution_codes",
+            _("금융회사 코드는 {most}개까지 적을 수 있습니다.", most=MOST_INSTITUTION_CODES),
+        )
+    for code in codes:
+        if not INSTITUTION_CODE.fullmatch(code):
+            raise WrongArgument(
+                "institution_codes",
+                _(
+                    "'{code}'{code:-은/는} 금융회사 코드가 아닙니다. 숫자 세 자리로 적어 주세요. 예: 999",
+                    code=code[:20],
+                ),
+            )
+    return " ".join(sorted(set(codes)))
 
 
 def appoint(party_id: str, email: str, role: PartyRole) -> Member:
@@ -347,6 +388,7 @@ def _party(row: rows.Party) -> Party:
         row.night_contact,
         row.group,
         row.demands_signatures,
+        frozenset(row.institution_codes.split()),
     )
 
 

@@ -12,6 +12,10 @@ from ieum.kernel.tool import Scope
 #: A party's name in addresses, keys and records: short, and never reused.
 PARTY_ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
 
+#: The common code of a financial institution (금융기관 공동코드), with which its account numbers are told
+#: apart: ``088``. Institutions of one kind, such as savings banks, may share one.
+INSTITUTION_CODE = re.compile(r"[0-9]{3}")
+
 
 #: The organisation that runs the hub is a party too: commands on its machine act for it, and so do
 #: administrators who belong to no other. It is there from the first start.
@@ -74,6 +78,7 @@ class Party:
 
     ``group``: the family of organisations it belongs to, such as a financial group; parties of one group
     are not independent of each other. ``night_contact`` says in words where its night desk is reached; it is shown to other parties.
+    ``institution_codes``: the codes of the accounts that a bank holds, each three digits.
     """
 
     id: str
@@ -84,6 +89,7 @@ class Party:
     night_contact: str = ""
     group: str = ""
     demands_signatures: bool = False
+    institution_codes: frozenset[str] = frozenset()
 
     @property
     def independent(self) -> str:

@@ -17,6 +17,7 @@ from ieum.services.exchange.service import service
 from ieum.services.exchange.store import recorded
 from ieum.services.exchange.words import KINDS, STATES, listed
 
+InstitutionCode = Annotated[str, Field(min_length=3, max_length=3)]
 PartyName = Annotated[str, Field(min_length=3, max_length=40, description=_("기관의 짧은 이름"))]
 
 
@@ -27,6 +28,7 @@ class OneParty(Result):
     name: Annotated[str, Field(description=_("기관 이름"))]
     kind: Annotated[Words, Field(description=_("기관의 종류"))]
     state: Annotated[Words, Field(description=_("참여 상태"))]
+    institution_codes: Annotated[str, Field(description=_("금융회사 코드"))]
     signs: Annotated[bool, Field(description=_("프로그램의 요청에 서명하기로 했는가"))]
     scopes: Annotated[str, Field(description=_("지금 쓰는 권한"))] = ""
 
@@ -57,6 +59,7 @@ def all_parties(
                 Column(name="kind", label=_("기관의 종류")),
                 Column(name="state", label=_("참여 상태")),
                 Column(name="night_contact", label=_("야간 연락처")),
+                Column(name="institution_codes", label=_("금융회사 코드")),
             ],
             rows=[
                 [
@@ -65,6 +68,7 @@ def all_parties(
                     KINDS[one.kind],
                     STATES[one.state],
                     one.night_contact,
+                    listed(one.institution_codes),
                 ]
                 for one in found
             ],
@@ -112,19 +116,41 @@ def add_party(
     group: Annotated[
         str, Field(max_length=40, description=_("같은 계열이면 그 이름, 아니면 비워 두기"))
     ] = "",
+    institution_codes: Annotated[
+        list[InstitutionCode] | None,
+        Field(
+            max_length=parties.MOST_INSTITUTION_CODES,
+            description=_("금융회사면 계좌의 세 자리 코드"),
+        ),
+    ] = None,
 ) -> Answer[OneParty]:
     """Take an organisation in on trial: everything works for it, and nothing it sends reaches others."""
     before = {one.id: one for one in parties.parties()}.get(party)
-    if before is not None and (before.name, before.kind) == (" ".join(name.split()), kind):
+    codes = frozenset(institution_codes or ())
+    if before is not None and (
+        (before.name, before.kind) == (" ".join(name.split()), kind)
+        and codes in (frozenset(), before.institution_codes)
+    ):
         return Answer(result=_shown(before, context))
     parties.party(HUB)  # So that nobody can take its name before it is first needed.
     found = recorded(
         context.caller,
         "party.joined",
         lambda: parties.add_party(
-            party, name, kind, name_en=name_en, night_contact=night_contact, group=group
+            party,
+            name,
+            kind,
+            name_en=name_en,
+            night_contact=night_contact,
+            group=group,
+            institution_codes=codes,
         ),
-        lambda new: {"party": new.id, "kind": str(new.kind), "state": str(new.state)},
+        lambda new: {
+            "party": new.id,
+            "kind": str(new.kind),
+            "state": str(new.state),
+            "institution_codes": listed(new.institution_codes),
+        },
     )
     return Answer(result=_shown(found, context))
 
@@ -161,12 +187,52 @@ def set_party_state(
     return Answer(result=_shown(found, context))
 
 
+@service.tool(
+    title=_("금융회사 코드 정하기"),
+    says=[
+        "이 은행의 금융회사 코드를 등록해 줘",
+        "은행 코드를 고쳐 줘",
+        "set the institution codes of a bank",
+    ],
+    examples=[{"party": "han-bank", "institution_codes": ["999"], "reason": "등록할 때 빠뜨림"}],
+    access="staff",
+    effect="write",
+)
+def set_institution_codes(
+    party: PartyName,
+    institution_codes: Annotated[
+        list[InstitutionCode],
+        Field(
+            max_length=parties.MOST_INSTITUTION_CODES,
+            description=_("계좌의 세 자리 코드를 모두. 앞에 정한 것을 대신합니다."),
+        ),
+    ],
+    reason: Annotated[str, Field(min_length=1, max_length=200, description=_("까닭"))],
+    context: Context,
+) -> Answer[OneParty]:
+    """Say by which three-digit codes a bank's accounts are known: it may stop payments from no other."""
+    before = parties.party(party).institution_codes
+    found = recorded(
+        context.caller,
+        "party.institution-codes",
+        lambda: parties.set_institution_codes(party, institution_codes),
+        lambda one: {
+            "party": one.id,
+            "before": listed(before),
+            "after": listed(one.institution_codes),
+        },
+        basis=reason,
+    )
+    return Answer(result=_shown(found, context))
+
+
 def _shown(party: Party, context: Context, scopes: str = "") -> OneParty:
     return OneParty(
         party=party.id,
         name=party.named(context.language),
         kind=KINDS[party.kind],
         state=STATES[party.state],
+        institution_codes=listed(party.institution_codes),
         signs=party.demands_signatures,
         scopes=scopes,
     )

@@ -23,6 +23,7 @@ service = Service(
                 "standing",
                 "add_party",
                 "set_party_state",
+                "set_institution_codes",
                 "people",
                 "appoint",
                 "dismiss",

@@ -16,7 +16,7 @@ from ieum.exchange.ledger.rows import LedgerPending
 from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.values import HUB, Party, PartyKind, PartyState
 from ieum.kernel.context import SEOUL, Caller, Context
-from ieum.kernel.errors import NotAllowed
+from ieum.kernel.errors import NotAllowed, WrongArgument
 from ieum.services.scamcall import responding
 from ieum.services.scamcall.clock import another_clock
 from ieum.services.scamcall.desk import (
@@ -230,6 +230,31 @@ def test_programs_and_parties_on_trial_freeze_nothing(bank: Party) -> None:
         with pytest.raises(NotAllowed):
             freeze(context)
     assert open_orders(ACCOUNT) == {}
+
+
+def test_a_bank_freezes_only_accounts_that_it_holds() -> None:
+    other = member("du-bank", PartyKind.BANK, codes=("997", "998"))
+    with hour(2), pytest.raises(WrongArgument) as error:
+        freeze(person(other))
+    message = str(error.value.faults[0].message.text("en"))
+    assert "999" in message
+    assert "997, 998" in message
+    assert ACCOUNT.partition(":")[2] not in message
+    assert open_orders(ACCOUNT) == {}
+    parties.set_institution_codes("du-bank", ["998", "999"])
+    with hour(2):
+        assert order(freeze(person(other)).order).state is OrderState.LIVE
+
+
+def test_a_bank_without_a_registered_code_freezes_nothing() -> None:
+    with hour(2), pytest.raises(NotAllowed, match="institution code"):
+        freeze(person(member("du-bank", PartyKind.BANK, codes=())))
+
+
+def test_investigators_ask_for_a_freeze_whichever_bank_holds_the_account() -> None:
+    with hour(2):
+        made = freeze(person(member("city-police", PartyKind.POLICE)))
+    assert order(made.order).state is OrderState.LIVE
 
 
 def test_an_account_is_frozen_once_and_who_asks_again_is_told_of_that_freeze(bank: Party) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -21,7 +22,8 @@ from ieum.services.scamcall.vocabulary import Action, CallerId, SignalType, Subj
 
 #: A number that nobody can have (North American example range), and an account of no bank.
 NUMBER = "+12025550123"
-ACCOUNT = "999:0000000"
+BANK_CODE = "999"
+ACCOUNT = f"{BANK_CODE}:0000000"
 RULES = ("phone-alert", "phone-block", "path-block", "account-alert", "account-freeze")
 
 
@@ -30,8 +32,18 @@ def let_rules(*rules: str) -> None:
         judgements.let(rule, Let(Stage.FULL), "account:1", "test")
 
 
-def member(id: str, kind: PartyKind, **given: str) -> Party:
-    return parties.add_party(id, f"{id} 이름", kind, state=PartyState.LIVE, **given)
+def member(
+    id: str, kind: PartyKind, *, codes: Collection[str] = (BANK_CODE,), **given: str
+) -> Party:
+    """A party that takes part; a bank holds ``ACCOUNT`` unless said otherwise."""
+    return parties.add_party(
+        id,
+        f"{id} 이름",
+        kind,
+        state=PartyState.LIVE,
+        institution_codes=codes if kind is PartyKind.BANK else (),
+        **given,
+    )
 
 
 def subscribe(*takers: str) -> None:

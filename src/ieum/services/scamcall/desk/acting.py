@@ -60,10 +60,11 @@ def freeze(
     Where a freeze is open on it already, that is given as it is, and nothing is changed.
     ``account``: its normal form. ``evidence``: the number of the case in the party's own records.
     Raises ``NotAllowed`` where the party may not, ``WrongArgument`` for an account that must never be
-    frozen, or for more hours than the rule allows.
+    frozen or that another bank holds, or for more hours than the rule allows.
     """
     rule = rule_at(now)
     _may_act(party)
+    _holds(party, account)
     if hours > rule.longest_hours:
         raise WrongArgument("hours", _("{most}시간까지 청할 수 있습니다.", most=rule.longest_hours))
     who = judgements.allowed({(SubjectKind.ACCOUNT, account)}).get((SubjectKind.ACCOUNT, account))
@@ -148,6 +149,34 @@ def _may_act(party: Party) -> None:
         raise NotAllowed(_("시험 참여 중에는 실제로 지급정지를 할 수 없습니다."))
     if party.kind not in ACTING:
         raise NotAllowed(_("지급정지는 금융회사, 수사기관, 행정기관이 합니다."))
+
+
+def may_freeze(party: Party, account: str) -> bool:
+    """Whether an account is one on which a party may act: a bank only on those that it holds itself.
+
+    ``account``: its normal form, ``code:digits``.
+    """
+    return party.kind is not PartyKind.BANK or account.partition(":")[0] in party.institution_codes
+
+
+def _holds(party: Party, account: str) -> None:
+    if may_freeze(party, account):
+        return
+    if not party.institution_codes:
+        raise NotAllowed(
+            _(
+                "이 금융회사의 코드가 등록되어 있지 않아 지급정지를 할 수 없습니다. 허브 운영자에게 등록을 청해 주세요."
+            )
+        )
+    raise WrongArgument(
+        "account",
+        _(
+            "코드가 {code}인 계좌는 이 금융회사의 것이 아닙니다. 은행은 자기가 가진 계좌({own})만 묶습니다. 다른 은행의 "
+            "계좌라면 신호를 보내고 그 은행의 야간 연락처에 알려 주세요.",
+            code=account.partition(":")[0],
+            own=", ".join(sorted(party.institution_codes)),
+        ),
+    )
 
 
 def _order(

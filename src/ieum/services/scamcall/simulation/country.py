@@ -22,6 +22,8 @@ _TELECOMS = (
 )
 _HANDSETS = (("한빛전자", "Hanbit Electronics"), ("새론단말", "Saeron Devices"))
 _BANKS = 20
+#: The code of all their accounts, which no bank has.
+BANK_CODE = "999"
 _OFFICES = (
     ("police", PartyKind.POLICE, "한울경찰청", "Hanul Police"),
     ("watchdog", PartyKind.AGENCY, "한울금융감독원", "Hanul Financial Watchdog"),
@@ -82,7 +84,7 @@ def gang_number(chance: random.Random) -> str:
 
 def account(chance: random.Random) -> str:
     """An account that does not exist, at a bank that does not exist."""
-    return f"999:{chance.randrange(10**9, 10**10)}"
+    return f"{BANK_CODE}:{chance.randrange(10**9, 10**10)}"
 
 
 def _number(number: int) -> str:

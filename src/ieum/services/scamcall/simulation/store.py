@@ -17,7 +17,12 @@ from ieum.services.scamcall.judgement.rows import TrackRecordRow
 from ieum.services.scamcall.judgement.rules import Let, Stage, all_rules
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.signals.rows import Signal
-from ieum.services.scamcall.simulation.country import PREFIX, members, official_numbers
+from ieum.services.scamcall.simulation.country import (
+    BANK_CODE,
+    PREFIX,
+    members,
+    official_numbers,
+)
 from ieum.services.scamcall.simulation.rows import SimulatedCountry
 from ieum.services.scamcall.vocabulary import SignalType, SubjectKind
 
@@ -103,6 +108,8 @@ def _parties() -> dict[str, Party]:
                 group=member.group,
                 state=PartyState.LIVE,
             )
+        if member.kind is PartyKind.BANK:
+            parties.set_institution_codes(member.id, [BANK_CODE])
     return known_members()
 
 
