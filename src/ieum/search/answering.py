@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ieum.search.across import by_document, by_word, by_year
+from ieum.search.asked_kind import leaves_open
 from ieum.search.compound import both_parts, sum_of_many
 from ieum.search.evidence import Candidate, judge
 from ieum.search.finding import Finding, Lack, Pair
@@ -31,8 +32,10 @@ from ieum.search.leniency import (
     counts_the_very_noun,
     may_be_missing,
     says_there_is_none,
+    that_speak_of_the_subject,
     without_missing,
 )
+from ieum.search.lists import asks_for_several, items_asked_for
 from ieum.search.mending import forgiving
 from ieum.search.pairs import set_against
 from ieum.search.passages import Document, Role
@@ -59,6 +62,8 @@ JUST_AS_GOOD = 0.005
 MOST_SHOWN = 3
 #: The same where all that there are are asked for, one by one.
 NEAR_ENOUGH_TO_LIST = 0.2
+#: The same where several things are asked for that are no figures.
+NEAR_ENOUGH_TO_TELL = 0.08
 MOST_LISTED = 8
 #: How many of the best findings are tried for a sum of their parts.
 MOST_WEIGHED = 30
@@ -128,6 +133,9 @@ def _answered(
         counts = replace(question, wanted=(Wanted.COUNT,), counter="")
         is_of_money = _OF_MONEY.search(question.text) or question.counter not in ("", "배")
         finding = finding if is_of_money else _plainly(counts, found)
+    if finding.lack and leaves_open(question.text):
+        # 언제 상용화하나, 아니면 검토만 하나: what is said of it, where no day is.
+        finding = _plainly(replace(question, wanted=(Wanted.STATEMENT,)), found)
     if finding.total or finding.pair:
         return finding
 
@@ -197,6 +205,9 @@ def _good(question: Question, found: Sequence[Sentence]) -> list[Candidate]:
             and counts(c.sentence.passage, c.figure, question.counted) > 0
             and counts_the_very_noun(c)
         ]
+    if not good and main is Wanted.STATEMENT:
+        near = that_speak_of_the_subject(candidates, found)
+        return [c for c in near if not c.is_about_the_document]
     if main is Wanted.STATEMENT:
         good = [c for c in good if not c.is_about_the_document]
     good.sort(key=lambda c: (-rank(c, question), distance(c)))
@@ -220,7 +231,9 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
     shown = [best]
     counts_differ = question.reckoning is Reckoning.CONTRAST and is_figure
     is_each = question.reckoning is Reckoning.EACH or counts_differ
-    least_rank = rank(best, question) - (NEAR_ENOUGH_TO_LIST if is_each else NEARLY_AS_GOOD)
+    is_list = not is_figure and asks_for_several(question)
+    within = NEAR_ENOUGH_TO_TELL if is_list else NEARLY_AS_GOOD
+    least_rank = rank(best, question) - (NEAR_ENOUGH_TO_LIST if is_each else within)
     for candidate in good:
         is_new = all(candidate.sentence is not other.sentence for other in shown)
         if (
@@ -240,6 +253,7 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
         ]
         quotes[0] = with_figures(quotes[0], [c.figure for c in listed if c.figure])
     if not is_figure:
+        quotes = items_asked_for(good, question) or quotes
         quotes[:0] = headings_asked_for(best.sentence, question)
         quotes += [note for candidate in shown for note in footnotes_of(candidate.sentence)]
     total = pair = None

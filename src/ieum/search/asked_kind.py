@@ -88,7 +88,7 @@ def without_kinds(
     return kept
 
 
-_ENDING = r"(?:이?야|이?니|인가요?|ᆫ가요?|인지|입니까|[했됐]나요?|[한된]\s?(?:건가요?|것인가요?|거야|건지)|이에요|예요|일까요?)"
+_ENDING = r"(?:이?야|이?니|인가요?|ᆫ가요?|인지|입니까|[했됐]나요?|\s?[한된은는던]\s?(?:건가요?|것인가요?|거야|거예요|건지|겁니까|것입니까)|이에요|예요|일까요?)"
 #: Two states of which one is asked for: 확정됐나 검토 단계인가; 착공했나요, 아니면 어느 단계인가요.
 _ALTERNATIVES = re.compile(
     rf"(?P<first>[가-힣]+?){_ENDING}[,\s]+(?:아니면\s|아님\s|혹은\s|또는\s)?(?P<second>[^,?]+?){_ENDING}\s?\??$"
@@ -101,6 +101,11 @@ _OR_ELSE = re.compile(r"[가-힣]+[,\s]+(?:아니면|아님|혹은)\s")
 _DENIED = re.compile(r"[^?.]{2,40}?(?:(?:이|가)\s아니라|말고)\s")
 #: How something is told or done: 구체적으로.
 _MANNER = re.compile(r"[가-힣]+적(?=으로)")
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a question leaves open what may be so instead: …, 아니면 …."""
+    return _OR_ELSE.search(text) is not None
 
 
 def _is_in_a_noun(place: int, tokens: Sequence[Token]) -> bool:

@@ -127,7 +127,7 @@ class Candidate:
     def is_about_the_document(self) -> bool:
         """Whether what is asked of stands in the title of the document alone."""
         focus = [credit for term, credit in self.credits.items() if term.focus]
-        return bool(focus) and max(focus) <= TITLE
+        return bool(focus) and 0 < max(focus) <= TITLE
 
     @property
     def answers(self) -> bool:

@@ -8,10 +8,12 @@ if all the others stand where they should.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from math import log
 
 from ieum.search.evidence import Candidate
-from ieum.search.sentence import BEFORE
+from ieum.search.sentence import BEFORE, Sentence
 from ieum.search.terms import Term, TermKind
 from ieum.search.tokens import HANGUL
 
@@ -65,6 +67,49 @@ def says_there_is_none(candidate: Candidate) -> bool:
         if term.kind is not TermKind.ACT
         for _, end in term.places(text)
     )
+
+
+#: The least share of what a question's names weigh that a passage must hold to speak of its subject.
+LEAST_OF_THE_SUBJECT = 0.5
+#: What a word weighs that stands nowhere, against one that stands in a single passage.
+_UNHEARD = 0.25
+#: How much less the last name of a question weighs than its first: Korean names the subject first,
+#: and what is asked of it (…의 정식 명칭은) last.
+_FALL = 0.5
+_JUST_AS_NEAR = 0.1
+
+
+def that_speak_of_the_subject(
+    candidates: Sequence[Candidate], found: Sequence[Sentence]
+) -> list[Candidate]:
+    """The candidates that hold the words which name a subject, though not all that is said of it.
+
+    A name weighs the more the fewer passages hold it. A word that stands nowhere is likely the
+    asker's own; one that may not be left out (a region, number, year or proper name) decides.
+    """
+    if not candidates:
+        return []
+    texts = {id(sentence.passage): sentence.passage.text for sentence in found}.values()
+    required = [term for term in candidates[0].credits if term.required]
+    weights: dict[Term, float] = {}
+    for at, term in enumerate(required):
+        held = sum(term.stands_in(text) for text in texts)
+        rarity = log(1 + len(texts) / held) if held else _UNHEARD * log(1 + len(texts))
+        weights[term] = term.weight * rarity * (1 - _FALL * at / max(len(required) - 1, 1))
+    whole = sum(weights.values())
+
+    def share(candidate: Candidate) -> float:
+        gained = sum(w * candidate.credits[term] for term, w in weights.items())
+        return gained / whole if whole else 0.0
+
+    near = [
+        (share(candidate), candidate)
+        for candidate in candidates
+        if all(map(_is_common, candidate.missing))
+    ]
+    near.sort(key=lambda scored: -scored[0])
+    least = max([LEAST_OF_THE_SUBJECT, *(best - _JUST_AS_NEAR for best, _ in near[:1])])
+    return [candidate for score, candidate in near if score >= least]
 
 
 def without_missing(candidate: Candidate) -> Candidate:

@@ -206,7 +206,15 @@ def _whole_words(text: str, tokens: Sequence[Token]) -> list[Token]:
         is_counter = token.tag in ("NR", "NNB") or (is_small and touches)
         if last and last.tag == "SN" and is_counter and last.end >= token.start - 1:
             words[-1] = Token(text[last.start : token.end], "SN", last.start, token.end)
-        elif last and touches and (last.tag == "XPN" or (is_small and last.tag in _HEADS)):
+        elif (
+            last
+            and touches
+            and (
+                last.tag == "XPN"
+                or (is_small and last.tag in _HEADS)
+                or (len(last.form) == 1 and last.tag == token.tag == "NNG")
+            )
+        ):
             tag = token.tag if last.tag == "XPN" else last.tag
             words[-1] = Token(last.form + token.form, tag, last.start, token.end)
         elif is_small and token.start and HANGUL.match(text[token.start - 1]):
@@ -304,7 +312,11 @@ def without_circumstances(text: str, marked: Sequence[Placed]) -> list[Placed]:
     """The focus on the deed, where the last names only say at what it was done: 총회에서 포상."""
     focus = [at for at, (term, _) in enumerate(marked) if term.focus]
     after = marked[focus[-1] + 1 :] if focus else []
-    deeds = [p for term, p in after if term.kind is TermKind.ACT and not term.is_verb]
+    deeds = [
+        p
+        for term, p in after
+        if term.kind is TermKind.ACT and not term.is_verb and not _MONTH.match(term.forms[0])
+    ]
     if not deeds or not _CIRCUMSTANCE.match(text, marked[focus[-1]][1][1]):
         return list(marked)
     return [

@@ -85,7 +85,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     ),
     (
         Wanted.CHANGE,
-        re.compile(r"얼마나\s?(?:많이\s?)?(?:줄|늘|단축|감축|절감|개선|향상|높|낮|증가|감소|빨라|올|내)|by how much", re.I),
+        re.compile(r"얼마나\s?(?:많이\s?)?(?:줄|늘|단축|감축|절감|개선|향상|높|낮|증가|감소|빨라|빨리|올|내|좋아|나아|나빠|커[졌지]|작아|떨어|오[르른]|뛰)|by how much", re.I),
     ),
     (
         Wanted.AMOUNT,
@@ -112,11 +112,11 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (
         Wanted.ACTOR,
         re.compile(r"누구|누가|(?:주관|담당|소관|주무|참여|공동)\s?(?:부처|기관|기업)[은는이가]?\s?(?:어디|누구|\?|$)|어느\s?(?:부처|기관|기업|회사|대학|병원|위원회)|"
-                   r"(?:부처|기관|기업|회사|병원|대학|학교|업체|주체|장관|위원장|의장)[은는이가]?\s?(?:어디|누구|\?|$)|(?:부처|기관|기업|회사|업체|병원|대학)들?(?:의)?\s?(?:이름|명칭)|\bwho\b|which (?:ministry|agency|company|body)", re.I),
+                   r"(?:부처|기관|기업|회사|병원|대학|학교|업체|단체|컨소시엄|주체|장관|위원장|의장)들?[은는이가]?\s?(?:어디(?!에|로|서)|누구|\?|$)|(?:부처|기관|기업|회사|업체|병원|대학)들?(?:의)?\s?(?:이름|명칭)|\bwho\b|which (?:ministry|agency|company|body)", re.I),
     ),
     (
         Wanted.PLACE,
-        re.compile(r"어디(?:에(?!\s?(?:쓰|쓸|쓴|투입|투자|사용|활용|들어|배정))|서|로|어디)|(?:지역|도시|권역|장소|위치|시·도|시도)[은는이가]?\s?어디|(?:장소|개최지|소재지|권역)[은는이가]?\s?(?:\?|$)|어느\s?(?:도시|지역|시|도|군|구|권역|곳)|"
+        re.compile(r"(?<!들은\s)(?<!들이\s)어디(?:에(?!\s?(?:쓰|쓸|쓴|투입|투자|사용|활용|들어|배정))|서|로|어디)|(?:지역|도시|권역|장소|위치|시·도|시도)[은는이가]?\s?어디|(?:장소|개최지|소재지|권역)[은는이가]?\s?(?:\?|$)|어느\s?(?:도시|지역|시|도|군|구|권역|곳)|"
                    r"\bwhere\b|which (?:city|region|province)", re.I),
     ),
 )  # fmt: skip
@@ -127,7 +127,7 @@ _RECKONINGS: tuple[tuple[Reckoning, re.Pattern[str]], ...] = (
     (Reckoning.SMALLEST, re.compile(r"(?:가장|제일)\s?(?:적|작|싼)|\b(?:smallest|lowest|cheapest)\b", re.I)),
     (Reckoning.SAME, re.compile(r"(?:억|조|만)\s?원.{0,40}(?:인가요?|인지|이야|입니까|예요)[,\s].*(?:인가요?|인지|이야|입니까|예요)|(?:같은|동일한|별개의|다른)\s?(?:돈|금액|예산|것|건|항목)(?:인가|인지|이야|입니까|인가요|일까)|the same (?:money|amount|budget|sum)", re.I)),
     (Reckoning.LARGER, re.compile(r"(?:예산|금액|사업비).{0,8}(?:견줘|견주|비교)|더\s?(?:많|크|큰|커|드는|든|들|적|작|높|낮|비싸|비싼)[가-힣ᆫ]*|(?:중|가운데)\s?어느\s?(?:쪽|것|사업|게)|보다\s(?:예산이\s|금액이\s)?(?:많|적|크|큰|작)|\b(?:larger|bigger|higher|smaller|lower|more|less)\b.*(?:,|:|\bthan\b)", re.I)),
-    (Reckoning.EACH, re.compile(r"각각|(?:사업|분야|과제|부문|항목|연도|해)별(?:로)?\s|\beach\b|\brespectively\b", re.I)),
+    (Reckoning.EACH, re.compile(r"각각|(?:금액|예산|사업비|기간|날짜)(?:과|와|도|하고|이랑|랑)\s(?:함께|같이)|(?:사업|분야|과제|부문|항목|연도|해)별(?:로)?\s|\beach\b|\brespectively\b", re.I)),
     (Reckoning.DIFFERENCE, re.compile(r"차이(?!점|[는가]?\s?(?:무엇|뭐))|얼마나 (?:더|늘|증가|줄)|얼마 (?:더|늘|줄)|얼마나\s(?:많|적|크|큰|작)[가-힣]{1,3}\s?\??$|difference", re.I)),
     (Reckoning.CONTRAST, re.compile(r"(?:어떻게|무엇이|뭐가|어떤 점이)\s(?:서로\s)?(?:다르|다른|달라)|차이점?[은는이가]?\s?(?:무엇|뭐)|비교하면|비교해|견줘|견주", re.I)),
 )  # fmt: skip
@@ -140,7 +140,8 @@ _NATIVE_NUMBERS = {
 }
 _COUNTED = re.compile(
     r"(?P<n>\d{1,2}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개|가지|대|곳)?\s?"
-    r"(?:사업|분야|과제|항목|프로젝트|그룹|부문|금액|예산)"
+    r"(?:사업|분야|과제|항목|프로젝트|그룹|부문|금액|예산)|"
+    r"(?:사업|분야|과제|항목|프로젝트)\s(?P<m>한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d{1,2})\s?(?:개|가지)"
 )
 _ENGLISH_NUMBERS = {
     word: number
@@ -199,7 +200,8 @@ def understand(text: str, today: date) -> Question:
     how_many = None
     if counted:
         terms = [pair for pair in terms if not counted.start() <= pair[1][0] < counted.end()]
-        how_many = _NATIVE_NUMBERS.get(counted["n"]) or int(counted["n"])
+        number = counted["n"] or counted["m"]
+        how_many = _NATIVE_NUMBERS.get(number) or int(number)
     elif english:
         how_many = _ENGLISH_NUMBERS.get(english["n"].lower()) or int(english["n"])
         terms = [pair for pair in terms if pair[1][0] != english.start("n")]

@@ -6,6 +6,7 @@ import re
 
 from ieum.search.evidence import Candidate
 from ieum.search.figures import Figure, FigureKind
+from ieum.search.lists import asks_for_several, tells_several
 from ieum.search.passages import Passage, Role
 from ieum.search.questions import Question, Wanted
 
@@ -19,6 +20,9 @@ EXACT_AS_ASKED = 0.15
 BESIDE_FOCUS = 0.25
 #: The end of a change, where it is asked what something grew to.
 IS_THE_END = 0.25
+
+#: Several things told one after the other, where several are asked for.
+IS_A_LIST = 0.1
 
 _ANNOUNCING = (Role.HEADING, Role.TITLE, Role.SUBTITLE)
 _END_OF_CHANGE = re.compile(r"\s?(?:이상|이하|정도|수준)?(?:으로|로|까지)")
@@ -35,12 +39,14 @@ def rank(candidate: Candidate, question: Question) -> float:
     found = candidate.rank
     if document.language == question.language:
         found += OWN_LANGUAGE
-    if figure is None:
-        role = candidate.sentence.passage.role
-        return found - (ONLY_ANNOUNCES if role in _ANNOUNCING else 0)
     focus = [(term.weight, credit) for term, credit in candidate.credits.items() if term.focus]
     if focus:
         found += BESIDE_FOCUS * sum(w * c for w, c in focus) / sum(w for w, _ in focus)
+    if figure is None:
+        role = candidate.sentence.passage.role
+        if asks_for_several(question) and tells_several(candidate.sentence):
+            found += IS_A_LIST
+        return found - (ONLY_ANNOUNCES if role in _ANNOUNCING else 0)
     noun = question.counted or question.topic
     if noun:
         found += COUNTED_AS_ASKED * counts(candidate.sentence.passage, figure, noun)

@@ -108,7 +108,7 @@ def _one_verb(stem: str) -> str:
     is_short = len(stem) == 1
     if is_short or not "가" <= stem[-1] <= "힣" or at % _FINALS not in (0, _FINAL_L):
         # A single syllable with any ending is the beginning of many nouns: 열다, 연구.
-        return _one(stem)
+        return rf"(?<![가-힣]){re.escape(stem)}" if is_short else _one(stem)
     open_at = at - at % _FINALS
     vowel = open_at // _FINALS % _VOWELS
     starts = [open_at]
@@ -122,12 +122,21 @@ def _one_verb(stem: str) -> str:
 _OTHER_WORDS = {"대전": "환|제", "부산": "물", "경기": r"\s?(?:침체|부양|회복|순환|둔화|변동|전망)"}
 
 
+#: A school or hospital that is named after a region is no such region: 전남대병원.
+_SCHOOL = r"대(?:학교?|병원|교)?(?![가-힣])|대(?:학|병원)"
+
+
 def _one_place(form: str) -> str:
     """A region's name as a pattern: whole, at the start of a word, and no other word's start."""
     if form.isascii():
         return _one(form)
     others = _OTHER_WORDS.get(form)
-    return rf"(?<![가-힣\d]){re.escape(form)}" + (f"(?!{others})" if others else "")
+    ends = rf"(?!{_SCHOOL}{'|' + others if others else ''})"
+    return rf"(?<![가-힣\d]){re.escape(form)}{ends}"
+
+
+#: After a noun of one syllable, which otherwise begins another word: 문을, not 문화.
+_ALONE = r"(?=(?:이|가|은|는|을|를|의|에|도|만|과|와|로|으로|에서|까지|부터|마다)?(?![가-힣]))"
 
 
 def _one(form: str) -> str:
@@ -140,7 +149,7 @@ def _one(form: str) -> str:
     elif first.isascii():
         body = r"(?<![A-Za-z.])" + body
     elif len(letters) == 1:
-        body = r"(?<![가-힣])" + body
+        body = r"(?<![가-힣])" + body + ("" if form in VERBS else _ALONE)
     if last.isdigit():
         body += r"(?![\d]|[,.]\d)"
     elif last.isascii():

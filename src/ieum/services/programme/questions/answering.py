@@ -123,7 +123,8 @@ _GROUPS = re.compile(r"분야|부문|그룹|영역|묶음|\b(?:group|field|area|
 _COUNT_OF_PARTS = re.compile(
     r"\s?(?:\d{1,2}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(?:개|가지|대)?\s?(?:사업|분야|과제|항목|부문)$"
 )
-
+#: What the parts are, after the name of their whole: 광주 AI 분야 중 가장 ….
+_KIND_OF_PARTS = re.compile(r"\s(?:세부\s)?(?:사업|분야|과제|항목|부문|그룹)들?$")
 
 _MOST = r"(?:가장|제일)\s?(?:많|크|큰|비싼|비싸)|(?:largest|biggest|highest)"
 _LEAST = r"(?:가장|제일)\s?(?:적|작|싼)|(?:smallest|lowest)"
@@ -139,7 +140,7 @@ def _ranked(finding: Finding, library: Library) -> Reply | None:
     how_many = question.how_many if counted else None
     name = _COUNT_OF_PARTS.sub("", match["whole"])
     # "A는 B 가운데 가장 큰가": what is asked about stands before the whole.
-    names = [name, _TOPIC.sub("", name)]
+    names = dict.fromkeys([name, _KIND_OF_PARTS.sub("", name), _TOPIC.sub("", name)])
     asked = (f"How much is {n}?" if question.language == "en" else _asked_amount(n) for n in names)
     whole = next(
         (w for plain in asked if (w := _whole(library.ask(plain), library, how_many))), None
