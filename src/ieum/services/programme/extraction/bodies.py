@@ -24,9 +24,18 @@ _MUNICIPALITY = re.compile(
     r"\s?([가-힣]{2,4}[시군구])(?=청?(?:[은는이가의,(]|에서|와\s|과\s|\s|$))"
 )
 _INSTITUTE = re.compile(
-    r"(?<![가-힣])([가-힣]{2,16}(?:진흥원|연구원|공사|공단|재단|개발원|평가원|관리원|정보원|교육원|기술원|진흥회|지원단))"
+    r"(?<![가-힣])([가-힣]{2,16}(?:진흥원|연구원|공사|공단|재단|개발원|평가원|관리원|정보원|교육원|기술원|진흥회|지원단|협력단|사업단|진흥센터))"
     r"(?=[\s,(/은는이가]|$)"
 )
+#: An institute of the state, known by its first word.
+_NATIONAL = re.compile(
+    r"(?<![가-힣])(?:한국|국립|국가|국토|대한)[가-힣]{2,16}(?:진흥원|연구원|공사|공단|재단|개발원|평가원|관리원|정보원|교육원|기술원|진흥회|"
+    r"협력단|진흥센터|협회)"
+)
+_ACTS = re.compile(
+    r"[은는이가]\s(?!참여|함께|신청)|\s?(?:주관|주도|총괄|전담)(?:으로|로|해|하여|하는|한다|하고|하며)|\)"
+)
+_SERVES = re.compile(r"(?:주관|전담|총괄|수행|시행)\s?(?:기관|부처)?\s*[:：]\s?$")
 _SPEAKS = re.compile(r"\s?\(이하|[은는이가]\s|,\s|\s?보도자료|\s?/|\s?$")
 
 
@@ -84,6 +93,11 @@ def lesser_bodies(document: Document) -> dict[str, str]:
     """Institutes, and cities and counties named after their province, that a document speaks of,
     with the region of each (empty for an institute)."""
     found: dict[str, str] = {}
+    for passage in document.passages:
+        for named in _NATIONAL.finditer(passage.text):
+            before = passage.text[: named.start()]
+            if _ACTS.match(passage.text, named.end()) or _SERVES.search(before):
+                found.setdefault(named[0], "")
     for passage in document.passages[:8]:
         for region in find_regions(passage.text):
             if region.place.level != "province":

@@ -17,7 +17,8 @@ from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Passage, Role, sentences
 from ieum.services.programme.extraction.amounts import Use, is_named_by_source, use_of
 from ieum.services.programme.extraction.findings import Basis, Budget, Place, Timing
-from ieum.services.programme.extraction.leads import Speakers, lead_of, partners_of, regions_of
+from ieum.services.programme.extraction.leads import Speakers, lead_of, partners_of
+from ieum.services.programme.extraction.lengths import with_years_of_lengths
 from ieum.services.programme.extraction.lists import (
     with_time_of_its_list,
     with_what_their_list_says,
@@ -26,6 +27,11 @@ from ieum.services.programme.extraction.mentions import Mention, headline, is_sa
 from ieum.services.programme.extraction.name_words import Name, is_budget_line
 from ieum.services.programme.extraction.naming import name_of
 from ieum.services.programme.extraction.outline import Outline, outline_of
+from ieum.services.programme.extraction.places import (
+    WHOLE_COUNTRY,
+    regions_of,
+    with_places_of_wholes,
+)
 from ieum.services.programme.extraction.table_budgets import budgets_of_tables
 from ieum.services.programme.extraction.tables import tables_of
 from ieum.services.programme.extraction.timing import (
@@ -42,10 +48,6 @@ _ROLES = (Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.PARAGRAPH, Role.ITEM)
 
 _COUNT = re.compile(
     r"(?<![\d.,])(\d{1,3})\s?(?:개|대|건|가지)\s?(?:의\s)?(?:세부|신규|핵심|중점|주요|전략|추진)?\s?(?:사업|과제|프로젝트|분야)"
-)
-#: A whole work rather than a year's share of it.
-_WHOLE_WORK = re.compile(
-    r"(?:총\s?사업비|총\s?투자비|사업비\s?총|\d년간|\d년에\s?걸쳐)(?:\s?총|\s?약)*\s?[:：]?\s?$"
 )
 _OF_A_WORK = re.compile(
     r"\s?(?:규모)?의\s?(?:[가-힣A-Za-z]+\s){0,2}(?:프로젝트|사업|프로그램)|"
@@ -65,6 +67,7 @@ def budgets_of(document: Document) -> list[Budget]:
         *budgets_of_tables(document, tables, speakers),
     ]
     mentions.sort(key=lambda mention: mention.budget.amount_at)
+    mentions = with_years_of_lengths(document, mentions)
     mentions = _of_their_total(_of_the_headline_year(mentions))
     groups: list[list[Mention]] = []
     of_won: dict[int, list[list[Mention]]] = defaultdict(list)
@@ -85,7 +88,7 @@ def budgets_of(document: Document) -> list[Budget]:
             merged[at] = replace(merged[at], name=whole.name, name_at=whole.name_at)
     for at, count in listed.items():
         merged[at] = replace(merged[at], counts=tuple(dict.fromkeys((*merged[at].counts, count))))
-    return with_times_of_wholes(merged, parents)
+    return with_places_of_wholes(document, groups, with_times_of_wholes(merged, parents))
 
 
 def _in_prose(
@@ -186,7 +189,7 @@ def _mention(
         lead=lead.name if lead else "",
         lead_at=lead.at if lead else None,
         partners=partners_of(passage, figure, lead, speakers),
-        regions=regions_of(passage, figure, name.text, name.at, lead),
+        regions=regions_of(document, passage, figure, outline, name.text, name.at, lead),
         counts=_counts(passage.text, figure),
     )
     return Mention(passage, figure.start, name, budget.timed(timing))
@@ -255,9 +258,7 @@ def _is_share(mention: Mention) -> bool:
     """Whether an amount may be what a year gives to a work, rather than all that the work costs."""
     text, end = mention.passage.text, mention.budget.amount_at[1] - mention.passage.start
     return not (
-        _WHOLE_WORK.search(text[: mention.at])
-        or _OF_A_WORK.match(text, end)
-        or _APART.search(text[: mention.at])
+        mention.is_of_whole_work or _OF_A_WORK.match(text, end) or _APART.search(text[: mention.at])
     )
 
 
@@ -270,7 +271,7 @@ def _merged(group: Sequence[Mention]) -> Budget:
     started = next((m.budget for m in group if m.budget.starts), timed)
     qualified = next((m.budget for m in group if m.budget.qualifier != "exact"), best.budget)
     named = next((m.budget for m in group if m.budget.lead), best.budget)
-    placed = next((m.budget for m in group if m.budget.regions != ("전국",)), best.budget)
+    placed = max((m.budget for m in group), key=lambda b: _telling(b.regions))
     first = group[0].budget
     return replace(
         best.budget,
@@ -287,6 +288,10 @@ def _merged(group: Sequence[Mention]) -> Budget:
         counts=tuple(dict.fromkeys(n for m in group for n in m.budget.counts)),
         also_at=tuple(m.budget.amount_at for m in group[1:]),
     )
+
+
+def _telling(regions: tuple[str, ...]) -> int:
+    return 2 if regions and regions != (WHOLE_COUNTRY,) else int(bool(regions))
 
 
 def _openness(mention: Mention) -> bool:

@@ -70,7 +70,7 @@ class Budget:
     partners: tuple[str, ...] = ()
     """Bodies that the text names beside the lead: 해양수산부와 함께, (해양수산부 공동)."""
     regions: tuple[str, ...] = ()
-    """Short names as the register keeps them: 광주, 호남, 전국."""
+    """Short names as the register keeps them: 광주, 호남, 전국, 해외."""
     starts: date | None = None
     ends: date | None = None
     parent: int | None = None

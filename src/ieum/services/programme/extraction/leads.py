@@ -1,4 +1,4 @@
-"""Who leads what an amount is for, and where it is to happen, as far as the text names them."""
+"""Who leads what an amount is for, as far as the text names anybody."""
 
 from __future__ import annotations
 
@@ -14,27 +14,26 @@ from ieum.services.programme.extraction.bodies import (
     Body,
     find_bodies,
     lesser_bodies,
-    short_name,
 )
 from ieum.services.programme.extraction.outline import Outline
 from ieum.services.programme.extraction.tables import is_row
-from ieum.text.regions import Region, find_regions
 
 _ACTS = re.compile(
     r"\s?(?:은|는|이|가|에서|,|\()|\s(?:\([A-Z]+\)\s)?(?:said|announced|will|plans?|is|has|aims|spent)\b"
 )
 _LEADS = re.compile(r"\s?(?:주관|소관|주도|총괄)")
+#: 소방청 주관으로, 산림청이 총괄하는: who leads, told before the amount.
+_LED_BY = re.compile(
+    r"(?:이|가)?\s?(?:주관|주도|총괄|전담)(?:으로|로|해|하여|하는|한다|하고|하며|하에|\s?아래|기관|부처)"
+)
+#: (주관: 한국기계연구원), 주관기관: 농촌진흥청
+_LEAD_FIELD = re.compile(
+    r"(?:주관|소관|총괄|전담|수행|시행)\s?(?:부처|기관|부서|청)?\s*[:：\t]\s?$"
+)
 _TOGETHER = re.compile(r"\s?(?:와|과|·|및|,|and)\s?")
 _WITH = re.compile(r"\s?(?:등)?(?:와|과)?\s?(?:함께|공동|협력|합동)")
-_SHARED = re.compile(r"\d+대\s?권역|권역별|지역별")
-_WHOLE = "전국"
 #: 정부는: no ministry is named.
 _STATE = re.compile(r"정부(?:는|가)\s")
-_TOPIC = re.compile(r"(?:권|지역)?\s?(?:은|는|에서는|에는)")
-#: Where something was said or signed, not where it is to happen.
-_VENUE = re.compile(
-    r"[가-힣\s]{0,14}에서\s?(?:열린|개최|가진|진행|기자|브리핑|발표|협약|회의|간담회)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Speakers:
             if is_row(passage.text):
                 continue
             for body in self.bodies(passage.text):
-                counted[body.name] += 1
+                counted[body.name] += 1 if body.name not in self._lesser else 0
                 first.setdefault(body.name, _lead(passage, body))
         return first[counted.most_common(1)[0][0]] if counted else None
 
@@ -97,18 +96,32 @@ def lead_of(
     named = [b for b in bodies if b.start >= figure.end and _LEADS.match(passage.text, b.end)]
     if named and named[0].start - figure.end < 30:
         return _lead(passage, named[0])
-    acting = [b for b in bodies if b.start < figure.start and _ACTS.match(passage.text, b.end)]
+    acting = [
+        b
+        for b in bodies
+        if b.start < figure.start
+        and (_ACTS.match(passage.text, b.end) or _is_named_as_lead(passage.text, b))
+    ]
     if acting:
-        return joined(passage, bodies, acting[-1])
+        leading = [b for b in acting if _is_named_as_lead(passage.text, b)]
+        return joined(passage, bodies, (leading or acting)[-1])
     if speakers.titled is None and _STATE.match(passage.text[_sentence_start(passage, figure) :]):
         return None
     for ordinal in reversed(outline.above(passage)):
         above = document.passages[ordinal]
         bodies = speakers.bodies(above.text)
+        leading = [b for b in bodies if _is_named_as_lead(above.text, b)]
         acting = [b for b in bodies if _ACTS.match(above.text, b.end)]
-        if acting:
-            return joined(above, bodies, acting[0])
+        if leading or acting:
+            return joined(above, bodies, (leading or acting)[0])
     return speakers.main
+
+
+def _is_named_as_lead(text: str, body: Body) -> bool:
+    """Whether the words beside a body say that it leads: 소방청 주관으로, (주관: 소방청), (소방청)."""
+    before = text[max(0, body.start - 16) : body.start]
+    alone = before.endswith("(") and re.match(r"\s?(?:\)|[,·/]\s?[^)]*\))", text[body.end :])
+    return bool(_LED_BY.match(text, body.end) or _LEAD_FIELD.search(before) or alone)
 
 
 def _sentence_start(passage: Passage, figure: Figure) -> int:
@@ -151,61 +164,6 @@ def partners_of(
     ]
     named = lead.partners if lead else ()
     return tuple(dict.fromkeys(p for p in (*named, *helpers) if not lead or p != lead.name))
-
-
-def regions_of(
-    passage: Passage, figure: Figure, name: str, name_at: tuple[int, int], lead: Lead | None
-) -> tuple[str, ...]:
-    """Where it is to happen: regions of its name, its sentence, or its local government.
-
-    Of a programme "of four regions" those that its paragraph lists; else the whole country.
-    """
-    in_name = regions_in(name)
-    if in_name:
-        return in_name
-    if _SHARED.search(name) or _SHARED.search(passage.text[figure.start : figure.end + 20]):
-        listed = tuple(
-            dict.fromkeys(
-                _short_name(region)
-                for region in find_regions(passage.text)
-                if _TOPIC.match(passage.text, region.span.end)
-            )
-        )
-        if len(listed) > 1:
-            return listed
-    if lead and lead.regions:
-        return lead.regions
-    start, end = next(
-        ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),
-        (0, len(passage.text)),
-    )
-    named_in = next(
-        (
-            (s, e)
-            for s, e in sentences(passage.text)
-            if s <= name_at[0] - passage.start < e and e <= start
-        ),
-        (0, 0),
-    )
-    own = regions_in(passage.text[start:end])
-    # 충북 음성에 훈련장을 짓는다. 430억 원을 들이며: one place, told where it was named.
-    where = regions_in(passage.text[slice(*named_in)])
-    return own or (where if len(where) == 1 else ()) or (_WHOLE,)
-
-
-def regions_in(text: str) -> tuple[str, ...]:
-    """The short names of the regions that a text names as places of what it tells of."""
-    return tuple(
-        dict.fromkeys(
-            _short_name(region)
-            for region in find_regions(text)
-            if not region.ambiguous and not _VENUE.match(text, region.span.end)
-        )
-    )
-
-
-def _short_name(region: Region) -> str:
-    return _WHOLE if region.place.level == "country" else short_name(region.place)
 
 
 def _lead(passage: Passage, body: Body) -> Lead:

@@ -13,7 +13,6 @@ from ieum.services.programme.extraction.findings import Basis, Timing
 from ieum.services.programme.extraction.mentions import Mention
 from ieum.services.programme.extraction.timing import COMPARED
 
-_WHOLE = "전국"
 #: 1450억원, 시험동은 1150억원, 창업동은 700억원 규모: an entry that the next follows at once.
 _ENTRY_GOES_ON = re.compile(r"\s?원?\s?(?:,|이고|이며|과|와)\s")
 _NEW = re.compile(r"새로(?:이)?\s?(?:시작|추진|도입|조성|선보)|신규로|처음으로|(?:에|을|를)\s?착수")
@@ -28,6 +27,8 @@ _COMPLETE = re.compile(
 def with_time_of_its_list(mention: Mention, earlier: Sequence[Mention]) -> Mention:
     """``올해 A에 120억원, B에 85억원을``: the time said once is that of all in the sentence."""
     if not earlier or not mention.budget.is_untimed or mention.is_bracketed:
+        return mention
+    if mention.is_of_whole_work and earlier[-1].budget.basis is Basis.ANNUAL:
         return mention
     last = earlier[-1]
     text = mention.passage.text
@@ -53,7 +54,7 @@ def _with_place(mention: Mention, before: Mention) -> Mention:
     """An amount for which no place is named is for that of the one before it in its sentence."""
     text = mention.passage.text
     together = any(s <= before.at and mention.at < e for s, e in sentences(text))
-    is_open = mention.budget.regions == (_WHOLE,) and before.budget.regions != (_WHOLE,)
+    is_open = bool(before.budget.regions) and not mention.budget.regions
     if not together or not is_open or before.budget.lead != mention.budget.lead:
         return mention
     return replace(mention, budget=replace(mention.budget, regions=before.budget.regions))

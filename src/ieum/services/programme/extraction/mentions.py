@@ -15,6 +15,10 @@ from ieum.services.programme.extraction.outline import mark_of
 #: Words that are in too many names to tell one thing from another.
 _COMMON = "사업 예산 구축 조성 개발 추진 지원 기획 운영 확충 강화 육성 실증 연구"
 _LEAST_ALIKE = 0.34
+#: A whole work rather than a year's share of it.
+_WHOLE_WORK = re.compile(
+    r"(?:총\s?사업비|총\s?투자비|총\s?연구비|사업비\s?총|\d년간|\d년에\s?걸쳐)(?:은|는|만)?(?:\s?총|\s?약)*\s?[:：]?\s?$"
+)
 #: Passages among which lines under the title stand.
 _HEAD = 4
 
@@ -36,6 +40,11 @@ class Mention:
     """It stands in the row that adds up its table."""
     column: int | None = None
     """The column of its table, where neither the table nor the row says for when it is."""
+
+    @property
+    def is_of_whole_work(self) -> bool:
+        """Whether it is said to be all that a work costs, and so no part of what a year has."""
+        return _WHOLE_WORK.search(self.passage.text[: self.at]) is not None
 
     @property
     def is_bracketed(self) -> bool:

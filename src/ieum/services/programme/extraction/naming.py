@@ -44,6 +44,7 @@ from ieum.services.programme.extraction.naming_structure import (
 )
 from ieum.services.programme.extraction.naming_told import (
     THIS_WORK,
+    announced,
     named_before,
     of_sentence_before,
     of_this_work,
@@ -67,6 +68,7 @@ _FINDERS: Sequence[Finder] = (
     allotted_to,
     goes_into,
     of_budget,
+    announced,
     spent_on,
     in_quotes,
     of_purpose,
@@ -81,6 +83,12 @@ _FINDERS: Sequence[Finder] = (
     generic_budget,
     topic,
 )
+
+
+def _is_about(passage: Passage, phrases: Sequence[Phrase], name: Name) -> bool:
+    """Whether a sentence is about nothing else than what bears a name: the name is in its subject."""
+    about = subject(phrases)
+    return about is None or about.start <= name.at[0] - passage.start < about.end
 
 
 def _is_of_last(passage: Passage, start: int, figure: Figure) -> bool:
@@ -126,7 +134,7 @@ def name_of(
         if find is of_this_work and known is not None and _is_of_last(passage, start, figure):
             return Name(known.text, known.at, is_own=False, is_generic=known.is_generic)
         is_left = find is generic_budget and last is not None and not last.is_generic
-        if is_left and last is not None and not subject(inside):
+        if is_left and last is not None and _is_about(passage, inside, last):
             return Name(last.text, last.at, is_own=False)
         name = find(document, passage, figure, inside, outline)
         if name and name.text and (name.is_generic or is_name(name.text)):

@@ -81,6 +81,6 @@ def _name(passage: Passage, words: str, at: int) -> Name | None:
     if lead:
         at, words = at + lead.end(), words[lead.end() :]
     words = words.strip()
-    if len(words) < 4 or _PRONOUN.fullmatch(words):
+    if len(words) < 4 or _PRONOUN.fullmatch(words) or not re.search(r"[A-Za-z]{3}", words):
         return None
     return Name(words, place(passage, at - 0, at + len(words)))

@@ -35,7 +35,7 @@ _WHEN = (
     r"(?:올해|내년|내후년|지난해|작년|금년|총|모두|합쳐|약|우선|먼저|각각|최소|최대|추가로|매년|연간|해마다|가장|많은|또|다시|크게|"
     r"20\d\d년(?:도)?(?:까지|에는|에|부터)?|[’']\d\d년(?:까지|에는|에|부터)?|\d{1,2}년(?:간|에\s?걸쳐|\s?동안)|향후|오는|"
     r"앞으로|본?예산|국비|도비|시비|사업비|예산으로|예산|전년(?:도)?(?:과|와)?|같은|전년보다|올해보다|지난해보다|기간|"
-    rf"올해와|지난해와|역대|규모인|{_WON}(?:보다|에서|씩)|[\d.]+%|(?:{_WON}\s?(?:\([\d.]+%\)\s?)?)?{_GREW})"
+    rf"[가-힣]{{1,8}}당\s{_WON}씩|올해와|지난해와|역대|규모인|{_WON}(?:보다|에서|씩)|[\d.]+%|(?:{_WON}\s?(?:\([\d.]+%\)\s?)?)?{_GREW})"
 )
 _GOES = re.compile(rf"(?:에|에는|에도|에만|에서|로는|으로는)\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$")
 _IS = re.compile(rf"(?:은|는|이|가|도|의\s경우)\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$")
@@ -46,6 +46,9 @@ _IS_ABOUT = re.compile(r"\s?(?:원)?(?:은|는)\s")
 _IN_ORDER_TO = re.compile(r"(?:을|를)\s[^.,]{0,16}(?:는|할)\s데")
 _GOES_THERE = re.compile(r"에(?:는)?\s(?:각각\s)?(?:들어|쓰|투입|배정|사용|돌아|지원|투자)")
 _COST = re.compile(r"(?<!국)(?<!도)(?<!시)(?<!군)(?<!구)(?<!사업)비$|용역$")
+_BARE_COST = re.compile(
+    r"(?:기본|실시)?\s?(?:설계|용역|공사|착공|건립|건축|운영|부지\s?매입|조사|구축)비"
+)
 _BESIDE = re.compile(r"\s(?:등\s)?(?:총\s|약\s)?")
 _AND = re.compile(r"(?:와|과)\s|\s및\s")
 #: 로봇 426대를 보급한다: how many is no name.
@@ -57,7 +60,7 @@ _DESCRIBED = re.compile(
 )
 #: 유산 보존에 인공지능을 들이는 데: what money is to bring about.
 _TO_BRING = re.compile(
-    rf"(?P<name>[^.,;:()]{{2,50}}?)(?:을|를)\s(?:[가-힣]{{1,8}}\s)?[가-힣]{{1,8}}(?:는|할)\s데(?:에)?(?:는)?\s+(?:{_WHEN}(?:인|의|으로|,)?\s*)*$"
+    rf"(?P<name>[^.,;:()]{{2,50}}?)(?:을|를)\s(?:[가-힣]{{1,8}}\s)?[가-힣]{{1,8}}(?:는|할)\s데(?:에)?(?:는)?\s+(?:{_WHEN}(?:부터|까지|인|의|으로|,)?\s*)*$"
 )
 _TOPICS = ("은", "는", "이", "가")
 _LEADING_TIMES = re.compile(rf"\s*(?:{_WHEN}(?:부터|까지|인|의|으로|,)?\s*)*")
@@ -165,8 +168,15 @@ def cost_of(
     before = [p for p in phrases if p.end <= figure.start]
     if not before or not _COST.search(before[-1].text) or not is_name(before[-1].text):
         return None
-    between = passage.text[before[-1].end : figure.start]
-    return name_in(passage, before[-1]) if _BESIDE.fullmatch(between) else None
+    cost = before[-1]
+    if not _BESIDE.fullmatch(passage.text[cost.end : figure.start]):
+        return None
+    name, about = name_in(passage, cost), subject(before[:-1])
+    if name is None or about is None or not _BARE_COST.fullmatch(name.text):
+        return name
+    # 간척지 조성사업은 내년 설계비 12억 원이: the design of the work that the sentence is about.
+    work = name_in(passage, about)
+    return Name(f"{work.text} {name.text}", work.at) if work else name
 
 
 def right_beside(

@@ -28,6 +28,7 @@ _PREAMBLE = re.compile(
 _LABEL = re.compile(
     r"[(【\[<〈]\s*([^()【】\[\]<>〈〉\d][^()【】\[\]<>〈〉]{1,40}?)\s*[)】\]>〉]\s*"
 )
+_KIND = re.compile(r"[가-힣]{1,4}")
 _LEADS_TO = re.compile(r"(?:\s*[:：,–—-])?\s*(?:총|약|예산|사업비|’\d\d년|'\d\d년|20\d\d년)?\s*$")
 #: What stands between a mark and a bracket: ▲국가 NPU 컴퓨팅센터 연구(6억원).
 _ENTRY = re.compile(
@@ -36,6 +37,8 @@ _ENTRY = re.compile(
 _PARTICLES = re.compile(
     r"[은는을를]\s|[‘’'“”「」『』]|[가-힣](?:에서|에|으로|하는|하여|하고|되는)\s"
 )
+#: What money in brackets after a whole sentence is for, the sentence says: …를 구축한다(280억 원).
+_SAID = re.compile(r"[가-힣]다\s?$")
 _INLINE_MARK = re.compile(r"[▲△▶▷①-⑳]\s?")
 #: 3조원으로 가장 많고, 항만 부문 …: what follows the last comma after an amount.
 _AFTER_AN_ENTRY = re.compile(r"(?:^\s?(?:원)?\s?|고|며),\s(?=[^,]*$)")
@@ -133,6 +136,8 @@ def before_bracket(
     opened = text.rfind("(", 0, figure.start)
     if opened < 0 or ")" in text[opened : figure.start] or figure.start - opened > 40:
         return None
+    if _SAID.search(text[:opened]):
+        return _of_deed(passage, phrases, opened)
     before = next(
         (
             f
@@ -166,6 +171,19 @@ def before_bracket(
     return name_in(passage, phrase)
 
 
+def _of_deed(passage: Passage, phrases: list[Phrase], until: int) -> Name | None:
+    """``예보체계를 2027년까지 구축한다(280억 원)``: the object of the sentence, and what is done to it."""
+    objects = [
+        p for p in phrases if p.end <= until and p.particle in ("을", "를") and is_name(p.text)
+    ]
+    name = name_in(passage, objects[-1]) if objects else None
+    if name is None:
+        return None
+    deed = [p for p in phrases if objects[-1].end < p.start and p.end <= until and p.ends_in_action]
+    action = named(deed[-1].text) if deed else ""
+    return Name(f"{name.text} {action}".strip() if WORK.search(action) else name.text, name.at)
+
+
 def labelled(
     document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
 ) -> Name | None:
@@ -174,6 +192,8 @@ def labelled(
     match = _LABEL.match(line)
     if match is None or not start or start + match.end() > figure.start or not is_name(match[1]):
         return None
+    if _KIND.fullmatch(match[1].strip()):
+        return None  # (예측) says of what kind the work is that the sentence names.
     return Name(named(match[1]), place(passage, start + match.start(1), start + match.end(1)))
 
 

@@ -19,6 +19,16 @@ _THE_WORK = re.compile(r"(?:총\s?)?(?:사업|사업비|소요\s?예산)(?:에�
 _NAMES_A_WORK = re.compile(
     r"(?:사업|과제|프로젝트|계획|축|것)(?:은|는)\s(?P<name>[^.,]{4,50}?)(?:이다|다|입니다)[.]?\s*$"
 )
+_MADE_KNOWN = re.compile(
+    r"(?:을|를)\s(?:[가-힣]{1,8}\s)?(?:발표|공개|확정|수립|마련|의결|내놓|제시|보고)(?:했|하였|한다|해|했다|았|놨)?"
+)
+#: 2026년부터 2029년까지 1억 2천만 달러(약: times, and the same amount in another currency.
+_ONLY_TIMES = re.compile(
+    r"(?:(?:20\d\d년|올해|내년|향후|오는|앞으로|\d{1,2}년간|모두|총|약)(?:부터|까지|에는|에|도)?[,\s]*)*"
+    r"(?:[\d조억만천,. ]+\s?(?:달러|유로|엔|위안)\s?\(약?\s?)?"
+)
+#: 설계비 12억 원이 필요하-: what is said of the work, and no name of it.
+_SAYS = re.compile(r"\d\s?[조억만천]|[하되있없이]$|[가-힣](?:이|가|을|를)\s")
 
 
 def of_this_work(
@@ -51,10 +61,26 @@ def named_before(
         return None
     start, end = spans[number - 1]
     match = _NAMES_A_WORK.search(passage.text[start:end].rstrip())
-    if match is None or not is_name(match["name"]):
+    if match is None or not is_name(match["name"]) or _SAYS.search(match["name"]):
         return None
     at = place(passage, start + match.start("name"), start + match.end("name"))
     return Name(named(match["name"]), at)
+
+
+def announced(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``‘동행 사업 추진방향’을 발표했다. 2029년까지 1,656억 원을 들여 …``: the plan that the sentence before made
+    known, where the next begins with what it takes."""
+    spans = sentences(passage.text)
+    number = next((n for n, (s, e) in enumerate(spans) if s <= figure.start < e), 0)
+    if not number or not _ONLY_TIMES.fullmatch(passage.text, spans[number][0], figure.start):
+        return None
+    start, end = spans[number - 1]
+    if not _MADE_KNOWN.search(passage.text[start:end]):
+        return None
+    quoted = [p for p in phrases_of(passage) if start <= p.start < end and p.quoted]
+    return name_in(passage, quoted[-1]) if quoted and is_name(quoted[-1].text) else None
 
 
 def of_sentence_before(

@@ -11,21 +11,23 @@ from ieum.search.passages import Document, Role
 from ieum.services.programme.extraction.amounts import SOURCES
 from ieum.services.programme.extraction.bodies import find_bodies
 from ieum.services.programme.extraction.findings import NO_YEARS, Basis, Budget, Timing, Years
-from ieum.services.programme.extraction.leads import Lead, Speakers, regions_in
+from ieum.services.programme.extraction.fiscal import fiscal_year
+from ieum.services.programme.extraction.leads import Lead, Speakers
 from ieum.services.programme.extraction.mentions import Mention
 from ieum.services.programme.extraction.name_words import WORK, Name, is_name, main_name, name_in
 from ieum.services.programme.extraction.outline import without_mark
 from ieum.services.programme.extraction.phrases import named, phrases_of
+from ieum.services.programme.extraction.places import regions_in
 from ieum.services.programme.extraction.table_heads import Column
 from ieum.services.programme.extraction.tables import Cell, Row, Table
-from ieum.services.programme.extraction.timing import annual, fiscal_year, over
+from ieum.services.programme.extraction.timing import annual, over
 from ieum.text.money import find_money
 from ieum.text.regions import provinces
 
 _MARK = re.compile(r"^(?:\d+[.)]|[①-⑳]|[-·•ㅇ□○◦▪■◇◆▶▷])\s*")
 _BULLET = re.compile(r"[·•ㅇ○\-–‧∙◦└*]\s*")
 _OFFICE = re.compile(
-    r"[가-힣]{2,}(?:부|처|청|원|공사|공단|재단|위원회|센터|진흥원|시|도|군|구|본부)$"
+    r"[가-힣·]{2,}(?:부|처|청|원|공사|공단|재단|위원회|센터|진흥원|시|도|군|구|본부)$"
 )
 #: A row that says whose money it is, or by how much it grew.
 _FUNDS = re.compile(rf"{SOURCES}(?:\([^()]*\))?|(?:증감|증가|전년대비)[률액]?")
@@ -118,7 +120,9 @@ def _budget(
     place = _cell(table, row, Column.REGION)
     regions = _regions_of(place) if place else ()
     if not regions:
-        regions = regions_in(name.text) or (lead.regions if lead else ()) or ("전국",)
+        regions = regions_in(name.text) or (lead.regions if lead else ())
+    if not regions and row.group is not None:
+        regions = regions_in(row.group.text)
     return Budget(
         name=name.text,
         name_at=name.at,

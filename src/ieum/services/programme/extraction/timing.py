@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from ieum.search.figures import Figure, FigureKind
-from ieum.search.passages import Document, Passage, Role, sentences
+from ieum.search.passages import Document, Passage, sentences
 from ieum.search.tokens import HANGUL
 from ieum.services.programme.extraction.amounts import Use, use_of
 from ieum.services.programme.extraction.findings import NO_YEARS, Basis, Timing, Years
+from ieum.services.programme.extraction.fiscal import fiscal_year
 from ieum.services.programme.extraction.outline import Outline, without_mark
 from ieum.services.programme.extraction.phrases import clause_around, quote_around
 from ieum.services.programme.extraction.timing_english import (
@@ -24,12 +25,6 @@ _SPENT = re.compile(
     r"\s?(?:을|를|이|가)?\s?(?:[가-힣·\s]{0,14})?(?:투입|투자|집행|편성|확보|배정|반영|지원|쓴|책정|교부|배분|지급|출연)"
 )
 _OF_A_WORK = re.compile(r"\s?(?:규모)?의?\s?(?:대형\s?|대규모\s?)?(?:프로젝트|사업|프로그램|펀드)")
-_ANNUAL_PLAN = re.compile(
-    r"(20\d\d)년도?\s?(?:[가-힣A-Za-z·]{1,12}\s){0,4}[가-힣A-Za-z·]{0,12}(?:업무\s?(?:계획|보고)|예산안?|(?:시행|사업|운영)\s?계획)"
-)
-_PLAN_AHEAD = re.compile(
-    r"내년도?\s?(?:[가-힣A-Za-z·]{1,12}\s){0,4}[가-힣A-Za-z·]{0,12}(?:예산안?|업무\s?계획|국비)"
-)
 _SPENDING = re.compile(r"\s?(?:을|를)?\s?(?:들여|투입해|투자해)")
 _STARTS = re.compile(r"부터")
 _ENDS = re.compile(r"까지|\bby\b|\buntil\b|\bthrough\b")
@@ -52,6 +47,7 @@ _EVERY_YEAR = re.compile(
 _EVERY_YEAR_AFTER = re.compile(r"\s(?:a|per|each|every)\s(?:year)|\sannually")
 #: 올해는 두 곳을 착공하기로 하고 278억원을: a time that a whole sentence is about.
 _IS_TOPIC = re.compile(r"(?:에)?(?:는|엔)[\s,]")
+_SAID = re.compile(r"[가-힣]다\s?$")
 _VERBAL = frozenset(["EC", "ETM", "EF"])
 _PERIOD_FIELD = re.compile(
     r"(?:사업|추진|지원|시행|계획|연구|수행)?\s?기\s?간\s*(?:[:：\t]|은\s)|period\s*[:：]", re.I
@@ -208,26 +204,6 @@ def _risen_to(passage: Passage, figure: Figure) -> int | None:
     return others[-1] if others else first.first.year + 1
 
 
-def fiscal_year(document: Document) -> tuple[int | None, bool]:
-    """The year that a document is the budget or the plan of; and whether its title or first lines
-    say that it is a budget."""
-    head = [p for p in document.passages[:12] if p.role in (Role.TITLE, Role.SUBTITLE)]
-    year = _planned_year(document, head)
-    if year and any(re.search(r"예산|국비", p.text) for p in head[:1]):
-        return year, True
-    year = _planned_year(document, document.passages[:12])
-    return year, False
-
-
-def _planned_year(document: Document, passages: Sequence[Passage]) -> int | None:
-    for passage in passages:
-        if match := _ANNUAL_PLAN.search(passage.text):
-            return int(match[1])
-        if document.issued and _PLAN_AHEAD.search(passage.text):
-            return document.issued.year + 1
-    return None
-
-
 def _first(year: int) -> date:
     return date(year, 1, 1)
 
@@ -255,6 +231,9 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
         and (quote_around(passage.text, f.start) is None or f.start > figure.start)
     ]
     bracket = _bracketed(passage, figure)
+    is_bare = _bare_bracket(passage, times, bracket)
+    if is_bare is not None:
+        bracket = None
     if bracket and not _restates(passage, bracket):
         within = [f for f in times if bracket[0] < f.start < bracket[1]]
         if not within and not passage.text[bracket[0] + 1 : figure.start].strip():
@@ -268,7 +247,8 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
     amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT and f.unit == figure.unit]
     earlier = (f for f in reversed(amounts) if start <= f.start and f.end <= figure.start)
     start = next((f.end for f in earlier if _has_own_time(passage, f)), start)
-    clause = clause_around(passage, figure.start, figure.end)
+    said = figure.start if is_bare is None else is_bare - 1
+    clause = clause_around(passage, said, figure.end)
     before = [f for f in times if max(start, clause[0]) <= f.start < figure.start]
     if before:
         return before[-1]
@@ -284,6 +264,15 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
     if beside is None and topics and _IS_TOPIC.match(passage.text, topics[-1].end):
         return topics[-1]
     return beside
+
+
+def _bare_bracket(
+    passage: Passage, times: Sequence[Figure], bracket: tuple[int, int] | None
+) -> int | None:
+    """Where a bracket opens that names no time, after a sentence that may: 2027년까지 구축한다(280억 원)."""
+    if bracket is None or any(bracket[0] < f.start < bracket[1] for f in times):
+        return None
+    return bracket[0] if _SAID.search(passage.text[: bracket[0]]) else None
 
 
 def _has_own_time(passage: Passage, figure: Figure) -> bool:

@@ -89,6 +89,10 @@ def parents_of(
             break
     for siblings in _lists(stated):
         _leave_out_strangers(stated, parents, siblings)
+    for at, parent in enumerate(parents):
+        is_whole = any(mention.is_of_whole_work for mention in groups[at])
+        if is_whole and any(merged[w].basis is Basis.ANNUAL for w in _wholes(parents, parent)):
+            parents[at] = None
     return parents, listed
 
 
@@ -113,11 +117,17 @@ def _leave_out_strangers(
 def _holds(parents: Sequence[int | None], whole: int, part: int | None) -> bool:
     """Whether a budget is another one, or one of those that hold it, or these are too many to be
     parts of each other."""
+    wholes = list(_wholes(parents, part))
+    return whole in wholes or len(wholes) == _DEEPEST
+
+
+def _wholes(parents: Sequence[int | None], at: int | None) -> Iterator[int]:
+    """A budget and those that hold it, from the innermost."""
     for _ in range(_DEEPEST):
-        if part is None or part == whole:
-            return part == whole
-        part = parents[part]
-    return True
+        if at is None:
+            return
+        yield at
+        at = parents[at]
 
 
 def with_times_of_wholes(budgets: Sequence[Budget], parents: Sequence[int | None]) -> list[Budget]:

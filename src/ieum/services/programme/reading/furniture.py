@@ -69,6 +69,8 @@ _RELEASE_FORM = re.compile(
     r"(?:총괄|담당|주관|협조|소관)?\s?(?:담당\s?)?(?:부서|과장|책임자|담당자|작성자|문의처?)\s*[:：|\t]"
 )
 _TELEPHONE = re.compile(r"\(?0\d{1,2}[)-]\s?\d{3,4}-\d{4}")
+#: 한국환경산업기술원 공고 제2026-12호: who gives the notice.
+_NOTICE = re.compile(r"[가-힣·()\s]{2,40}?\s?(?:공고|고시)\s?제?\s?\d{4}\s?-\s?[\d○]+\s?호?")
 _OFFICERS = re.compile(
     r"책임자|담당자|부서|문의|과\s?장|국\s?장|사무관|서기관|주무관|팀\s?장|연구원"
 )
@@ -105,6 +107,11 @@ def is_release_form(line: str) -> bool:
     if _RELEASE_FORM.match(stripped):
         return True
     return bool(_TELEPHONE.search(stripped) and _OFFICERS.search(stripped))
+
+
+def is_notice_number(line: str) -> bool:
+    """Whether a line is the number of a notice, which says whose notice it is."""
+    return bool(_NOTICE.fullmatch(line.strip()))
 
 
 def is_row(line: str) -> bool:

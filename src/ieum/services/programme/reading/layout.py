@@ -16,6 +16,7 @@ from ieum.services.programme.reading import lines as of_file
 from ieum.services.programme.reading.furniture import (
     Line,
     is_label,
+    is_notice_number,
     is_release_form,
     is_row,
     kind_of,
@@ -48,7 +49,7 @@ def blocks_of(text: str) -> list[Block]:
         kind = kinds[at]
         aside = aside or (kind is Line.END and title is not None and at > title)
         if title is not None and at < title:
-            blocks.append(Block(start, end, part=Part.FURNITURE))
+            blocks.append(_above_title(start, end, text[start:end]))
         elif at == title:
             prefix = _TITLE_PREFIX.match(text[start:end])
             blocks.append(Block(start + (prefix.end() if prefix else 0), end, Role.TITLE))
@@ -87,7 +88,7 @@ def blocks_of_lines(lines: Sequence[of_file.Line]) -> tuple[str, list[Block]]:
         elif line.part is not Part.BODY:
             blocks.append(Block(start, end, part=line.part))
         elif title is not None and at < title and _is_above_a_title(line):
-            blocks.append(Block(start, end, part=Part.FURNITURE))
+            blocks.append(_above_title(start, end, line.text))
         elif at == title:
             blocks.append(Block(start, end, Role.TITLE))
         elif is_release_form(line.text) or kind_of(line.text) in (Line.FURNITURE, Line.END):
@@ -126,6 +127,13 @@ def _title_in_type(lines: Sequence[of_file.Line]) -> int | None:
         return next(at for at in head if lines[at].size == largest)
     first = head[0]
     return None if _FULL_STOP.search(lines[first].text) else first
+
+
+def _above_title(start: int, end: int, line: str) -> Block:
+    """A line over the title: of the form, unless it says whose notice the document is."""
+    if is_notice_number(line):
+        return Block(start, end, Role.SUBTITLE)
+    return Block(start, end, part=Part.FURNITURE)
 
 
 def _is_above_a_title(line: of_file.Line) -> bool:
