@@ -13,6 +13,7 @@ from tests.hub.doors.demo_hub import put_demo_services
 from tests.hub.doors.walk import Walk, post, sign_in
 from tests.hub.running_hub import RunningHub
 
+
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     home = tmp_path_factory.mktemp("browser") / "home"

@@ -6,8 +6,9 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from datetime import timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 import pytest
 from django.db import connections
@@ -26,6 +27,7 @@ from tests.exchange.parties.signing.signer import Signer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KIND = "scamcall.order"
+T = TypeVar("T")
 
 
 class Stream:
@@ -102,6 +104,18 @@ async def listening(key: str = "", query: str = "", **headers: str) -> AsyncIter
     finally:
         client.go()
         await task
+
+
+async def in_a_thread(work: Callable[[], T]) -> T:
+    """Work on rows beside the loop."""
+
+    def do() -> T:
+        try:
+            return work()
+        finally:
+            connections.close_all()
+
+    return await asyncio.to_thread(do)
 
 
 def run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -251,6 +265,49 @@ def test_a_running_stream_is_cut_when_its_ground_is_gone(
             else:
                 async with asyncio.timeout(10):
                     await client.is_over.wait()
+
+    run(work)
+
+
+def test_who_is_given_nothing_new_hears_releases_of_what_it_was_told_before_and_no_others(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "TERMS_SECONDS", 0.1)
+    now = timezone.now()
+    paused = now + timedelta(minutes=5)
+
+    def freed(subject: str, first_told_at: datetime) -> Event:
+        return replace(event(subject), lane=Lane.RELEASE, first_told_at=first_told_at)
+
+    async def work() -> None:
+        async with listening(key) as client, listening(key) as also_behind:
+            await publish(event("held"))
+            await client.until(lambda one: one.events)
+            await in_a_thread(lambda: agreements.pause("han-bank", "scamcall", paused))
+            await asyncio.sleep(1)
+            late = paused + timedelta(minutes=1)
+            await publish(event("new"), freed("new", late), freed("held", now))
+            for one in (client, also_behind):
+                await one.until(lambda one: len(one.events) == 2)
+            await asyncio.sleep(0.5)
+            for one in (client, also_behind):
+                assert [event["subject"] for event in one.events] == ["held", "held"]
+                assert one.events[1]["previous"] == one.events[0]["id"]
+            place = client.events[-1]["id"]
+            async with listening(key, query=f"cursor={place}") as again:
+                await publish(freed("held too", now))
+                await again.until(lambda one: one.events)
+                assert [event["subject"] for event in again.events] == ["held too"]
+            await in_a_thread(lambda: agreements.resume("han-bank", "scamcall", late))
+            async with asyncio.timeout(10):
+                await client.is_over.wait()
+        async with listening(key, query=f"cursor={place}") as gapped:
+            assert gapped.status == 410
+        newest = str(await in_a_thread(outbox.newest))
+        async with listening(key, query=f"cursor={newest}") as client:
+            await publish(event("new again"))
+            await client.until(lambda one: one.events)
+            assert [event["subject"] for event in client.events] == ["new again"]
 
     run(work)
 

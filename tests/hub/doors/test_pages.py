@@ -45,6 +45,14 @@ def test_a_page_is_there_in_both_languages(client: Client, address: str, languag
     assert "style=" not in reply.text
 
 
+def test_the_front_page_names_first_what_anybody_may_use(client: Client) -> None:
+    cards = re.findall(r'<article class="card">.*?</article>', page(client, "/"), re.DOTALL)
+    for_some = ["로그인한 사람과 기관이 씁니다." in card for card in cards]
+    assert for_some == sorted(for_some)
+    assert "기관 이음" in cards[-1]
+    assert not for_some[0]
+
+
 def test_every_tool_of_every_service_has_a_page(client: Client) -> None:
     for tool in registry().tools():
         if tool.public_read:

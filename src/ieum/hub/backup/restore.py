@@ -33,6 +33,7 @@ from ieum.hub.backup.rows import (
 )
 from ieum.hub.home import home
 from ieum.hub.running import LOCK, is_running
+from ieum.hub.upgrade import LONG_HISTORIES, migrate
 from ieum.kernel.errors import IeumError
 from ieum.kernel.messages import _
 
@@ -180,7 +181,7 @@ def _fill(
                 _put(file, staging / name.removeprefix(FILES))
                 files += 1
         continue_numbering(found, connection)
-    _upgrade()
+    migrate()
     # Subscribers may have seen events that the backup has not; their cursors must lead nowhere.
     begin_anew()
     return rows, files
@@ -191,7 +192,9 @@ def _prepared(contents: Contents, connection: BaseDatabaseWrapper) -> Tables:
     from django.db.migrations.executor import MigrationExecutor
 
     steps = contents.header.steps
-    MigrationExecutor(connection).migrate(last_of_each(connection, steps))
+    targets = last_of_each(connection, steps)
+    targets.sort(key=lambda target: target[0] not in LONG_HISTORIES)
+    MigrationExecutor(connection).migrate(targets)
     found = tables(connection, steps)
     strangers = {_label(name) for name in contents.sizes if name.startswith(ROWS)} - found.keys()
     if strangers:
@@ -222,12 +225,6 @@ def _unordered(connection: BaseDatabaseWrapper) -> Iterator[None]:
     with connection.constraint_checks_disabled(), transaction.atomic():
         yield
     connection.check_constraints()
-
-
-def _upgrade() -> None:
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False, verbosity=0)
 
 
 def _put(file: IO[bytes], target: Path) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -52,6 +53,8 @@ class Listener:
     party: str
     kinds: frozenset[str]
     cursor: Cursor
+    #: When the party's last pause had ended as the stream was opened.
+    resumed_at: datetime | None
 
     def permission(self) -> Permission | None:
         """What may be read now; None once the key or the account opens nothing any more."""
@@ -67,7 +70,11 @@ class Listener:
         )
         if caller.party != self.party or not services:
             return None
-        return Permission(agreements.terms_of(self.party), services, self.kinds)
+        terms = agreements.terms_of(self.party)
+        if terms.resumed_at != self.resumed_at:
+            # What was kept back meanwhile lies before the place of this stream.
+            return None
+        return Permission(terms, services, self.kinds)
 
 
 def listener_of(scope: Scope) -> Listener:
@@ -89,14 +96,16 @@ def listener_of(scope: Scope) -> Listener:
         raise NotAllowed(_("사건을 받으려면 권한 '서비스:receive'가 있는 기관 키가 있어야 합니다."))
     query = parse_qs(scope["query_string"].decode("latin-1"))
     place = query.get("cursor", [request.headers.get("Last-Event-ID", "")])[0].strip()
+    terms = agreements.terms_of(caller.party)
     if place:
         cursor = outbox.checked(place)
+        agreements.check_resumed(terms, cursor)
     elif query.get("from") == ["start"]:
         cursor = outbox.beginning()
     else:
         cursor = outbox.newest()
     kinds = frozenset(kind for some in query.get("kinds", []) for kind in some.split(",") if kind)
-    return Listener(request, caller.party, kinds, cursor)
+    return Listener(request, caller.party, kinds, cursor, terms.resumed_at)
 
 
 def _request_of(scope: Scope) -> WSGIRequest:

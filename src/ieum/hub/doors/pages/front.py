@@ -52,16 +52,19 @@ def front(request: HttpRequest) -> HttpResponse:
         "pages/front.html",
         {
             "questions": questions(services, language),
-            "services": [
-                (one, list(islice(usable(one, NOBODY), MOST_NAMED)))
-                for one in sorted(services, key=lambda found: list(Area).index(found.area))
-            ],
+            "services": cards(services),
             "states": found,
             "running": sum(state.is_running for state in found),
             "well": all(state.is_well for state in found),
             "sections": sections(language, {state.name: state for state in found}),
         },
     )
+
+
+def cards(services: Sequence[Service]) -> list[tuple[Service, list[Tool]]]:
+    """Each service with some tools that anybody may use: those that have any first, by area."""
+    named = [(one, list(islice(usable(one, NOBODY), MOST_NAMED))) for one in services]
+    return sorted(named, key=lambda card: (not card[1], list(Area).index(card[0].area)))
 
 
 @page("GET", "HEAD")
