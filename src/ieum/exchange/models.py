@@ -1,6 +1,6 @@
 """Every row of the exchange, in one place for Django; each room says what its rows are."""
 
-from ieum.exchange.agreements.rows import Agreement, Offer
+from ieum.exchange.agreements.rows import Agreement, Offer, Pause
 from ieum.exchange.events.rows import Confirmation, ExchangeEvent, Outbox
 from ieum.exchange.ledger.rows import (
     LedgerEntry,
@@ -27,5 +27,6 @@ __all__ = [
     "PartyKey",
     "PartyMember",
     "PartySigningKey",
+    "Pause",
     "UsedNonce",
 ]

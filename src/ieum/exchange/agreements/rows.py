@@ -1,4 +1,7 @@
-"""Offers and what was agreed, in rows. Nothing is ever changed in an offer: a new one replaces it."""
+"""Offers, what was agreed, and when nothing new was given under it, in rows.
+
+Nothing is ever changed in an offer: a new one replaces it.
+"""
 
 from __future__ import annotations
 
@@ -52,3 +55,24 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.taker_id} takes {self.offer_id}"
+
+
+class Pause(models.Model):
+    """A time in which a party was given nothing new of what a service shares."""
+
+    taker = models.ForeignKey(Party, models.PROTECT, related_name="pauses")
+    service = models.CharField(max_length=60)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["taker", "service"],
+                condition=models.Q(ended_at=None),
+                name="one_pause_at_a_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.taker_id} gets nothing new of {self.service}"

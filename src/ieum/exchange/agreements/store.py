@@ -15,13 +15,19 @@ from ieum.exchange.agreements.values import (
     LONGEST_RETENTION_DAYS,
     Agreement,
     Offer,
+    Pause,
     Purpose,
     Terms,
 )
+from ieum.exchange.events import store as events
+from ieum.exchange.events.values import Cursor, CursorTooOld, Event
 from ieum.exchange.parties import store as parties
-from ieum.exchange.parties.values import PartyKind
+from ieum.exchange.parties.values import HUB, PartyKind
 from ieum.kernel.errors import NotAllowed, NotFound, WrongArgument
 from ieum.kernel.messages import _
+
+#: Events that tell a party that it is given nothing new of a service, and that it is again.
+PAUSED, RESUMED = "exchange.paused", "exchange.resumed"
 
 
 def make_offer(
@@ -124,6 +130,55 @@ def end(agreement: int, taker: str) -> None:
     found.filter(ended_at=None).update(ended_at=timezone.now())
 
 
+def pause(taker: str, service: str, now: datetime) -> None:
+    """Give a party nothing new of a service from now on; what frees what it may hold still comes."""
+    with transaction.atomic():
+        _row, is_new = rows.Pause.objects.get_or_create(
+            taker_id=taker, service=service, ended_at=None, defaults={"since": now}
+        )
+        if is_new:
+            _tell(PAUSED, taker, service, now)
+
+
+def resume(taker: str, service: str, now: datetime) -> None:
+    """Give a party new things of a service again.
+
+    Cursors from before lead nowhere: whoever read on meanwhile begins again with a snapshot.
+    """
+    with transaction.atomic():
+        running = rows.Pause.objects.filter(taker_id=taker, service=service, ended_at=None)
+        if running.update(ended_at=now):
+            _tell(RESUMED, taker, service, now)
+
+
+def _tell(kind: str, taker: str, service: str, now: datetime) -> None:
+    """Tell the party itself; its place in the outbox also tells cursors of before and after apart."""
+    body = {"service": service}
+    events.publish([Event(kind, HUB, taker, 0, body, now, audience=frozenset({taker}))])
+
+
+def check_resumed(terms: Terms, cursor: Cursor) -> None:
+    """Raise ``CursorTooOld`` for a cursor from before the last pause of a taker ended."""
+    if terms.resumed_at is None:
+        return
+    place = events.place_of(RESUMED, terms.taker, terms.resumed_at)
+    if place is not None and cursor.ordinary < place:
+        raise CursorTooOld(
+            _(
+                "이 기관에게 나누기를 멈춘 동안의 사건이 이 커서 뒤에 빠져 있습니다. 스냅숏을 받고 거기에 적힌 "
+                "커서에서 이어 주세요."
+            )
+        )
+
+
+def pauses(taker: str | None = None) -> list[Pause]:
+    """The pauses of one party or of all, those that are over included."""
+    found = rows.Pause.objects.order_by("id")
+    if taker is not None:
+        found = found.filter(taker_id=taker)
+    return [Pause(row.taker_id, row.service, row.since, row.ended_at) for row in found]
+
+
 def offers(giver: str | None = None) -> list[Offer]:
     """Offers of one party or of all, the newest first."""
     found = rows.Offer.objects.order_by("-id")
@@ -144,7 +199,7 @@ def agreements(taker: str | None = None, giver: str | None = None) -> list[Agree
 
 
 def terms_of(taker: str, now: datetime | None = None) -> Terms:
-    """What a party may take now. One query; a stream asks again every second."""
+    """What a party may take now. Two queries; a stream asks again every second."""
     now = now or timezone.now()
     found = rows.Agreement.objects.select_related("offer").filter(
         taker_id=taker,
@@ -157,6 +212,7 @@ def terms_of(taker: str, now: datetime | None = None) -> Terms:
         taker,
         (Agreement(row.pk, _offer(row.offer), taker, row.accepted_at) for row in found),
         now,
+        pauses(taker),
     )
 
 

@@ -58,6 +58,13 @@ def withdraw(subject: str, revision: int, at: datetime) -> None:
     ExchangeEvent.objects.filter(at=at, subject=subject, revision=revision).delete()
 
 
+def place_of(kind: str, subject: str, at: datetime) -> Position | None:
+    """The place of an event on a subject that was told at that time, if it is still kept."""
+    found = ExchangeEvent.objects.filter(at=at, kind=kind, subject=subject)
+    row = found.values_list("transaction", "id").first()
+    return Position(*row) if row else None
+
+
 def beginning() -> Cursor:
     """The cursor before everything that is still kept."""
     outbox = _outbox()

@@ -20,7 +20,7 @@ from typing import Any, Protocol
 import orjson
 
 from ieum.exchange.agreements.values import Terms
-from ieum.exchange.events.values import Cursor, Event
+from ieum.exchange.events.values import Cursor, Event, Lane
 
 logger = logging.getLogger("ieum.events")
 
@@ -67,7 +67,19 @@ class Permission:
             return NOTHING
         if audience:
             return None if party in audience else NOTHING
-        return None if giver == party else self.terms.fields(giver, kind, now)
+        return None if giver == party else self.terms.agreed_fields(giver, kind, now)
+
+    def heard(self, events: Sequence[Event]) -> Sequence[Event]:
+        """The events but for those that are kept from the reader while it is given nothing new."""
+        if all(pause.ended_at is not None for pause in self.terms.pauses):
+            return events
+        return [event for event in events if self._is_heard(event)]
+
+    def _is_heard(self, event: Event) -> bool:
+        pause = self.terms.pause_of(event.kind)
+        if pause is None or event.audience or event.giver == self.terms.taker:
+            return True
+        return event.lane is Lane.RELEASE and pause.may_hold(event.first_told_at)
 
 
 NOTHING: frozenset[str] = frozenset()
@@ -115,9 +127,11 @@ class Reader:
         """
         prepared = {} if prepared is None else prepared
         now = datetime.now(UTC)
+        everything, events = events, self.permission.heard(events)
+        heard = () if events is everything else tuple(event.position for event in events)
         kinds = {(event.giver, event.kind, event.audience) for event in events}
         shares = {kind: self.permission.share(*kind, now) for kind in kinds}
-        key = before, self.previous, len(events), frozenset(shares.items())
+        key = before, self.previous, len(events), heard, frozenset(shares.items())
         if key not in prepared:
             prepared[key] = _frames(events, before, self.previous, shares, prepared)
         chunk: bytes

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from ieum.exchange.agreements import store as agreements
 from ieum.exchange.events import store as outbox
 from ieum.exchange.parties import store as parties
-from ieum.exchange.parties.values import ALL_SCOPES, HUB, PartyKind, PartyState
+from ieum.exchange.parties.values import ALL_SCOPES, HUB, PartyKind
 from ieum.kernel.context import Caller, Context
 from ieum.kernel.errors import NotAllowed, WrongArgument
 from ieum.kernel.upload import Upload
@@ -22,6 +23,8 @@ from ieum.services.scamcall.due_process import (
     objection_tools,
     switching,
 )
+from ieum.services.scamcall.due_process import store as due_process
+from ieum.services.scamcall.due_process.lookup import store as lookup
 from ieum.services.scamcall.due_process.values import Ground, SwitchKind
 from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.judgement.rules import Stage
@@ -196,12 +199,44 @@ def test_all_rules_stop_at_once(block: Order) -> None:
     assert open_orders("+12025550199") == {}
 
 
-def test_a_subscriber_that_is_switched_off_opens_nothing_any_more(block: Order) -> None:
+def test_a_subscriber_that_is_switched_off_is_given_nothing_new_and_can_still_speak(
+    block: Order,
+) -> None:
     hub, now = parties.party(HUB), timezone.now()
     switching.switch_off(SwitchKind.SUBSCRIBER, "han-bank", hub, "account:1", "test", now)
-    assert parties.party("han-bank").state is PartyState.SUSPENDED
+    assert agreements.terms_of("han-bank").fields(HUB, orders.KIND, now) == frozenset()
+    assert parties.party("han-bank").is_live
+    # Who must confirm a release is whoever may hold the order.
+    assert "han-bank" in due_process.subscribers(now)
     switching.switch_on(SwitchKind.SUBSCRIBER, "han-bank", hub, "account:1", "test", now)
-    assert parties.party("han-bank").state is PartyState.LIVE
+    assert "action" in agreements.terms_of("han-bank").fields(HUB, orders.KIND, now)
+
+
+def test_nobody_is_said_to_have_got_what_was_kept_from_them(block: Order) -> None:
+    hub, now = parties.party(HUB), timezone.now()
+
+    def takers() -> set[str]:
+        found = lookup.moved(block.subject, block.holder)
+        return {one.taker for one in found if one.order == block.reference}
+
+    assert takers() == {"nuri-telecom", "han-bank"}
+    before = block.starts_at - timedelta(seconds=1)
+    switching.switch_off(SwitchKind.SUBSCRIBER, "han-bank", hub, "account:1", "test", before)
+    assert takers() == {"nuri-telecom"}
+    switching.switch_on(SwitchKind.SUBSCRIBER, "han-bank", hub, "account:1", "test", now)
+    assert takers() == {"nuri-telecom"}
+
+
+def test_what_the_operator_switched_off_only_the_operator_switches_on(block: Order) -> None:
+    hub, bank, now = parties.party(HUB), parties.party("han-bank"), timezone.now()
+    for kind in (SwitchKind.SUBSCRIBER, SwitchKind.SOURCE):
+        switching.switch_off(kind, bank.id, hub, "account:1", "test", now)
+        with pytest.raises(NotAllowed):
+            switching.switch_on(kind, bank.id, bank, "account:2", "test", now)
+        switching.switch_on(kind, bank.id, hub, "account:1", "test", now)
+        switching.switch_off(kind, bank.id, bank, "account:2", "test", now)
+        switching.switch_on(kind, bank.id, bank, "account:2", "test", now)
+    assert due_process.switched_off() == []
 
 
 def test_a_party_switches_nobody_else_off(block: Order) -> None:

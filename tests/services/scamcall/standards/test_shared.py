@@ -239,6 +239,26 @@ def test_a_retraction_that_overtakes_its_signal_lets_nobody_read_it(telecom: Par
     assert "12345" not in str(found)
 
 
+def test_who_is_given_nothing_new_reads_what_was_there_and_what_was_revoked_of_it(
+    telecom: Party, bank: Party
+) -> None:
+    agree(telecom.id, "scamcall.number_report", SIGNAL_FIELDS, bank.id)
+    responding.receive(telecom, [sighting(1)], timezone.now())
+    responding.receive(bank, [sighting(1)], timezone.now())
+    before = types(objects(bank.id, following.SIGNALS))
+    agreements.pause(bank.id, "scamcall", timezone.now())
+    responding.receive(telecom, [sighting(2, identifier="+12025550124")], timezone.now())
+    assert types(objects(bank.id, following.SIGNALS)) == before
+    responding.retract(telecom, "e2", timezone.now())
+    assert types(objects(bank.id, following.SIGNALS)) == before
+    assert revoked(objects(bank.id, following.SIGNALS)) == []
+    responding.retract(telecom, "e1", timezone.now())
+    found = revoked(objects(bank.id, following.SIGNALS))
+    assert found == ["indicator", "observed-data", "sighting"]
+    agreements.resume(bank.id, "scamcall", timezone.now())
+    assert len(objects(bank.id, following.SIGNALS)) > len(before)
+
+
 def indicator(number: int, at: datetime, **given: Any) -> dict[str, Any]:
     return {
         "type": "indicator",

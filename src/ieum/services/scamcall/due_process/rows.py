@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from ieum.exchange.parties.values import HUB
 from ieum.services.scamcall.orders.rows import Order
 
 
@@ -100,6 +101,8 @@ class Switch(models.Model):
     target = models.CharField(max_length=60, blank=True)
     is_off = models.BooleanField()
     at = models.DateTimeField()
+    #: The party for which it was done, and who did it.
+    party = models.CharField(max_length=40, default=HUB)
     by = models.CharField(max_length=100)
     reason = models.CharField(max_length=300)
 

@@ -293,12 +293,16 @@ def wrong_of_rule(rule: str) -> tuple[int, int]:
 
 
 def switch(
-    kind: SwitchKind, target: str, is_off: bool, by: str, reason: str, now: datetime
+    kind: SwitchKind, target: str, is_off: bool, party: str, by: str, reason: str, now: datetime
 ) -> None:
     """Keep that something was switched off, or on again."""
-    rows.Switch.objects.create(
-        kind=str(kind), target=target, is_off=is_off, at=now, by=by[:100], reason=reason[:300]
-    )
+    who = {"party": party, "by": by[:100], "reason": reason[:300]}
+    rows.Switch.objects.create(kind=str(kind), target=target, is_off=is_off, at=now, **who)
+
+
+def last_switched_by(kind: SwitchKind, target: str) -> str:
+    """The party for which something was last switched."""
+    return rows.Switch.objects.filter(kind=str(kind), target=target).order_by("-id")[0].party
 
 
 def switched_off() -> list[tuple[SwitchKind, str]]:

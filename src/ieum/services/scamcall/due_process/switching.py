@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from ieum.exchange.agreements import store as agreements
 from ieum.exchange.ledger import store as ledger
 from ieum.exchange.ledger.entries import Entry
 from ieum.exchange.parties import store as parties
-from ieum.exchange.parties.values import HUB, Party, PartyState
+from ieum.exchange.parties.values import HUB, Party
 from ieum.kernel.errors import NotAllowed, WrongArgument
 from ieum.kernel.messages import _
 from ieum.services.scamcall import responding
@@ -17,6 +18,7 @@ from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.judgement.rules import Let, Stage, all_rules
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.orders.values import OrderState
+from ieum.services.scamcall.service import service
 
 #: Orders ended in one transaction.
 _AT_ONCE = 200
@@ -33,7 +35,7 @@ def switch_off(
     if (kind, target) in store.switched_off():
         return 0
     with store.at_once():
-        store.switch(kind, target, True, by, reason, now)
+        store.switch(kind, target, True, party.id, by, reason, now)
         if kind is SwitchKind.RULE:
             judgements.let(target, Let(Stage.OFF), by, reason)
         elif kind is SwitchKind.ALL:
@@ -43,7 +45,7 @@ def switch_off(
                 raise NotAllowed(
                     _("'{party}'{party:-은/는} 지금 실제로 받고 있지 않습니다.", party=target)
                 )
-            parties.set_state(target, PartyState.SUSPENDED)
+            agreements.pause(target, service.name, now)
         _write("switch.off", kind, target, party, by, now)
     return _end_orders(kind, target, by, now)
 
@@ -58,14 +60,16 @@ def switch_on(
     target = _checked(kind, target, party)
     if (kind, target) not in store.switched_off():
         return
+    if party.id not in (HUB, store.last_switched_by(kind, target)):
+        raise NotAllowed(_("허브 운영자가 끈 것은 허브 운영자가 켭니다."))
     with store.at_once():
-        store.switch(kind, target, False, by, reason, now)
+        store.switch(kind, target, False, party.id, by, reason, now)
         if kind is SwitchKind.RULE:
             judgements.let(target, Let(Stage.ALERT), by, reason)
         elif kind is SwitchKind.ALL:
             judgements.let(judgements.EVERY_RULE, Let(Stage.FULL), by, reason)
         elif kind is SwitchKind.SUBSCRIBER:
-            parties.set_state(target, PartyState.LIVE)
+            agreements.resume(target, service.name, now)
         _write("switch.on", kind, target, party, by, now)
 
 

@@ -108,7 +108,7 @@ class SwitchKind(StrEnum):
     SOURCE = "source"
     #: A rule issues nothing any more, and what it issued ends.
     RULE = "rule"
-    #: A party receives nothing any more; what it holds ends with its time.
+    #: A party is given nothing new; releases of what it holds still reach it.
     SUBSCRIBER = "subscriber"
     #: No rule issues anything any more, and what they issued ends.
     ALL = "all"

@@ -15,6 +15,7 @@ from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.values import HUB
 from ieum.kernel.answer import Answer, Result
 from ieum.kernel.context import Context
+from ieum.kernel.errors import NotAllowed
 from ieum.kernel.messages import _
 from ieum.kernel.views import Cell, Column, Table
 from ieum.services.scamcall.clock import now
@@ -69,6 +70,16 @@ def live_list(
     party = parties.acting_for(context.caller)
     place = str(outbox.checked(cursor) if cursor else outbox.newest())
     terms = agreements.terms_of(party.id)
+    if terms.pause_of(orders.KIND) is not None:
+        # An empty list would free what must stay as it is.
+        raise NotAllowed(
+            _(
+                "이 기관에는 지금 새 명령을 주지 않습니다. 가진 목록을 그대로 두고 흐름을 이어 들으면, 가진 명령의 "
+                "해제는 모두 옵니다."
+            )
+        )
+    if cursor:
+        agreements.check_resumed(terms, outbox.checked(cursor))
     when = now()
     fields = terms.fields(HUB, orders.KIND, when)
     found, following = orders.live_page(after, PAGE)

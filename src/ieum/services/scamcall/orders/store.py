@@ -251,6 +251,7 @@ def _tell(orders: Iterable[Order], what: str, now: datetime, by: str = "") -> No
                     body=order.body(),
                     at=now,
                     lane=Lane.RELEASE if frees else Lane.ORDINARY,
+                    first_told_at=order.starts_at if frees else None,
                 )
             )
         entries.append(

@@ -238,6 +238,7 @@ def _kept(
         giver=event.giver,
         kind=event.kind,
         is_revoked=is_revoked,
+        created_at=created,
     )
 
 

@@ -23,7 +23,7 @@ from ieum.services.scamcall.clock import now
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.signals.values import Sighting, Taken
 from ieum.services.scamcall.standards import following
-from ieum.services.scamcall.standards.following import KINDS, ORDERS, ROOT, SIGNALS
+from ieum.services.scamcall.standards.following import ORDERS, ROOT, SIGNALS
 from ieum.services.scamcall.standards.stix.identifiers import Ids
 from ieum.services.scamcall.standards.stix.reading import NoSignal, sighting_of
 from ieum.services.scamcall.standards.stix.writing import (
@@ -131,17 +131,19 @@ class Shared:
     def _fields(self, giver: str, kind: str, body: Mapping[str, Any]) -> Iterable[str]:
         if self.caller.party in (giver, HUB):
             return body
-        return self.terms.fields(giver, kind, self.at)
+        return self.terms.agreed_fields(giver, kind, self.at)
 
     def _visible(self) -> Visible:
         if self.caller.party == HUB:
             return Visible()
-        kinds: dict[str, frozenset[str]] = {str(self.caller.party): KINDS}
+        kinds: dict[str, frozenset[str]] = {}
         for giver, kind in self.terms.agreements:
             needed = NEEDED_OF_ORDERS if kind == orders.KIND else NEEDED_OF_SIGNALS
-            if needed <= self.terms.fields(giver, kind, self.at):
+            if needed <= self.terms.agreed_fields(giver, kind, self.at):
                 kinds[giver] = kinds.get(giver, frozenset()) | {kind}
-        return Visible(kinds)
+        pauses = {kind: self.terms.pause_of(kind) for some in kinds.values() for kind in some}
+        until = {kind: pause.since for kind, pause in pauses.items() if pause is not None}
+        return Visible(kinds, until, own=str(self.caller.party))
 
     def holds(self, collection: Collection, id: str) -> bool:
         return store.holds(collection.number, id, self._visible())

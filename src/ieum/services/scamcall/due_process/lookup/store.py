@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from ieum.exchange.agreements import store as agreements
-from ieum.exchange.agreements.values import Agreement
+from ieum.exchange.agreements.values import Agreement, Pause
 from ieum.exchange.parties.values import HUB
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.orders.rows import Order
@@ -36,6 +37,7 @@ class Moved:
 def moved(subject: int, holder: int) -> list[Moved]:
     """Everything about a holder that came and went, the newest first, at most ``MOST_SHOWN``."""
     known = agreements.agreements()
+    pauses = agreements.pauses()
     found: list[Moved] = []
     signals = Signal.objects.filter(subject=subject, holder=holder, is_trial=False)
     for row in signals.order_by("-received_at")[:MOST_SHOWN]:
@@ -47,7 +49,7 @@ def moved(subject: int, holder: int) -> list[Moved]:
             for one in known
             if one.offer.giver == row.party
             and one.offer.kind == type.kind
-            and _held(one, row.received_at)
+            and _held(one, row.received_at, pauses)
         ]
     issued = Order.objects.filter(subject=subject, holder=holder).exclude(
         state__in=["pending", "dropped"]
@@ -58,7 +60,7 @@ def moved(subject: int, holder: int) -> list[Moved]:
             for one in known
             if one.offer.giver == HUB
             and one.offer.kind == orders.KIND
-            and _held(one, order.starts_at)
+            and _held(one, order.starts_at, pauses)
         ]
     return sorted(found, key=lambda one: one.at, reverse=True)[:MOST_SHOWN]
 
@@ -67,8 +69,10 @@ def _terms(agreement: Agreement) -> tuple[tuple[str, ...], str]:
     return tuple(sorted(agreement.offer.fields)), agreement.offer.basis
 
 
-def _held(agreement: Agreement, at: datetime) -> bool:
+def _held(agreement: Agreement, at: datetime, pauses: Iterable[Pause]) -> bool:
     offer = agreement.offer
+    if any(one.taker == agreement.taker and one.covers(offer.kind, at) for one in pauses):
+        return False
     ended = min(
         one for one in (agreement.ended_at, offer.revoked_at, offer.ends_at) if one is not None
     )

@@ -51,6 +51,8 @@ class TaxiiObject(models.Model):
     version = models.CharField(max_length=40)
     version_at = models.DateTimeField()
     added_at = models.DateTimeField()
+    #: When its first version was made, of what a giver gave.
+    created_at = models.DateTimeField(null=True)
     #: Who gave it and what agreements call it; empty for what every reader of the collection may have.
     giver = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=60, blank=True)

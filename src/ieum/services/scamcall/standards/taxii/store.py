@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection as Ids
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,21 +52,32 @@ class NewObject:
     giver: str = ""
     kind: str = ""
     is_revoked: bool = False
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """What one reader may see: kinds by giver, beside what is for all; ``None`` for everything."""
+    """What one reader may see: kinds by giver, beside what is for all; ``None`` for everything.
+
+    ``until``: of these kinds only what was there by a time, and that some of it was revoked since.
+    """
 
     kinds: Mapping[str, frozenset[str]] | None = None
+    until: Mapping[str, datetime] = field(default_factory=dict)
+    #: The reader itself, who sees all that it gave.
+    own: str = ""
 
     def condition(self) -> Q:
         """The condition on rows."""
         if self.kinds is None:
             return Q()
-        found = Q(giver="")
+        found = Q(giver__in=["", self.own])
         for giver, kinds in sorted(self.kinds.items()):
-            found |= Q(giver=giver, kind__in=sorted(kinds))
+            found |= Q(giver=giver, kind__in=sorted(kinds - self.until.keys()))
+            for kind in sorted(kinds & self.until.keys()):
+                time = self.until[kind]
+                was_there = Q(added_at__lte=time) | Q(created_at__lte=time, is_revoked=True)
+                found |= Q(giver=giver, kind=kind) & was_there
         return found
 
 
@@ -363,6 +374,7 @@ def _row(collection: int, one: NewObject, added_at: datetime) -> TaxiiObject:
         giver=one.giver,
         kind=one.kind,
         is_revoked=one.is_revoked,
+        created_at=one.created_at,
         content=orjson.dumps(one.content).decode(),
     )
 
