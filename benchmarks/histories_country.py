@@ -230,7 +230,7 @@ class Country:
             self.counted["new holders"] += 1
 
     def freeze(self, life: Life) -> None:
-        """A bank's officer freezes an account, and another approves it."""
+        """A bank's officer freezes an account, and an investigator approves it."""
         from ieum.services.scamcall.orders import store as orders
         from ieum.services.scamcall.orders.values import OrderState
         from ieum.services.scamcall.vocabulary import Action
@@ -248,7 +248,7 @@ class Country:
                     action=Action.FREEZE,
                     rule="",
                     requester="han-bank account:7",
-                    approver="han-bank account:8",
+                    approver="city-police account:8",
                     state=OrderState.LIVE,
                     holder=life.history.holder,
                     starts_at=self.now,

@@ -215,6 +215,7 @@ def _order(
             "score": round(weighed.score, 4),
             "organisations": weighed.organisations,
             "kinds": sorted(weighed.kinds),
+            "reporters": sorted({one.organisation for one in weighed.contributions}),
             "since": weighed.since.isoformat() if weighed.since else None,
         },
         confidence=round(weighed.score * 100),

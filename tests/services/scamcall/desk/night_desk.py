@@ -10,7 +10,8 @@ from datetime import timedelta
 from ieum.hub.django_ready import django_ready
 
 PASSWORD = "a long passphrase to sign in"
-OFFICER, APPROVER, REGULATOR = "night@example.org", "second@example.org", "regulator@example.org"
+OFFICER, COLLEAGUE, REGULATOR = "night@example.org", "second@example.org", "regulator@example.org"
+INVESTIGATOR = "police@example.org"
 NEXT = "999:0000001"
 
 
@@ -38,6 +39,7 @@ def main() -> None:
     other = member("du-bank", PartyKind.BANK, night_contact="야간 데스크 내선 0")
     telecom = member("nuri-telecom", PartyKind.TELECOM)
     member("supervisor", PartyKind.AGENCY)
+    member("city-police", PartyKind.POLICE)
     let_rules("phone-alert", "phone-block", "account-alert")
     subscribe("han-bank", "du-bank", "nuri-telecom")
     now = timezone.now()
@@ -78,7 +80,8 @@ def main() -> None:
         )
     for email, id, role in (
         (OFFICER, "han-bank", PartyRole.OFFICER),
-        (APPROVER, "han-bank", PartyRole.APPROVER),
+        (COLLEAGUE, "han-bank", PartyRole.APPROVER),
+        (INVESTIGATOR, "city-police", PartyRole.APPROVER),
         (REGULATOR, "supervisor", PartyRole.REGULATOR),
     ):
         get_user_model().objects.create_user(email, PASSWORD)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from ieum.exchange.agreements import store as agreements
-from ieum.exchange.agreements.values import Purpose
-from ieum.exchange.ledger.rows import LedgerPending
 from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.values import HUB, Party, PartyKind, PartyState
-from ieum.kernel.context import SEOUL, Caller, Context
+from ieum.kernel.context import SEOUL
 from ieum.kernel.errors import NotAllowed, WrongArgument
 from ieum.services.scamcall import responding
 from ieum.services.scamcall.clock import another_clock
@@ -23,24 +17,27 @@ from ieum.services.scamcall.desk import (
     board_tools,
     case_tools,
     order_tools,
-    payer_tools,
     shift_tools,
 )
 from ieum.services.scamcall.desk.acting import FreezeGround
-from ieum.services.scamcall.desk.order_tools import OrderNow, Verdict
-from ieum.services.scamcall.desk.payer_tools import OnCall
+from ieum.services.scamcall.desk.order_tools import Verdict
 from ieum.services.scamcall.desk.rows import ShiftNote
-from ieum.services.scamcall.due_process import switching
-from ieum.services.scamcall.due_process.values import SwitchKind
-from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.orders import store as orders
-from ieum.services.scamcall.orders.values import Order, OrderState
+from ieum.services.scamcall.orders.values import OrderState
 from ieum.services.scamcall.signals.values import Sighting
 from ieum.services.scamcall.vocabulary import SignalType, SubjectKind
+from tests.services.scamcall.desk.at_the_desk import (
+    freeze,
+    hour,
+    offer,
+    order,
+    person,
+    program,
+    waiting,
+)
 from tests.services.scamcall.due_process.country import (
     ACCOUNT,
     NUMBER,
-    let_rules,
     member,
     open_orders,
     signal,
@@ -57,55 +54,13 @@ def bank() -> Party:
 
 
 @pytest.fixture
+def police() -> Party:
+    return member("city-police", PartyKind.POLICE)
+
+
+@pytest.fixture
 def telecom() -> Party:
     return member("nuri-telecom", PartyKind.TELECOM)
-
-
-def person(party: Party, number: int = 7) -> Context:
-    """An account that works at a party's desk."""
-    scopes = frozenset({"*:receive", "*:decide", "*:approve", "*:ask"})
-    return Context(caller=Caller(id=number, name="직원", party=party.id, scopes=scopes))
-
-
-def program(party: Party) -> Context:
-    return Context(caller=Caller(key=1, party=party.id, scopes=frozenset({"scamcall:decide"})))
-
-
-@contextmanager
-def hour(number: int) -> Iterator[datetime]:
-    """The next such hour of the day in Korea, as the service's clock has it."""
-    here = timezone.now().astimezone(SEOUL)
-    then = here.replace(hour=number, minute=0, second=0, microsecond=0)
-    moment = then if then > here else then + timedelta(days=1)
-    with another_clock(lambda: moment):
-        yield moment
-
-
-def freeze(context: Context, hours: int = 24) -> OrderNow:
-    answer = order_tools.freeze_account(ACCOUNT, FreezeGround.VICTIM, "FDS-1", context, hours)
-    assert answer.result is not None
-    return answer.result
-
-
-def order(reference: str) -> Order:
-    found = orders.find(reference)
-    assert found is not None
-    return found
-
-
-def offer(giver: Party, taker: Party, type: SignalType, *fields: str) -> None:
-    now = timezone.now()
-    made = agreements.make_offer(
-        giver.id,
-        type.kind,
-        Purpose.PREVENTION,
-        ["type", *fields],
-        starts_at=now - timedelta(hours=1),
-        ends_at=now + timedelta(days=30),
-        retention_days=30,
-        basis="통신사기피해환급법 제13조의4",
-    )
-    agreements.accept(made.id, taker.id)
 
 
 def transfer(party: Party, event: str, source: str, target: str, won: int) -> None:
@@ -144,25 +99,26 @@ def test_at_night_one_officer_freezes_at_once_and_it_lapses_in_the_morning(bank:
 
 
 def test_a_second_person_in_the_morning_lets_the_freeze_last_as_long_as_was_asked(
-    bank: Party,
+    bank: Party, police: Party
 ) -> None:
     with hour(2) as now:
         made = freeze(person(bank, 7), hours=72)
     with another_clock(lambda: now + timedelta(hours=7)):
-        order_tools.decide_order(made.order, Verdict.APPROVE, person(bank, 8))
+        order_tools.decide_order(made.order, Verdict.APPROVE, person(police, 8))
     approved = order(made.order)
-    assert approved.approver == "han-bank account:8"
+    assert approved.approver == "city-police account:8"
     assert approved.expires_at == approved.starts_at + timedelta(hours=72)
 
 
-def test_by_day_a_freeze_binds_nobody_before_a_second_person_approves(bank: Party) -> None:
+def test_by_day_a_freeze_binds_nobody_before_a_second_person_approves(
+    bank: Party, police: Party
+) -> None:
     with hour(14) as now:
         made = freeze(person(bank, 7))
         assert order(made.order).state is OrderState.PENDING
-        queue = order_tools.approval_queue(person(bank, 8)).result
-        assert queue is not None
-        assert [row[0] for row in queue.waiting.rows] == [made.order]
-        order_tools.decide_order(made.order, Verdict.APPROVE, person(bank, 8))
+        assert waiting(police) == [made.order]
+        assert waiting(bank) == []
+        order_tools.decide_order(made.order, Verdict.APPROVE, person(police, 8))
     approved = order(made.order)
     assert approved.state is OrderState.LIVE
     assert (approved.starts_at, approved.expires_at) == (now, now + timedelta(hours=24))
@@ -179,49 +135,35 @@ def test_nobody_decides_on_their_own_request(bank: Party, verdict: Verdict, at: 
 
 
 def test_another_party_neither_sees_nor_approves_nor_releases_a_request(bank: Party) -> None:
-    other = member("du-bank", PartyKind.BANK)
+    other = member("du-bank", PartyKind.BANK, codes=["998"])
     with hour(2):
         made = freeze(person(bank))
-        queue = order_tools.approval_queue(person(other)).result
-        assert queue is not None
-        assert queue.waiting.rows == []
+        assert waiting(other) == []
         assert order_tools.decide_order(made.order, Verdict.APPROVE, person(other)).refusal
         with pytest.raises(NotAllowed):
             order_tools.release_order(made.order, "까닭", person(other))
 
 
-def test_what_is_turned_down_ends_at_once(bank: Party) -> None:
+def test_what_is_turned_down_ends_at_once(bank: Party, police: Party) -> None:
     with hour(2):
         made = freeze(person(bank, 7))
-        order_tools.decide_order(made.order, Verdict.TURN_DOWN, person(bank, 8), "근거 부족")
+        order_tools.decide_order(made.order, Verdict.TURN_DOWN, person(police, 8), "근거 부족")
     assert order(made.order).state is OrderState.RELEASED
 
 
-def test_what_was_approved_waits_no_more(bank: Party) -> None:
+def test_what_was_approved_waits_no_more(bank: Party, police: Party) -> None:
     with hour(14):
         made = freeze(person(bank, 7))
-        order_tools.decide_order(made.order, Verdict.APPROVE, person(bank, 8))
+        order_tools.decide_order(made.order, Verdict.APPROVE, person(police, 8))
         with pytest.raises(NotAllowed):
-            order_tools.decide_order(made.order, Verdict.TURN_DOWN, person(bank, 9))
+            order_tools.decide_order(made.order, Verdict.TURN_DOWN, person(police, 9))
 
 
-def test_what_has_lapsed_is_not_approved_any_more(bank: Party) -> None:
+def test_what_has_lapsed_is_not_approved_any_more(bank: Party, police: Party) -> None:
     with hour(2) as now:
         made = freeze(person(bank, 7))
     with another_clock(lambda: now + timedelta(hours=9)), pytest.raises(NotAllowed):
-        order_tools.decide_order(made.order, Verdict.APPROVE, person(bank, 8))
-
-
-def test_a_freeze_of_a_rule_is_approved_by_a_person_of_a_member(
-    bank: Party, telecom: Party
-) -> None:
-    let_rules()
-    signal(bank, "b", timezone.now(), ACCOUNT)
-    signal(member("city-police", PartyKind.POLICE), "p", timezone.now(), ACCOUNT)
-    (pending,) = (one for one in open_orders(ACCOUNT).values() if one.state is OrderState.PENDING)
-    assert order_tools.decide_order(pending.reference, Verdict.APPROVE, person(telecom)).refusal
-    order_tools.decide_order(pending.reference, Verdict.APPROVE, person(bank))
-    assert order(pending.reference).state is OrderState.LIVE
+        order_tools.decide_order(made.order, Verdict.APPROVE, person(police, 8))
 
 
 def test_programs_and_parties_on_trial_freeze_nothing(bank: Party) -> None:
@@ -343,78 +285,3 @@ def test_notes_of_a_shift_are_read_by_the_own_party_alone_and_kept_sealed(bank: 
     assert other is not None
     assert other.notes.rows == []
     assert "두 건" not in bytes(ShiftNote.objects.get().sealed).decode(errors="replace")
-
-
-def on_call(party: Party, now: datetime, **given: object) -> None:
-    plain = Sighting(
-        event_id=f"c{now.timestamp()}",
-        type=SignalType.SUSPICIOUS_CALL,
-        kind=SubjectKind.PHONE,
-        identifier=NUMBER,
-        seen_at=now,
-        confidence=90,
-    )
-    responding.receive(party, [replace(plain, **given)], now)  # type: ignore[arg-type]
-
-
-def ask(party: Party) -> OnCall:
-    answer = payer_tools.payer_on_call(NUMBER, "TX-1", person(party))
-    assert answer.result is not None
-    return answer.result.on_call
-
-
-def test_a_bank_learns_of_a_suspicious_call_as_the_operator_agreed(
-    bank: Party, telecom: Party
-) -> None:
-    on_call(telecom, timezone.now())
-    assert ask(bank) is OnCall.UNKNOWN
-    offer(telecom, bank, SignalType.SUSPICIOUS_CALL)
-    assert ask(bank) is OnCall.YES
-    responding.retract(telecom, f"{subject_event()}", timezone.now())
-    assert ask(bank) is OnCall.NO
-    member("saet-telecom", PartyKind.TELECOM)
-    assert ask(bank) is OnCall.UNKNOWN
-
-
-def subject_event() -> str:
-    from ieum.services.scamcall.signals.rows import Signal
-
-    return str(Signal.objects.values_list("event_id", flat=True).get())
-
-
-def test_an_operator_that_was_switched_off_as_a_source_says_nothing_of_payers(
-    bank: Party, telecom: Party
-) -> None:
-    offer(telecom, bank, SignalType.SUSPICIOUS_CALL)
-    on_call(telecom, timezone.now())
-    hub = parties.party(HUB)
-    switching.switch_off(SwitchKind.SOURCE, telecom.id, hub, "account:1", "고장", timezone.now())
-    assert ask(bank) is OnCall.UNKNOWN
-
-
-def test_a_call_of_more_than_two_hours_ago_or_of_an_earlier_holder_says_nothing(
-    bank: Party, telecom: Party
-) -> None:
-    offer(telecom, bank, SignalType.SUSPICIOUS_CALL)
-    on_call(telecom, timezone.now() - timedelta(hours=2, minutes=1))
-    assert ask(bank) is OnCall.NO
-    on_call(telecom, timezone.now())
-    assert ask(bank) is OnCall.YES
-    subject = subjects.find(SubjectKind.PHONE, NUMBER)
-    assert subject is not None
-    subjects.pass_on(subject.id, timezone.now())
-    assert ask(bank) is OnCall.NO
-
-
-def test_each_question_is_in_the_ledger_without_the_number(bank: Party) -> None:
-    ask(bank)
-    (entry,) = (bytes(one.leaf).decode() for one in LedgerPending.objects.all())
-    assert '"question.payer_on_call"' in entry
-    assert "TX-1" in entry
-    assert NUMBER not in entry
-    assert NUMBER[1:] not in entry
-
-
-def test_only_banks_ask_about_payers(telecom: Party) -> None:
-    with pytest.raises(NotAllowed):
-        ask(telecom)

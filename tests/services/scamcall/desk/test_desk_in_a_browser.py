@@ -13,7 +13,14 @@ from playwright.sync_api import Browser, Page
 from tests.hub.browser.pages import findings
 from tests.hub.browser.person import WIDTH, person
 from tests.hub.running_hub import RunningHub
-from tests.services.scamcall.desk.night_desk import APPROVER, NEXT, OFFICER, PASSWORD, REGULATOR
+from tests.services.scamcall.desk.night_desk import (
+    COLLEAGUE,
+    INVESTIGATOR,
+    NEXT,
+    OFFICER,
+    PASSWORD,
+    REGULATOR,
+)
 
 ROOT = Path(__file__).parents[4]
 PNG = b"\x89PNG\r\n\x1a\n and what the picture shows"
@@ -56,7 +63,7 @@ def follow(page: Page, words: str) -> str:
     return page.inner_text("main")
 
 
-def test_from_a_signal_to_a_freeze_that_a_second_person_approves(
+def test_from_a_signal_to_a_freeze_that_somebody_of_another_organisation_approves(
     hub: RunningHub, browser: Browser
 ) -> None:
     officer = person(browser, hub, OFFICER, PASSWORD)
@@ -74,13 +81,14 @@ def test_from_a_signal_to_a_freeze_that_a_second_person_approves(
     officer.goto("/s/scamcall/approval_queue")
     assert order in officer.inner_text("main")
     assert findings(officer, WIDTH) == []
-    second = person(browser, hub, APPROVER, PASSWORD)
+    assert officer.get_by_role("link", name=f"{order} 승인").count() == 0
+    assert officer.get_by_role("link", name=f"{order} 풀기").count() == 1
+    second = person(browser, hub, INVESTIGATOR, PASSWORD)
     second.goto("/s/scamcall/approval_queue")
     follow(second, f"{order} 승인")
     assert "시행 중" in send(second)
     second.goto("/s/scamcall/approval_queue")
     assert second.get_by_role("link", name=f"{order} 승인").count() == 0
-    assert second.get_by_role("link", name=f"{order} 풀기").count() == 1
 
 
 def test_the_board_refreshes_by_itself_only_when_told_to(hub: RunningHub, browser: Browser) -> None:
@@ -98,7 +106,7 @@ def test_a_shift_is_handed_over(hub: RunningHub, browser: Browser) -> None:
     officer.goto("/s/scamcall/hand_over")
     officer.fill("[name=note]", f"{NEXT} 은행에 전화해 둠")
     assert "전화해 둠" in send(officer)
-    second = person(browser, hub, APPROVER, PASSWORD)
+    second = person(browser, hub, COLLEAGUE, PASSWORD)
     second.goto("/s/scamcall/shift?hours=24")
     assert "전화해 둠" in second.inner_text("main")
     assert findings(second, WIDTH) == []

@@ -106,7 +106,7 @@ def frozen(order: Order, now: datetime) -> Order:
                 reference=orders.new_reference(),
                 rule="",
                 requester="han-bank account:7",
-                approver="han-bank account:8",
+                approver="city-police account:8",
                 state=OrderState.LIVE,
                 expires_at=now + timedelta(days=30),
             )

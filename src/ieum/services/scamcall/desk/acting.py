@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from ieum.exchange.parties.values import HUB, Party, PartyKind
+from ieum.exchange.parties.values import HUB, Party
 from ieum.kernel.errors import NotAllowed, WrongArgument
 from ieum.kernel.messages import Message, _
 from ieum.services.scamcall.desk.approval import rule_at
+from ieum.services.scamcall.desk.second_person import (
+    ACTING,
+    asker,
+    competent,
+    may_freeze,
+    to_decide,
+)
 from ieum.services.scamcall.due_process.clearing import still_counting
 from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.identifiers.store import SubjectRecord
@@ -20,8 +27,6 @@ from ieum.services.scamcall.orders.values import Order, OrderState
 from ieum.services.scamcall.signals import store as signals
 from ieum.services.scamcall.vocabulary import Action, SubjectKind
 
-#: Who may stop payments, or approve that a rule does.
-ACTING = frozenset({PartyKind.BANK, PartyKind.POLICE, PartyKind.AGENCY})
 #: How sure an officer is who has nothing but their own evidence.
 OFFICERS_CONFIDENCE = 70
 
@@ -84,9 +89,10 @@ def freeze(
 
 
 def approve(order: Order, party: Party, person: str, now: datetime) -> Order:
-    """Approve what another person, or a rule, asked for.
+    """Approve what a person of another organisation, or a rule, asked for.
 
-    Raises ``NotAllowed`` for the requester, another party's request, and what waits for nobody.
+    Raises ``NotAllowed`` for whoever may not act on the account, asked for the order or reported its
+    subject, and for what waits for nobody.
     """
     _is_second(order, party, person, now)
     asked = order.evidence.get("asked_hours")
@@ -104,25 +110,12 @@ def turn_down(order: Order, party: Party, person: str, reason: str, now: datetim
 
 def release(order: Order, party: Party, person: str, reason: str, now: datetime) -> Order:
     """End an order of one's own party early; whoever asked for it may as well. Raises ``NotAllowed``."""
-    if party.id != HUB and order.requester.partition(" ")[0] != party.id:
+    if party.id not in (HUB, asker(order)):
         raise NotAllowed(
             _("이 명령은 이 기관이 내지 않았습니다. 낸 기관이나 허브 운영자만 풀 수 있습니다.")
         )
-    return orders.end(
-        order.reference, OrderState.RELEASED, f"desk: {reason}", f"{party.id} {person}", now
-    )
-
-
-def is_for(order: Order, party: Party) -> bool:
-    """Whether approving an order is for a party: its own people's requests, those of rules for all who act.
-
-    The hub's operator may approve either, for those whose second person does not come.
-    """
-    if party.id == HUB:
-        return True
-    if order.requester.startswith("rule "):
-        return party.is_live and party.kind in ACTING
-    return order.requester.partition(" ")[0] == party.id
+    over = OrderState.DROPPED if order.state is OrderState.PENDING else OrderState.RELEASED
+    return orders.end(order.reference, over, f"desk: {reason}", f"{party.id} {person}", now)
 
 
 def waits(order: Order) -> bool:
@@ -134,10 +127,17 @@ def waits(order: Order) -> bool:
 
 
 def _is_second(order: Order, party: Party, person: str, now: datetime) -> None:
-    if not is_for(order, party):
+    if not competent([order], party):
         raise NotAllowed(_("이 명령의 승인은 이 기관의 일이 아닙니다."))
     if order.requester.partition(" ")[2] == person:
         raise NotAllowed(_("자기가 청한 것은 스스로 승인할 수 없습니다. 다른 사람이 해야 합니다."))
+    if not to_decide([order], party, now):
+        raise NotAllowed(
+            _(
+                "이 명령을 청했거나 그 대상을 신고한 기관, 또는 그 계열의 사람은 승인하거나 반려할 수 없습니다. 다른 기관이 "
+                "해야 합니다. 이 기관이 청한 것은 '명령 풀기'로 거둘 수 있습니다."
+            )
+        )
     if not waits(order) or order.expires_at <= now:
         raise NotAllowed(
             _("'{order}'{order:-은/는} 승인을 기다리고 있지 않습니다.", order=order.reference)
@@ -149,14 +149,6 @@ def _may_act(party: Party) -> None:
         raise NotAllowed(_("시험 참여 중에는 실제로 지급정지를 할 수 없습니다."))
     if party.kind not in ACTING:
         raise NotAllowed(_("지급정지는 금융회사, 수사기관, 행정기관이 합니다."))
-
-
-def may_freeze(party: Party, account: str) -> bool:
-    """Whether an account is one on which a party may act: a bank only on those that it holds itself.
-
-    ``account``: its normal form, ``code:digits``.
-    """
-    return party.kind is not PartyKind.BANK or account.partition(":")[0] in party.institution_codes
 
 
 def _holds(party: Party, account: str) -> None:
@@ -213,6 +205,7 @@ def _order(
             "score": round(weighed.score, 4),
             "organisations": weighed.organisations,
             "kinds": sorted(weighed.kinds),
+            "reporters": sorted({one.organisation for one in weighed.contributions}),
             "since": weighed.since.isoformat() if weighed.since else None,
         },
         confidence=max(OFFICERS_CONFIDENCE, round(weighed.score * 100)),

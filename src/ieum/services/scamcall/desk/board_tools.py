@@ -14,8 +14,9 @@ from ieum.kernel.context import Context
 from ieum.kernel.messages import _
 from ieum.kernel.views import Cell, Column, Table
 from ieum.services.scamcall.clock import now
-from ieum.services.scamcall.desk import acting, store
+from ieum.services.scamcall.desk import store
 from ieum.services.scamcall.desk.campaigns import campaigns
+from ieum.services.scamcall.desk.second_person import to_decide
 from ieum.services.scamcall.desk.seeing import Seen, kinds_in_words, seen, shown, sight_of
 from ieum.services.scamcall.due_process.telling import KIND_WORDS, moment
 from ieum.services.scamcall.service import service
@@ -68,7 +69,7 @@ def board(
     groups = campaigns(store.pairs(sight, when))
     number_of = {one: place for place, group in enumerate(groups, 1) for one in group}
     lines = seen(sight, found, when)
-    waiting = [one for one in store.to_approve(when, MOST_SHOWN) if acting.is_for(one, party)]
+    waiting = to_decide(store.to_approve(when, MOST_SHOWN), party, when)
     return Answer(
         result=Board(
             at=moment(when),

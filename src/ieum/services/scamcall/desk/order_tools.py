@@ -19,6 +19,7 @@ from ieum.services.scamcall.desk import acting, store
 from ieum.services.scamcall.desk.acting import FreezeGround
 from ieum.services.scamcall.desk.approval import rule_at
 from ieum.services.scamcall.desk.case_tools import order_table
+from ieum.services.scamcall.desk.second_person import competent, to_decide
 from ieum.services.scamcall.due_process.telling import moment
 from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.identifiers.normal import WrongIdentifier, normal
@@ -51,11 +52,11 @@ class Verdict(StrEnum):
 
 
 class Queue(Result):
-    """What waits for a second person, and what one's own party has in force."""
+    """What waits for a second person, and what one's own party has asked for."""
 
     now: Annotated[Message, Field(description=_("지금의 두 사람 규칙"))]
     waiting: Annotated[Table, Field(description=_("승인을 기다리는 명령"))]
-    own: Annotated[Table, Field(description=_("이 기관이 낸 시행 중인 명령"))]
+    own: Annotated[Table, Field(description=_("이 기관이 낸 명령"))]
 
 
 class OrderNow(Result):
@@ -79,15 +80,15 @@ class OrderNow(Result):
     scope="decide",
 )
 def approval_queue(context: Context) -> Answer[Queue]:
-    """List what waits for a second person, the first to lapse first, and what one's party has in force."""
+    """List what waits for a second person, the first to lapse first, and what one's party has asked for."""
     party = parties.acting_for(context.caller)
     when = now()
-    waiting = [one for one in store.to_approve(when, MOST_LISTED) if acting.is_for(one, party)]
+    waiting = to_decide(store.to_approve(when, MOST_LISTED), party, when)
     return Answer(
         result=Queue(
             now=second_approval(when),
             waiting=order_table(waiting, _("승인을 기다리는 명령")),
-            own=order_table(store.live_of(party.id, MOST_LISTED), _("이 기관이 낸 시행 중인 명령")),
+            own=order_table(store.open_by(party.id, MOST_LISTED), _("이 기관이 낸 명령")),
         ),
         sources=[BASIS],
     )
@@ -162,11 +163,11 @@ def decide_order(
         str, Field(max_length=80, description=_("반려하면 그 까닭. 사람을 알아볼 말은 빼 주세요."))
     ] = "",
 ) -> Answer[OrderNow]:
-    """Approve or turn down what another person or a rule asked for; nobody approves their own request."""
+    """Approve or turn down what another organisation or a rule asked for; whoever reported decides nothing."""
     party = parties.acting_for(context.caller)
     person = _person(context)
     found = orders.find(order)
-    if found is None or not acting.is_for(found, party):
+    if found is None or not competent([found], party):
         return _unknown(order)
     if verdict is Verdict.APPROVE:
         done = acting.approve(found, party, person, now())

@@ -14,9 +14,10 @@ from ieum.kernel.context import Context
 from ieum.kernel.messages import _
 from ieum.kernel.views import Cell, Column, Table
 from ieum.services.scamcall.clock import now
-from ieum.services.scamcall.desk import acting, store
+from ieum.services.scamcall.desk import store
 from ieum.services.scamcall.desk.board_tools import WEIGHED
 from ieum.services.scamcall.desk.case_tools import order_table
+from ieum.services.scamcall.desk.second_person import to_decide
 from ieum.services.scamcall.due_process.telling import moment
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.service import service
@@ -29,7 +30,7 @@ class Shift(Result):
 
     notes: Annotated[Table, Field(description=_("남긴 말"))]
     waiting: Annotated[Table, Field(description=_("승인을 기다리는 명령"))]
-    own: Annotated[Table, Field(description=_("이 기관이 낸 시행 중인 명령"))]
+    own: Annotated[Table, Field(description=_("이 기관이 낸 명령"))]
 
 
 @service.tool(
@@ -82,7 +83,7 @@ def _shift(party: Party, hours: int) -> Shift:
         [moment(one.at), one.by, one.order or None, one.text]
         for one in store.notes(party.id, when - timedelta(hours=hours), MOST_LISTED)
     ]
-    waiting = [one for one in store.to_approve(when, MOST_LISTED) if acting.is_for(one, party)]
+    waiting = to_decide(store.to_approve(when, MOST_LISTED), party, when)
     return Shift(
         notes=Table(
             caption=_("남긴 말"),
@@ -95,5 +96,5 @@ def _shift(party: Party, hours: int) -> Shift:
             rows=rows,
         ),
         waiting=order_table(waiting, _("승인을 기다리는 명령")),
-        own=order_table(store.live_of(party.id, MOST_LISTED), _("이 기관이 낸 시행 중인 명령")),
+        own=order_table(store.open_by(party.id, MOST_LISTED), _("이 기관이 낸 명령")),
     )

@@ -119,6 +119,13 @@ def open_of(numbers: Collection[int]) -> dict[int, list[Order]]:
     return found
 
 
+def accounts(numbers: Collection[int]) -> dict[int, str]:
+    """Of some subjects, those that are accounts, in their normal form, by number."""
+    rows = Subject.objects.filter(pk__in=numbers, kind=str(SubjectKind.ACCOUNT))
+    secret = subjects.secret()
+    return {row.pk: sealing.unseal(secret, row.pseudonym, bytes(row.sealed)) for row in rows}
+
+
 def to_approve(now: datetime, most: int) -> list[Order]:
     """Orders that wait for a second person, whoever asked for them, the first to lapse first.
 
@@ -132,10 +139,11 @@ def to_approve(now: datetime, most: int) -> list[Order]:
     return [orders.record(row) for row in found.order_by("expires_at")[:most]]
 
 
-def live_of(requester: str, most: int) -> list[Order]:
-    """The orders in force that people of a party asked for, the first to end first."""
+def open_by(requester: str, most: int) -> list[Order]:
+    """The open orders that people of a party asked for, the first to end first."""
     found = OrderRow.objects.select_related("subject").filter(
-        state=str(OrderState.LIVE), requester__startswith=f"{requester} "
+        state__in=[str(OrderState.PENDING), str(OrderState.LIVE)],
+        requester__startswith=f"{requester} ",
     )
     return [orders.record(row) for row in found.order_by("expires_at")[:most]]
 

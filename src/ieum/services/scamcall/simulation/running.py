@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from ieum.exchange.events import store as outbox
@@ -13,6 +13,8 @@ from ieum.exchange.parties.values import HUB, Party
 from ieum.kernel.messages import _
 from ieum.services.scamcall import responding
 from ieum.services.scamcall.clock import another_clock
+from ieum.services.scamcall.desk import acting
+from ieum.services.scamcall.desk.second_person import to_decide
 from ieum.services.scamcall.due_process import objecting
 from ieum.services.scamcall.due_process.store import subscribers
 from ieum.services.scamcall.due_process.values import Ground, Objection, ObjectionState
@@ -41,8 +43,8 @@ _GROUNDS = {
     Innocence.SPOOFED: Ground.SPOOFED,
     Innocence.RECYCLED: Ground.NEW_HOLDER,
 }
-#: Who approves freezes in the country.
-APPROVER = "sample-police officer"
+#: Whose officers approve freezes in the country: the first that may.
+APPROVERS = ("sample-police", "sample-watchdog", "sample-internet", HUB)
 #: Which telecom says that numbers went to somebody new.
 TELLS = "sample-telecom-1"
 
@@ -160,10 +162,15 @@ class Run:
         now = self.moment(self.story.minute)
         is_fraud = self.truth.innocence(identifier) is None
         is_right = self.story.chance.random() < APPROVES_RIGHTLY
+        offices = [parties.party(id) for id in APPROVERS]
+        office = next((one for one in offices if to_decide([order], one, now)), None)
+        waiting = orders.find(order.reference)
+        if office is None or waiting is None or waiting.state is not OrderState.PENDING:
+            return
         if is_fraud is is_right:
-            orders.approve(order.reference, APPROVER, now + timedelta(hours=72), now)
+            acting.approve(waiting, office, "officer", now)
         else:
-            orders.end(order.reference, OrderState.DROPPED, "turned down", APPROVER, now)
+            acting.turn_down(waiting, office, "officer", "-", now)
 
     def _hear(self) -> None:
         """Read what the hub told its subscribers, as one of them."""
