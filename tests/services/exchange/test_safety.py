@@ -55,6 +55,13 @@ def signals(count: int, first: int = 0) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No allowance grows back while a test runs, however slow the machine is."""
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+
+
 def tries_until_stopped(work: Callable[[int], None]) -> int:
     """How many tries succeed before there are too many; a thousand where nothing stops them."""
     for number in range(1000):
@@ -65,6 +72,7 @@ def tries_until_stopped(work: Callable[[int], None]) -> int:
     return 1000
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_a_flood_of_one_party_is_refused_in_bulk_and_others_are_served(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -73,8 +81,6 @@ def test_a_flood_of_one_party_is_refused_in_bulk_and_others_are_served(
     assert SIGNAL_RATE.each == "signals"
     # A million reports in calls of five hundred: what the allowance does not hold is refused before
     # anything is stored, however it is cut into calls.
-    now = time.time()
-    monkeypatch.setattr(time, "time", lambda: now)
     taken = refused = 0
     ran = 0
 
@@ -111,6 +117,7 @@ def test_confirming_says_the_same_of_a_pseudonym_that_is_there_and_of_one_that_i
     assert said[0] == said[1]
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_whoever_goes_through_pseudonyms_is_stopped() -> None:
     asking = program("han-bank", PartyKind.BANK)
 
@@ -120,6 +127,7 @@ def test_whoever_goes_through_pseudonyms_is_stopped() -> None:
     assert tries_until_stopped(confirm) <= 130
 
 
+@pytest.mark.usefixtures("stopped_clock")
 def test_checking_says_nothing_of_what_was_reported_and_is_stopped_soon() -> None:
     sender = program("nuri-telecom")
     call(sender, "send_signals", signals=signals(1))
