@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 import threading
 import time
@@ -14,6 +15,11 @@ from django.utils import timezone
 from ieum.exchange.events import store
 from ieum.exchange.events.rows import ExchangeEvent
 from ieum.exchange.events.values import CursorTooOld, Event, Lane
+from ieum.exchange.parties import store as parties
+from ieum.exchange.parties.signing import store as signing
+from ieum.exchange.parties.values import PartyKind, PartyState
+from ieum.kernel.errors import WrongArgument
+from tests.exchange.parties.signing.signer import Signer
 
 
 def event(
@@ -144,12 +150,46 @@ def test_after_a_restore_old_cursors_lead_nowhere() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_party_confirms_a_revision_once() -> None:
-    assert store.confirm("scamcall.order", "p1", 4, "han-bank", "c2ln")
+    assert store.confirm("scamcall.order", "p1", 4, "han-bank")
     assert not store.confirm("scamcall.order", "p1", 4, "han-bank")
     store.confirm("scamcall.order", "p1", 4, "nuri-telecom")
     store.confirm("scamcall.order", "p1", 5, "nuri-telecom")
     found = store.confirmations("scamcall.order", "p1", 4)
-    assert [(one.party, one.signature) for one in found] == [
-        ("han-bank", "c2ln"),
-        ("nuri-telecom", ""),
+    assert [one.party for one in found] == ["han-bank", "nuri-telecom"]
+
+
+def signed(signer: Signer, *lines: str) -> str:
+    text = "".join(f"{line}\n" for line in ("ieum confirmation 1", *lines))
+    return base64.b64encode(signer.private.sign(text.encode())).decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_signature_under_a_confirmation_is_kept_once_it_is_verified() -> None:
+    for id in ("han-bank", "nuri-telecom"):
+        parties.add_party(id, f"{id} 이름", PartyKind.BANK, state=PartyState.LIVE)
+    signer, other = Signer.of("han-bank"), Signer.of("nuri-telecom")
+    right = "han-bank", "scamcall.order", "p1", "4"
+    assert store.confirm("scamcall.order", "p1", 4, "han-bank")
+    wrong = [
+        signed(signer, "han-bank", "scamcall.order", "p1", "5"),
+        signed(signer, "nuri-telecom", "scamcall.order", "p1", "4"),
+        signed(other, *right),
+        "c2ln",
+        "no base64",
     ]
+    for signature in wrong:
+        with pytest.raises(WrongArgument) as told:
+            store.confirm("scamcall.order", "p1", 4, "han-bank", signature)
+        (fault,) = told.value.faults
+        assert fault.path == "signature"
+        assert signer.key in fault.message.text("en")
+    assert [one.signature for one in store.confirmations("scamcall.order", "p1", 4)] == [""]
+    assert not store.confirm("scamcall.order", "p1", 4, "han-bank", signed(signer, *right))
+    (found,) = store.confirmations("scamcall.order", "p1", 4)
+    assert (found.key, found.signature) == (signer.key, signed(signer, *right))
+    signing.end_signing_key("han-bank", signer.key)
+    late = signed(signer, "han-bank", "scamcall.order", "p1", "5")
+    with pytest.raises(WrongArgument):
+        store.confirm("scamcall.order", "p1", 5, "han-bank", late)
+    # What it signed while it was live stays signed.
+    assert store.confirmations("scamcall.order", "p1", 4) == [found]

@@ -77,8 +77,9 @@ class Confirmation(models.Model):
     revision = models.BigIntegerField()
     party = models.CharField(max_length=40)
     at = models.DateTimeField(auto_now_add=True)
-    #: Its signature, in base64, where the party signs; blank otherwise.
+    #: Its signature, in base64, and the id of its key, where the party signs; blank otherwise.
     signature = models.CharField(max_length=100, blank=True)
+    key = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = (

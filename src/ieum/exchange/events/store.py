@@ -11,6 +11,7 @@ import orjson
 from django.db import connection, transaction
 
 from ieum.exchange.events.rows import Confirmation, ExchangeEvent, Outbox
+from ieum.exchange.events.signed_confirmations import signed_text, signing_key_of
 from ieum.exchange.events.values import (
     ConfirmedBy,
     Cursor,
@@ -19,6 +20,7 @@ from ieum.exchange.events.values import (
     Lane,
     Position,
 )
+from ieum.exchange.parties.signing.store import signing_keys
 from ieum.kernel.messages import _
 
 #: On PostgreSQL only what lies below the oldest open transaction is decided for good.
@@ -154,21 +156,35 @@ def begin_anew() -> None:
 
 
 def confirm(kind: str, subject: str, revision: int, party: str, signature: str = "") -> bool:
-    """Keep that a party has applied a revision; False if it had said so before."""
-    _row, is_new = Confirmation.objects.get_or_create(
+    """Keep that a party has applied a revision; False if it had said so before.
+
+    A signature that comes later is kept with what was said before. Raises ``WrongArgument`` for one
+    that is not the party's.
+    """
+    key = ""
+    if signature:
+        text = signed_text(party, kind, subject, revision)
+        key = signing_key_of(signature, text, signing_keys(party))
+    row, is_new = Confirmation.objects.get_or_create(
         kind=kind,
         subject=subject,
         revision=revision,
         party=party,
-        defaults={"signature": signature},
+        defaults={"signature": signature, "key": key},
     )
+    if key and not row.key:
+        Confirmation.objects.filter(pk=row.pk).update(signature=signature, key=key)
     return is_new
 
 
 def confirmations(kind: str, subject: str, revision: int) -> list[ConfirmedBy]:
     """Who has applied a revision of a subject, the first first."""
     found = Confirmation.objects.filter(kind=kind, subject=subject, revision=revision)
-    return [ConfirmedBy(row.party, row.at, row.signature) for row in found.order_by("at", "party")]
+    return [
+        # What was kept before signatures were verified counts as unsigned.
+        ConfirmedBy(row.party, row.at, row.signature if row.key else "", row.key)
+        for row in found.order_by("at", "party")
+    ]
 
 
 def _lane_after(lane: Lane, position: Position, most: int) -> list[Event]:

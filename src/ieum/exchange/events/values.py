@@ -129,8 +129,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmedBy:
-    """A party that has applied a revision, when it said so, and its signature, if it signs."""
+    """A party that has applied a revision, and when it said so.
+
+    ``signature``: verified by the party's ``key``; blank where it did not sign.
+    """
 
     party: str
     at: datetime
     signature: str = ""
+    key: str = ""

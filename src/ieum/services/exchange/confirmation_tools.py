@@ -52,8 +52,13 @@ def confirmations(
             columns=[
                 Column(name="party", label=_("기관의 짧은 이름")),
                 Column(name="at", label=_("알린 때")),
-                Column(name="signed", label=_("서명했는가")),
+                Column(name="signed", label=_("서명이 확인되었는가")),
+                Column(name="key", label=_("서명한 키")),
+                Column(name="signature", label=_("서명")),
             ],
-            rows=[[one.party, moment(one.at), bool(one.signature)] for one in found],
+            rows=[
+                [one.party, moment(one.at), bool(one.key), one.key or None, one.signature or None]
+                for one in found
+            ],
         )
     )

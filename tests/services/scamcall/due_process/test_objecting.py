@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from ieum.services.scamcall.judgement.rules import Stage
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.orders.values import Order, OrderState
 from ieum.services.scamcall.vocabulary import Action, SubjectKind
+from tests.exchange.parties.signing.signer import Signer
 from tests.services.scamcall.due_process.country import (
     ACCOUNT,
     NUMBER,
@@ -104,11 +106,16 @@ def test_a_block_that_was_wrong_is_lifted_and_everybody_confirms_it(
     )
     release = store.releases(objection.reference)[0]
     assert (release.subscribers, release.is_complete) == (("han-bank", "nuri-telecom"), False)
-    for party in ("han-bank", "nuri-telecom"):
-        outbox.confirm(orders.KIND, release.pseudonym, release.revision, party, "")
+    signer = Signer.of("han-bank")
+    lines = "han-bank", orders.KIND, release.pseudonym, str(release.revision)
+    text = "".join(f"{line}\n" for line in ("ieum confirmation 1", *lines)).encode()
+    signature = base64.b64encode(signer.private.sign(text)).decode()
+    outbox.confirm(orders.KIND, release.pseudonym, release.revision, "han-bank", signature)
+    outbox.confirm(orders.KIND, release.pseudonym, release.revision, "nuri-telecom")
     kept = store.releases(objection.reference)[0]
     assert kept.is_complete
     page = receipt(decided, [kept], "ko").content.read().decode()
+    assert page.count(signer.key) == 1
     assert "han-bank 이름" in page
     assert "nuri-telecom 이름" in page
     assert {"objection.filed", "objection.decided", "order.released"} <= set(kinds_in_ledger())

@@ -361,7 +361,7 @@ def _release(row: rows.ReleaseRow) -> Release:
         at=row.at,
         subscribers=tuple(row.subscribers),
         confirmed={one.party: one.at for one in said},
-        signed=frozenset(one.party for one in said if one.signature),
+        signed={one.party: one.key for one in said if one.key},
     )
 
 

@@ -109,14 +109,14 @@ def confirmations(release: Release, language: str) -> Table:
             [
                 names.get(id, id),
                 moment(at) if at else None,
-                _("예") if id in release.signed else _("아니요"),
+                release.signed.get(id, _("없음")),
             ]
         )
     return Table(
         columns=[
             Column(name="party", label=_("받은 기관")),
             Column(name="confirmed_at", label=_("풀었다고 확인한 때")),
-            Column(name="signed", label=_("서명")),
+            Column(name="signed", label=_("확인된 서명")),
         ],
         rows=rows,
     )

@@ -178,7 +178,8 @@ class Objection:
 class Release:
     """What an objection freed: at which revision, and who had to hear of it.
 
-    ``confirmed``: when each subscriber said that it has applied it.
+    ``confirmed``: when each subscriber said that it has applied it. ``signed``: the keys whose signatures
+    under that were verified, by subscriber.
     """
 
     order: str
@@ -187,7 +188,7 @@ class Release:
     at: datetime
     subscribers: tuple[str, ...]
     confirmed: Mapping[str, datetime]
-    signed: frozenset[str]
+    signed: Mapping[str, str]
 
     @property
     def is_complete(self) -> bool:

@@ -142,7 +142,8 @@ def confirm_applied(
     revision: Annotated[int, Field(ge=1, le=2**62, description=_("적용한 판"))],
     context: Context,
     signature: Annotated[
-        str, Field(max_length=100, description=_("기관이 서명하면 그 서명, base64"))
+        str,
+        Field(max_length=100, description=_("기관이 서명하면 그 서명(Ed25519, base64)")),
     ] = "",
 ) -> Answer[Applied]:
     """Keep that a party has applied a revision of a subject, so that a release can be proven."""
