@@ -55,8 +55,9 @@ class Figure:
     last: date | None = None
 
 
-#: Stands in where a document shows no day of its own; what counts from it is then left out.
-_NO_DAY = date(2000, 1, 1)
+#: Stands in where a document shows no day of its own; what counts from it is then left out. Years of
+#: two digits are read within 30 years after it: plans go on to ’31.
+_NO_DAY = date(2020, 1, 1)
 _SIDE = re.compile(r"\s?(?:까지|부터|이후|이전)")
 _HANGUL = re.compile(r"[가-힣]")
 _ENGLISH_COUNT = re.compile(r"\s(?:[a-z-]+\s){0,2}?([a-z]{3,})", re.IGNORECASE)

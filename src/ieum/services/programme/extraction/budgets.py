@@ -26,6 +26,7 @@ from ieum.services.programme.extraction.lists import (
 from ieum.services.programme.extraction.mentions import Mention, headline, is_same, likeness
 from ieum.services.programme.extraction.name_words import Name, is_budget_line
 from ieum.services.programme.extraction.naming import name_of
+from ieum.services.programme.extraction.naming_told import fuller
 from ieum.services.programme.extraction.outline import Outline, outline_of
 from ieum.services.programme.extraction.places import (
     WHOLE_COUNTRY,
@@ -168,7 +169,7 @@ def _mention(
     told: Name | None,
 ) -> Mention:
     last = earlier[-1].name if earlier else None
-    name = name_of(document, passage, figure, outline, last, told)
+    name = fuller(document, passage, name_of(document, passage, figure, outline, last, told))
     timing = timing_of(
         document,
         passage,
@@ -301,7 +302,7 @@ def _openness(mention: Mention) -> bool:
 def _vagueness(mention: Mention) -> tuple[bool, bool, bool, int]:
     name = mention.name
     return (
-        name.is_generic,
+        name.is_generic and not name.is_announced,
         headline(mention),
         not name.is_own,
         mention.at if headline(mention) else 0,

@@ -19,7 +19,7 @@ from ieum.services.programme.extraction.outline import Outline
 from ieum.services.programme.extraction.tables import is_row
 
 _ACTS = re.compile(
-    r"\s?(?:은|는|이|가|에서|,|\()|\s(?:\([A-Z]+\)\s)?(?:said|announced|will|plans?|is|has|aims|spent)\b"
+    r"\s?(?:은|는|이|가|에서|,|\()|도\s|\s(?:\([A-Z]+\)\s)?(?:said|announced|will|plans?|is|has|aims|spent)\b"
 )
 _LEADS = re.compile(r"\s?(?:주관|소관|주도|총괄)")
 #: 소방청 주관으로, 산림청이 총괄하는: who leads, told before the amount.
@@ -27,13 +27,13 @@ _LED_BY = re.compile(
     r"(?:이|가)?\s?(?:주관|주도|총괄|전담)(?:으로|로|해|하여|하는|한다|하고|하며|하에|\s?아래|기관|부처)"
 )
 #: (주관: 한국기계연구원), 주관기관: 농촌진흥청
-_LEAD_FIELD = re.compile(
-    r"(?:주관|소관|총괄|전담|수행|시행)\s?(?:부처|기관|부서|청)?\s*[:：\t]\s?$"
-)
+_LEAD_FIELD = re.compile(r"(?:주관|소관|총괄|전담)\s?(?:부처|기관|부서|청)?\s*[:：)\t]\s?$")
 _TOGETHER = re.compile(r"\s?(?:와|과|·|및|,|and)\s?")
+#: The head of a body, who signs a notice.
+_SIGNED = re.compile(r"([가-힣]{2,20}?)\s?(장관|청장|처장|시장|도지사|지사|군수|구청장|위원장|장)")
 _WITH = re.compile(r"\s?(?:등)?(?:와|과)?\s?(?:함께|공동|협력|합동)")
 #: 정부는: no ministry is named.
-_STATE = re.compile(r"정부(?:는|가)\s")
+_STATE = re.compile(r"정부(?:는|가|,)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,25 @@ class Speakers:
         return None
 
     @cached_property
+    def signed(self) -> Lead | None:
+        """The body whose head signs: 중소벤처기업부장관, alone in a line."""
+        for passage in self._document.passages:
+            match = _SIGNED.fullmatch(passage.text.strip())
+            for name in (match[1], match[1] + match[2][:1]) if match else ():
+                known = [b for b in self.bodies(name) if b.start == 0 and b.end == len(name)]
+                if known:
+                    at = passage.start + passage.text.index(name)
+                    region = known[0].region
+                    return Lead(known[0].name, (at, at + len(name)), (region,) if region else ())
+        return None
+
+    @cached_property
     def main(self) -> Lead | None:
         """Whom a document speaks for: the body its title names, else the one it names most."""
         if self.titled is not None:
             return self.titled
+        if self.signed is not None:
+            return self.signed
         counted: Counter[str] = Counter()
         first: dict[str, Lead] = {}
         for passage in self._document.passages:
@@ -105,7 +120,11 @@ def lead_of(
     if acting:
         leading = [b for b in acting if _is_named_as_lead(passage.text, b)]
         return joined(passage, bodies, (leading or acting)[-1])
-    if speakers.titled is None and _STATE.match(passage.text[_sentence_start(passage, figure) :]):
+    for field in outline.fields(passage):
+        leading = [b for b in speakers.bodies(field.text) if _is_led_in_field(field.text, b)]
+        if leading:
+            return joined(field, speakers.bodies(field.text), leading[0])
+    if speakers.titled is None and _state_acts(passage, figure):
         return None
     for ordinal in reversed(outline.above(passage)):
         above = document.passages[ordinal]
@@ -124,8 +143,15 @@ def _is_named_as_lead(text: str, body: Body) -> bool:
     return bool(_LED_BY.match(text, body.end) or _LEAD_FIELD.search(before) or alone)
 
 
-def _sentence_start(passage: Passage, figure: Figure) -> int:
-    return next((s for s, e in sentences(passage.text) if s <= figure.start < e), 0)
+def _is_led_in_field(text: str, body: Body) -> bool:
+    return _LEAD_FIELD.search(text[max(0, body.start - 16) : body.start]) is not None
+
+
+def _state_acts(passage: Passage, figure: Figure) -> bool:
+    """Whether the sentence of an amount, or one before it in its passage, says that the state acts."""
+    return any(
+        _STATE.match(passage.text, s) for s, _ in sentences(passage.text) if s <= figure.start
+    )
 
 
 def joined(passage: Passage, bodies: Sequence[Body], acting: Body) -> Lead:

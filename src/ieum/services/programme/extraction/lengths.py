@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ieum.search.passages import Document, sentences
 from ieum.services.programme.extraction.findings import Basis, Timing
-from ieum.services.programme.extraction.mentions import Mention
+from ieum.services.programme.extraction.mentions import Mention, headline
 from ieum.services.programme.extraction.timing import over
 
 #: 재난안전 종합계획(2026~2029): the years of a plan, written behind its name.
@@ -18,6 +18,8 @@ _PLAN = re.compile(
 _FOR_YEARS = re.compile(
     r"(\d{1,2})\s?(?:개\s?)?년\s?(?:간|동안|에\s?걸쳐)(?:[^.]*\s등)?(?:[\s,]*(?:총|약|모두|국비|도비|시비|사업비|예산))*\s*$"
 )
+#: ‘도약 사업’을 2027년부터 2030년까지 추진한다고 밝혔다: the years of what is announced.
+_IS_CARRIED_OUT = re.compile(r"(?:에)?\s?(?:[가-힣]{1,6}\s)?(?:추진|시행|실시|운영|진행|시작|펼)")
 #: Passages among which the name of the plan that a document tells of stands.
 _HEAD = 6
 
@@ -40,6 +42,10 @@ def with_years_of_lengths(document: Document, mentions: Sequence[Mention]) -> li
 def plan_years(document: Document) -> tuple[int, int] | None:
     """The first and last year of the plan that a document tells of, if its head writes them."""
     for passage in document.passages[:_HEAD]:
+        for time in passage.figures:
+            is_carried_out = _IS_CARRIED_OUT.match(passage.text, time.end)
+            if is_carried_out and time.first and time.last and time.first.year < time.last.year:
+                return time.first.year, time.last.year
         if match := _PLAN.search(passage.text):
             first, last = int(f"20{match[1]}"), int(f"20{match[2]}")
             return (first, last) if first < last else None
@@ -53,6 +59,11 @@ def _timed(
     begun: set[int | None],
 ) -> Mention:
     budget = mention.budget
+    is_inferred = budget.basis is Basis.ANNUAL and bool(budget.years.first) and not budget.starts
+    if plan is not None and is_inferred and mention.table is None:
+        # A plan over years is no budget of the next one, though it may speak of that.
+        whole = over(*plan) if headline(mention) else Timing(Basis.TOTAL)
+        return replace(mention, budget=budget.timed(whole))
     length = _FOR_YEARS.search(mention.passage.text[: mention.at])
     if budget.basis is Basis.ANNUAL or budget.years.first is not None or mention.table is not None:
         return mention

@@ -21,7 +21,7 @@ WORK = re.compile(
     r"국산화|상용화|전산화|자동화|거점|시설|교육장|관측망|감시망|실험실|연구실|캠퍼스|타운|벨트|허브|협약)$"
 )
 _GENERIC = re.compile(
-    r"(?:(?:핵심|주요|관련|해당|이|그|동|본|세부|신규|각종|다양한|\d+대|\d+개|중점|추진|대규모|전체|총|이번|올해|내년|"
+    r"(?:(?:첫해|원년|\d차년도|핵심|주요|관련|해당|이|그|동|본|세부|신규|각종|다양한|\d+대|\d+개|중점|추진|대규모|전체|총|이번|올해|내년|"
     r"사업|정부|연간|연|우선|별도|추가|당초|최종|예상|단계|연차별|분야|기본|종합|시행|실행|중장기|투자|재정|재원|조달|소요|계속|이어지는|새로\s?시작하는|대형|초대형|국책|장기|(?:연도|연차|사업|분야|단계|지역|권역|부문|과제|시군|기관|항목)별|\d차|연도)\s*)*"
     r"(?:사업|프로젝트|프로그램|과제|계획|방안|대책|예산안?|사업비|총사업비|국비|도비|시비|군비|구비|투자|지원|규모|"
     r"추진|실증|개발|구축|사업들|몫|분|금액|액수|비용|자금|돈|재원|가운데|중|전체|총액|기간|대상|목표|내용|"
@@ -65,6 +65,8 @@ class Name:
     at: tuple[int, int]
     is_own: bool = True
     is_generic: bool = False
+    is_announced: bool = False
+    """It is the work that the first lines of the document put in quotation marks."""
 
 
 def place(passage: Passage, start: int, end: int) -> tuple[int, int]:
@@ -113,13 +115,15 @@ def main_name(document: Document) -> Name | None:
             break
         told = passage.role is Role.PARAGRAPH and ends_a_sentence(passage.text)
         for match in TITLES.finditer(passage.text):
-            quoted = 1 if match[1] else 2
-            if is_name(match[quoted]) and WORK.search(match[quoted]):
+            start = match.start(1 if match[1] else 2)
+            text = re.sub(r"\s?\([^()]*\)$", "", match[1] or match[2])
+            if is_name(text) and WORK.search(text):
                 return Name(
-                    match[quoted],
-                    place(passage, *match.span(quoted)),
+                    text,
+                    place(passage, start, start + len(text)),
                     is_own=False,
                     is_generic=True,
+                    is_announced=True,
                 )
     if not document.passages:
         return None

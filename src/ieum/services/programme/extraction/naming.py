@@ -26,6 +26,7 @@ from ieum.services.programme.extraction.naming_sentence import (
     goes_into,
     goes_to,
     in_quotes,
+    of_all_of_it,
     of_budget,
     of_purpose,
     right_beside,
@@ -35,6 +36,7 @@ from ieum.services.programme.extraction.naming_sentence import (
 )
 from ieum.services.programme.extraction.naming_structure import (
     before_bracket,
+    described_entry,
     field_of_sheet,
     from_above,
     in_heading,
@@ -60,11 +62,13 @@ Finder = Callable[[Document, Passage, Figure, list[Phrase], Outline], Name | Non
 _FINDERS: Sequence[Finder] = (
     field_of_sheet,
     in_heading,
+    described_entry,
     before_bracket,
     list_entry,
     in_line_of_entries,
     labelled,
     of_this_work,
+    of_all_of_it,
     allotted_to,
     goes_into,
     of_budget,

@@ -27,7 +27,8 @@ _AFTER = (
     re.compile(rf"\s{_PHRASE}", re.IGNORECASE),
 )
 _SUBJECT = re.compile(
-    r"(?:^|[.;,]\s|\band\s|\bwhile\s)(?:(?:Of|Under)\s[^,]+,\s)?(?P<name>(?:(?!\b(?:will|is|are|was|has|have|said)\b)[^,;.()])+?)\s"
+    r"(?:^|[.;,]\s|\band\s|\bwhile\s)(?:(?:(?:Of|Under)\s[^,]+|Separately|Meanwhile|In\saddition|Also),\s)?"
+    r"(?P<name>(?:(?!\b(?:will|is|are|was|has|have|said)\b)[^,;.()])+?)(?:,\s(?!and\b|while\b)[^,;.]{3,70},(?!\s(?:and|while)\b)|,\swhich)?\s"
     r"(?:will|would|is|are|was|were|has|have|had|to|which)?\s?(?:also\s|be\s|been\s|set\sto\s|to\s|expected\sto\s)*"
     r"(?:receives?|received|gets?|got|costs?|given|allocated|granted|assigned|awarded|totals?|amounts?\sto|budgeted\sat|worth|"
     r"accounts?\sfor|require[sd]?|takes?)\s(?:a\stotal\sof\s|some\s|about\s|up\sto\s|an?\s(?:annual\s)?budget\sof\s)*$",
@@ -38,6 +39,15 @@ _AT_A_COST = re.compile(
     r"(?:^|[.;]\s)(?P<name>(?:(?!\b(?:will|is|are|was|were)\b)[^,;.()])+?)\s(?:will|is|are|was|were)\b[^;.]*?"
     r"\b(?:at\sa\s(?:total\s)?cost\sof|costing|with\sa\s(?:total\s)?(?:budget|investment)\sof)\s(?:about\s|some\s)?$",
     re.IGNORECASE,
+)
+#: A Mountain Rescue Data Hub costing at least KRW 45 billion will open.
+_COSTING = re.compile(
+    r"(?:^|[.;,]\s|\b(?:and|build|open|create)\s)(?P<name>(?:an?|the)\s[^,;.()]+?)\s(?:costing|worth|budgeted\sat|valued\sat)\s(?:at\sleast\s|about\s|some\s|up\sto\s)?$",
+    re.IGNORECASE,
+)
+#: The largest item is the National Address Graph, …
+_ITEM_IS = re.compile(
+    r"^(?:The\s)?(?:[\w-]+\s){1,4}(?:is|are)\s(?=the\s|an?\s|[A-Z])", re.IGNORECASE
 )
 _BUDGET_OF = re.compile(
     r"(?:budget|funding|spending|investment)\s(?:for|of|on|in)\s(?P<name>[^,;.()]+?)\s(?:is|are|was|will|has|at|to|rises?|rose|"
@@ -60,10 +70,12 @@ def english_name_of(passage: Passage, figure: Figure) -> Name | None:
     """The name of what an amount is for, None where the sentence has none of its own."""
     text = passage.text
     start, end = next(((s, e) for s, e in sentences(text) if s <= figure.start < e), (0, len(text)))
+    if item := _ITEM_IS.match(text[start : figure.start]):
+        start += item.end()
     before, after = text[start : figure.start], text[figure.end : end]
     if before.endswith("(") and (match := _BEFORE_BRACKET.search(before[:-1])):
         return _name(passage, match[1], start + match.start(1))
-    for pattern in (_SUBJECT, _AT_A_COST, _BUDGET_OF):
+    for pattern in (_SUBJECT, _AT_A_COST, _COSTING, _BUDGET_OF):
         if match := pattern.search(before):
             name = _name(passage, match["name"], start + match.start("name"))
             if name:

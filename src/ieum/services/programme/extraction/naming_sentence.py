@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Passage, sentences
@@ -45,6 +46,10 @@ _INSTITUTE = re.compile(r"[가-힣]{2,16}(?:진흥원|연구원|공사|공단|�
 _IS_ABOUT = re.compile(r"\s?(?:원)?(?:은|는)\s")
 _IN_ORDER_TO = re.compile(r"(?:을|를)\s[^.,]{0,16}(?:는|할)\s데")
 _GOES_THERE = re.compile(r"에(?:는)?\s(?:각각\s)?(?:들어|쓰|투입|배정|사용|돌아|지원|투자)")
+_OWNS = re.compile(rf"의\s+(?:{_WHEN}\s*)*")
+_OF_ALL = re.compile(
+    r"(?:전체|총)\s?(?:사업비|예산|투자액|투자비|투자)\s?(?:[\d조억만천,. ]+원\s)?(?:가운데|중)\s?(?:에서\s)?(?:우선\s)?$"
+)
 _COST = re.compile(r"(?<!국)(?<!도)(?<!시)(?<!군)(?<!구)(?<!사업)비$|용역$")
 _BARE_COST = re.compile(
     r"(?:기본|실시)?\s?(?:설계|용역|공사|착공|건립|건축|운영|부지\s?매입|조사|구축)비"
@@ -82,8 +87,26 @@ def of_budget(
             between = passage.text[phrase.end : figure.start]
             if re.search(r"(?:고|며|지만|[.])\s|\s중\s?$", between):
                 return None
-            return name_in(passage, phrase) if is_name(phrase.text) else None
+            if is_name(phrase.text):
+                return name_in(passage, phrase)
+            # 청소년 교실의 올해 예산은 21억원: whose budget it is.
+            owner = next((p for p in reversed(before) if p.end < phrase.start), None)
+            between = passage.text[owner.end : phrase.start] if owner else ""
+            if owner and _OWNS.fullmatch(between) and is_name(owner.text):
+                return None if _acts(document, owner) else name_in(passage, owner)
+            return None
     return None
+
+
+def of_all_of_it(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``2027년에는 기본계획 전체 사업비 가운데 412억원을``: a year's share of what the document is about."""
+    if not _OF_ALL.search(passage.text[: figure.start]):
+        return None
+    about = main_name(document)
+    at = place(passage, figure.start, figure.end)
+    return Name(about.text, at, is_generic=True) if about else None
 
 
 def goes_into(
@@ -324,9 +347,8 @@ def generic_budget(
     match = re.search(BUDGET, near)
     if match is None:
         return None
-    about = main_name(document)
-    text = about.text if about else match[0]
-    return Name(text, place(passage, figure.start, figure.end), is_generic=True)
+    about = main_name(document) or Name(match[0], (0, 0))
+    return replace(about, at=place(passage, figure.start, figure.end), is_own=True, is_generic=True)
 
 
 def subject(phrases: Sequence[Phrase]) -> Phrase | None:

@@ -28,6 +28,7 @@ _PREAMBLE = re.compile(
 _LABEL = re.compile(
     r"[(【\[<〈]\s*([^()【】\[\]<>〈〉\d][^()【】\[\]<>〈〉]{1,40}?)\s*[)】\]>〉]\s*"
 )
+_DESCRIBED_LABEL = re.compile(r"([^:：()]{2,40}?)\s?[:：]\s")
 _KIND = re.compile(r"[가-힣]{1,4}")
 _LEADS_TO = re.compile(r"(?:\s*[:：,–—-])?\s*(?:총|약|예산|사업비|’\d\d년|'\d\d년|20\d\d년)?\s*$")
 #: What stands between a mark and a bracket: ▲국가 NPU 컴퓨팅센터 연구(6억원).
@@ -61,7 +62,7 @@ def in_heading(
     if cut is None and passage.role is not Role.HEADING:
         return None
     text = before[: cut.start()] if cut else _COUNTED.sub("", before)
-    text = re.sub(r"\([^()]*\)$", "", text).strip(" ,:：-–")
+    text = re.sub(r"\([^()]*\)?$", "", text).strip(" ,:：-–")
     if not is_name(text) or len(text) > _LONGEST or re.search(r"\d[조억만천]", text):
         return None
     return Name(named(text), place(passage, start, start + len(text)))
@@ -83,6 +84,28 @@ def list_entry(
     if _is_said(passage, start, start + len(text)) or not is_name(text) or len(text) > _LONGEST:
         return None
     return Name(named(text), place(passage, start, start + len(text)))
+
+
+def described_entry(
+    document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
+) -> Name | None:
+    """``① 예찰단 : 드론 240대로 병해를 살핌 (’27~’29년, 320억원)``: a line that is a name, what it does, and in
+    brackets its amount."""
+    start, line = without_mark(passage.text)
+    label = _DESCRIBED_LABEL.match(line)
+    opened = passage.text.rfind("(", 0, figure.start)
+    if label is None or not start or opened < start + label.end():
+        return None
+    closed = passage.text.find(")", figure.end)
+    if closed < 0 or passage.text[closed + 1 :].strip(" .*"):
+        return None
+    if (
+        not is_name(label[1])
+        or is_budget_field(line)
+        or _is_said(passage, start, start + label.end(1))
+    ):
+        return None
+    return Name(named(label[1]), place(passage, start + label.start(1), start + label.end(1)))
 
 
 def _is_said(passage: Passage, start: int, end: int | None = None) -> bool:
@@ -249,8 +272,9 @@ def from_above(
             works = [
                 p
                 for p in phrases_of(above)
-                if start <= p.start < end and WORK.search(p.text) and is_name(p.text)
+                if start <= p.start < end and (p.quoted or WORK.search(p.text)) and is_name(p.text)
             ]
             if works:
-                return name_in(above, works[0], own=False)
+                quoted = next((p for p in works if p.quoted), works[0])
+                return name_in(above, quoted, own=False)
     return None

@@ -6,6 +6,7 @@ import re
 
 from ieum.search.figures import Figure
 from ieum.search.passages import Document, Passage, sentences
+from ieum.search.tokens import HANGUL
 from ieum.services.programme.extraction.name_words import WORK, Name, is_name, name_in, place
 from ieum.services.programme.extraction.naming_sentence import ONLY_WHEN, OPENER
 from ieum.services.programme.extraction.outline import Outline
@@ -19,6 +20,9 @@ _THE_WORK = re.compile(r"(?:총\s?)?(?:사업|사업비|소요\s?예산)(?:에�
 _NAMES_A_WORK = re.compile(
     r"(?:사업|과제|프로젝트|계획|축|것)(?:은|는)\s(?P<name>[^.,]{4,50}?)(?:이다|다|입니다)[.]?\s*$"
 )
+_THIS = re.compile(r"(?<![가-힣])(?:이|그|해당|동)\s$")
+#: Passages before one in which the full name of what it calls by a short one may stand.
+_NEAR = 3
 _MADE_KNOWN = re.compile(
     r"(?:을|를)\s(?:[가-힣]{1,8}\s)?(?:발표|공개|확정|수립|마련|의결|내놓|제시|보고)(?:했|하였|한다|해|했다|았|놨)?"
 )
@@ -65,6 +69,26 @@ def named_before(
         return None
     at = place(passage, start + match.start("name"), start + match.end("name"))
     return Name(named(match["name"]), at)
+
+
+def fuller(document: Document, passage: Passage, name: Name) -> Name:
+    """``‘공항물류 AI 허브’를 조성한다. 허브에는 900억원이``, ``이 도구 개발에``: a short name, where the text gave
+    the thing its full one before."""
+    at = name.at[0] - passage.start
+    if not 0 <= at < len(passage.text) or not HANGUL.search(name.text):
+        return name
+    is_this = _THIS.search(passage.text[:at]) is not None
+    begins = any(start == at for start, _ in sentences(passage.text))
+    if not is_this and (" " in name.text or not begins):
+        return name
+    for ordinal in range(passage.ordinal, max(-1, passage.ordinal - _NEAR - 1), -1):
+        told = document.passages[ordinal]
+        for phrase in reversed(phrases_of(told)):
+            full = name_in(told, phrase) if told is not passage or phrase.end < at else None
+            is_it = full and full.text.endswith(f" {name.text}") and (is_this or phrase.quoted)
+            if full and is_it:
+                return Name(full.text, name.at, name.is_own, name.is_generic)
+    return name
 
 
 def announced(

@@ -30,7 +30,7 @@ _MARKS = (
 )
 _MARK = re.compile("|".join(f"({pattern})" for pattern in _MARKS))
 #: A line that is a field of a sheet: 사업 기간: 2026~2029년.
-_FIELD = re.compile(r"[가-힣][가-힣\s]{1,9}\s*[:：\t]\s?")
+_FIELD = re.compile(r"[가-힣][가-힣\s]{1,9}\s*[:：\t]\s?|\([가-힣][가-힣\s]{1,9}\)\s?")
 _BETWEEN_DASHES = re.compile(r"[-–—]\s[^\n]{4,}\s[-–—]")
 _CAPTION = re.compile(r"[<〈《【\[(]\s?[^\n]*[>〉》】\])]|표\s?\d")
 _ALIKE = str.maketrans({"○": "ㅇ", "❍": "ㅇ", "◯": "ㅇ", "–": "-", "—": "-", "∙": "·", "‧": "·"})

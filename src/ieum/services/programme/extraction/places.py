@@ -24,6 +24,10 @@ _TOPIC = re.compile(r"(?:권|지역)?\s?(?:은|는|에서는|에는)")
 _VENUE = re.compile(
     r"[가-힣\s]{0,14}에서\s?(?:열린|개최|가진|진행|기자|브리핑|발표|협약|회의|간담회)"
 )
+#: Where a text was written: Sejong, October 19, 2026 -, (대전=…).
+_DATELINE = re.compile(
+    r"\s?(?:[A-Z][\w, ]{2,30},\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})\b|[(\[][가-힣·]{2,8}\s?=[^)\]]*[)\]])"
+)
 #: Other countries that get help; 해외 진출 and 해외 시장 are for firms at home.
 _ABROAD = re.compile(
     r"개발\s?도상국|개도국|수원국|협력국|공적\s?개발\s?원조|(?<![A-Za-z])ODA(?![A-Za-z])|해외\s?\d+\s?개국|developing\s(?:countries|nations)"
@@ -73,10 +77,20 @@ def regions_of(
         ),
         (0, 0),
     )
+    if passage.role in (Role.TITLE, Role.SUBTITLE):
+        # 정부, 무인 항만에 8,000억원… 부산은 관제실 짓는다: a headline says several things.
+        start, end = _in_headline(passage.text, figure.start)
     own = regions_in(passage.text[start:end])
     # 충북 음성에 훈련장을 짓는다. 430억 원을 들이며: one place, told where it was named.
     where = regions_in(passage.text[slice(*named_in)])
     return own or (where if len(where) == 1 else ()) or _of_headings(document, passage, outline)
+
+
+def _in_headline(text: str, at: int) -> tuple[int, int]:
+    """The part of a headline between its dots that a place of it lies in."""
+    ends = [m.end() for m in re.finditer(r"…|\.{2,3}|·{3}", text)]
+    since = max([0, *(end for end in ends if end <= at)])
+    return since, min([len(text), *(end for end in ends if end > at)])
 
 
 def _of_headings(document: Document, passage: Passage, outline: Outline) -> tuple[str, ...]:
@@ -93,10 +107,14 @@ def _of_headings(document: Document, passage: Passage, outline: Outline) -> tupl
 
 def regions_in(text: str) -> tuple[str, ...]:
     """The short names of the regions that a text names as places of what it tells of."""
+    dateline = _DATELINE.match(text)
+    since = dateline.end() if dateline else 0
     found = dict.fromkeys(
         _short_name(region)
         for region in find_regions(text)
-        if not region.ambiguous and not _VENUE.match(text, region.span.end)
+        if region.span.start >= since
+        and not region.ambiguous
+        and not _VENUE.match(text, region.span.end)
     )
     if _ABROAD.search(text):
         return (ABROAD,)

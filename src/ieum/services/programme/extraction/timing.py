@@ -47,10 +47,17 @@ _EVERY_YEAR = re.compile(
 _EVERY_YEAR_AFTER = re.compile(r"\s(?:a|per|each|every)\s(?:year)|\sannually")
 #: 올해는 두 곳을 착공하기로 하고 278억원을: a time that a whole sentence is about.
 _IS_TOPIC = re.compile(r"(?:에)?(?:는|엔)[\s,]")
+#: 올해 관련 예산(302억 원)
+_ITS_BUDGET = re.compile(
+    r"(?:의)?\s?(?:(?:관련|해당|[가-힣·A-Za-z]{2,10})\s){0,2}(?:예산|국비|사업비|투자액)?(?:안|액)?\s?"
+)
+_BUILT = re.compile(
+    r"(?:을|를)\s(?:[가-힣]{1,8}\s)?(?:짓|세우|세운|건립|구축|조성|설치|마련|완공|개발|만들|만든|갖추|갖춘|도입|보급)"
+)
 _SAID = re.compile(r"[가-힣]다\s?$")
 _VERBAL = frozenset(["EC", "ETM", "EF"])
 _PERIOD_FIELD = re.compile(
-    r"(?:사업|추진|지원|시행|계획|연구|수행)?\s?기\s?간\s*(?:[:：\t]|은\s)|period\s*[:：]", re.I
+    r"(?:사업|추진|지원|시행|계획|연구|수행)?\s?기\s?간\s*(?:[:：\t)]|은\s)|period\s*[:：]", re.I
 )
 _THIS_WORK = re.compile(
     r"(?:이번|이|동|해당|본)\s(?:사업|계획|프로젝트|프로그램|과제)(?:은|는|이)\s"
@@ -238,8 +245,12 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
         within = [f for f in times if bracket[0] < f.start < bracket[1]]
         if not within and not passage.text[bracket[0] + 1 : figure.start].strip():
             # 지난해(190억 원)보다: the bracket says how much the time before it had.
-            within = [f for f in times if bracket[0] - 1 <= f.end <= bracket[0]]
-        return _nearest_in_list(passage, figure, within)
+            within = [
+                f
+                for f in times
+                if f.end <= bracket[0] and _ITS_BUDGET.fullmatch(passage.text[f.end : bracket[0]])
+            ]
+        return _nearest_in_list(passage, figure, within) or _due(passage, bracket, times)
     start, end = next(
         ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),
         (0, len(passage.text)),
@@ -264,6 +275,16 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
     if beside is None and topics and _IS_TOPIC.match(passage.text, topics[-1].end):
         return topics[-1]
     return beside
+
+
+def _due(passage: Passage, bracket: tuple[int, int], times: Sequence[Figure]) -> Figure | None:
+    """``2027년까지 시험동(320억원)을 짓고``: by when the clause of a bracket says that it is to be there."""
+    since, until = clause_around(passage, bracket[0], bracket[1])
+    if not _BUILT.match(passage.text[bracket[1] + 1 : until]):
+        return None
+    before = [f for f in times if since <= f.start and f.end <= bracket[0]]
+    is_due = before and _ENDS.search(passage.text[before[-1].start : before[-1].end + 3])
+    return before[-1] if is_due else None
 
 
 def _bare_bracket(

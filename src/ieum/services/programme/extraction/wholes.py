@@ -11,6 +11,7 @@ from datetime import date
 from ieum.search.passages import Role, sentences
 from ieum.services.programme.extraction.findings import Basis, Budget, Timing, Years
 from ieum.services.programme.extraction.mentions import Mention, headline
+from ieum.services.programme.extraction.name_words import is_budget_field
 from ieum.services.programme.extraction.outline import Outline, mark_of, without_mark
 
 _PART_OF = re.compile(
@@ -27,6 +28,8 @@ _NEAR = 40
 _TOLERANCE = 0.1
 #: Wholes above a part, at most.
 _DEEPEST = 12
+#: Characters by which the label of one field is known in other sheets.
+_LABEL = 4
 Groups = Sequence[Sequence[Mention]]
 
 
@@ -260,6 +263,14 @@ def _lists(stated: _Stated) -> list[list[int]]:
         if mention.table is not None or mention.passage.role in (Role.TITLE, Role.SUBTITLE):
             continue
         mark = mark_of(mention.passage.text)
+        _, line = without_mark(mention.passage.text)
+        above = stated.outline.above(mention.passage)
+        if is_budget_field(line) and above:
+            # 1. 하역 로봇 - 사업비: 410억원, 2. 배송차 - 사업비: 530억원: one list, by its headings.
+            heading = stated.outline.document.passages[above[-1]]
+            key = (stated.outline.above(heading), mark_of(heading.text), line[:_LABEL])
+            if stated.in_passage[mention.passage.ordinal][0] == at:
+                lists[key].append(at)
         if mark and mention.passage.role in (Role.ITEM, Role.HEADING):
             lists[(stated.outline.above(mention.passage), mark)].append(at)
         else:

@@ -19,7 +19,11 @@ _IN_ENGLISH = re.compile(
     rf"\b(?:({_MONTH})\s(\d{{1,2}}),?\s(\d{{4}})|(\d{{1,2}})\s({_MONTH}),?\s(\d{{4}}))\b"
 )
 _ANYWHERE = re.compile(_WRITTEN)
-_WITHOUT_YEAR = re.compile(r"(\d{1,2})월\s?(\d{1,2})일\s?\(([월화수목금토일])\)")
+#: 2026. 9.: the line under the title of a plan.
+_MONTH_LINE = re.compile(r"^\s*(\d{4})\s*[년.]\s*(\d{1,2})\s*[월.]?\s*$", re.MULTILINE)
+_WITHOUT_YEAR = re.compile(
+    r"(?<![년.])(?<![년.]\s)(\d{1,2})월\s?(\d{1,2})일\s?\(([월화수목금토일])\)"
+)
 _WEEKDAYS = "월화수목금토일"
 _HEAD = 1500
 _YEARS_BACK = 28
@@ -29,7 +33,8 @@ def issued(text: str, today: date) -> date | None:
     """The day of issue, or None where the text does not show it.
 
     A labelled date wins (기사입력, 배포일), then the first full date near the top; then a day whose
-    year is fixed by its weekday: the latest year up to now in which they fit.
+    year is fixed by its weekday: the latest year up to now in which they fit; last a month that
+    stands alone in a line.
     """
     head = text[:_HEAD]
     for pattern in (_LABELLED, _ANYWHERE):
@@ -37,7 +42,16 @@ def issued(text: str, today: date) -> date | None:
             day = _date(*(int(part) for part in match.groups()))
             if day and day <= today:
                 return day
-    return _by_weekday(head, today) or _in_english(head, today)
+    return _by_weekday(head, today) or _in_english(head, today) or _in_month(head, today)
+
+
+def _in_month(text: str, today: date) -> date | None:
+    """The first day of the month that a line of its own names."""
+    for match in _MONTH_LINE.finditer(text):
+        day = _date(int(match[1]), int(match[2]), 1)
+        if day and day <= today:
+            return day
+    return None
 
 
 def _in_english(text: str, today: date) -> date | None:
