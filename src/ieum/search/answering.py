@@ -133,9 +133,6 @@ def _answered(
         counts = replace(question, wanted=(Wanted.COUNT,), counter="")
         is_of_money = _OF_MONEY.search(question.text) or question.counter not in ("", "배")
         finding = finding if is_of_money else _plainly(counts, found)
-    if finding.lack and leaves_open(question.text):
-        # 언제 상용화하나, 아니면 검토만 하나: what is said of it, where no day is.
-        finding = _plainly(replace(question, wanted=(Wanted.STATEMENT,)), found)
     if finding.total or finding.pair:
         return finding
 
@@ -155,13 +152,25 @@ def _answered(
     return told or finding
 
 
+def _is_of_a_size(text: str) -> bool:
+    """Whether a size is asked for that need not be money: 구성원 규모."""
+    return "규모" in text and not _OF_MONEY.search(text)
+
+
 def _plainly(question: Question, found: Sequence[Sentence]) -> Finding:
     """The finding for a question that asks one thing, from the sentences that may answer it."""
     if not question.terms:
         return Finding(question, lack=Lack.NO_WORDS)
     if not found or all(term.kind is TermKind.WEAK for term in question.terms):
         return Finding(question, lack=Lack.NO_SUBJECT)
-    return answer_from(forgiving(question, found), found)
+    question = forgiving(question, found)
+    finding = answer_from(question, found)
+    if finding.lack and question.wanted == (Wanted.AMOUNT,) and _is_of_a_size(question.text):
+        finding = answer_from(replace(question, wanted=(Wanted.COUNT,)), found)
+    if finding.lack and leaves_open(question.text):
+        # 언제 상용화하나, 아니면 검토만 하나: what is said of it, where no day is.
+        finding = answer_from(replace(question, wanted=(Wanted.STATEMENT,)), found)
+    return finding
 
 
 def _good(question: Question, found: Sequence[Sentence]) -> list[Candidate]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.finding import Finding, Quote
 from ieum.search.questions import Question, Reckoning
 from ieum.search.reckoning import Part, Total
+from ieum.search.tokens import tokenise
 from ieum.text.particles import with_particle
 
 _QUESTION_WORD = r"(?:무엇|무슨|뭐|뭘|어떤|어떻|어느|어디|누구|누가|언제|얼마|몇|왜)"
@@ -34,13 +35,31 @@ def parts_of(question: Question) -> tuple[str, str] | None:
     return f"{topic} {match['first']}?", f"{topic} {match['second']}?"
 
 
+#: Two nouns that are asked of one thing have little after them: 예산과 내용은?
+_SECOND_NOUN = re.compile(r"[^?,]{2,30}(?:은|는|이|가|을|를)?\s?\??$")
+_JOINING = frozenset(["와", "과", "이랑", "랑", "하고", ","])
+_LONGEST_TOPIC = 5
+
+
+def nouns_of(text: str) -> Iterator[tuple[str, str]]:
+    """The two questions of two nouns that are asked of one thing, the longest topic first.
+
+    "A의 규모와 의장은?" asks "A의 규모는?" and "A의 의장은?".
+    """
+    joints = [t for t in tokenise(text) if t.form in _JOINING and t.tag in ("JC", "JKB", "SP")]
+    for joint in reversed(joints[-1:]):
+        first, second = text[: joint.start].strip(), text[joint.end :].strip()
+        words = first.split()
+        if not _SECOND_NOUN.match(second):
+            continue
+        for many in range(min(len(words) - 1, _LONGEST_TOPIC), 0, -1):
+            yield f"{first}?", f"{' '.join(words[:many])} {second}"
+
+
 def both_parts(question: Question, plain: Callable[[str], Finding]) -> Finding | None:
     """The finding for a question of two parts, if each is answered; ``None`` if it is none."""
-    parts = parts_of(question)
-    if parts is None:
-        return None
-    halves = [plain(part) for part in parts]
-    if any(half.lack or not half.quotes for half in halves):
+    halves = next((found for parts in _ways(question) if (found := _answered(parts, plain))), None)
+    if halves is None:
         return None
     quotes: list[Quote] = []
     for half in halves:
@@ -53,6 +72,24 @@ def both_parts(question: Question, plain: Callable[[str], Finding]) -> Finding |
                 by_place = sorted(figures, key=lambda figure: figure.start)
                 quotes[at] = replace(quotes[at], figures=by_place)
     return Finding(replace(question, reckoning=Reckoning.EACH), quotes, None, halves[0].score)
+
+
+def _ways(question: Question) -> Iterator[tuple[str, str]]:
+    parts = parts_of(question)
+    if parts:
+        yield parts
+    yield from nouns_of(question.text)
+
+
+def _answered(parts: tuple[str, str], plain: Callable[[str], Finding]) -> list[Finding] | None:
+    """The findings for two questions, if each has an answer."""
+    halves: list[Finding] = []
+    for part in parts:
+        half = plain(part)
+        if half.lack or not half.quotes:
+            return None
+        halves.append(half)
+    return halves
 
 
 def _same(one: Quote, other: Quote) -> bool:

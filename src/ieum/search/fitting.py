@@ -90,11 +90,13 @@ def _is_the_other_side(figure: Figure, question: Question) -> bool:
 
 #: Units that tell which one, not how many: 제2차, 5호.
 _ORDINALS = frozenset(["차", "회", "호", "번"])
-_BODY_NAME = r"(?!이번|지난|해당|같은|열린|관련|각종)[가-힣\d]{2,}\s?"
+_BODY_NAME = r"(?!\d+개|이번|지난|해당|같은|열린|관련|각종)[가-힣\d]{2,}\s?"
 #: Who leads, by a word that is no name: 민간 주도로.
 _LED_BY = re.compile(r"(?:민간|정부|산업계|학계|지자체|기업|주민|시민)[가이]?\s?(?:의\s)?주도")
 #: A body by the kind of its name: 어느 위원회에서 확정됐나.
-_BODIES = "위원회|협의회|협회|재단|공사|공단|연구소|연구원|진흥원|학회|병원|대학교|대학"
+_BODIES = (
+    "위원회|컨소시엄|연합체|협의회|협회|재단|공사|공단|연구소|연구원|진흥원|학회|병원|대학교|대학"
+)
 _BODY_ASKED = re.compile(
     rf"어느\s(?P<which>{_BODIES})|(?<![가-힣])(?P<where>{_BODIES})(?:은|는|이|가)?\s어디"
 )
@@ -110,6 +112,10 @@ _ROLE = re.compile(
 #: A firm, which no ministry and no region is.
 _COMPANY_ASKED = re.compile(
     r"(?:어느|어떤|무슨)\s(?:회사|기업|업체)|(?:회사|기업|업체)(?:들?[은는이가])?\s?(?:어디|이름|\?|$)"
+)
+#: A firm's name is the end of its noun phrase: 노을상사는, not 별빛 연합 총회.
+_STANDS_ALONE = re.compile(
+    r"[A-Za-z\d]*(?:(?:은|는|이|가|을|를|의|과|와|에서|에|도|로|등)(?![가-힣])|\s?[,·()]|\s등(?![가-힣]{2}))"
 )
 #: Somebody in office, who is no firm.
 _OFFICER = re.compile(r"(?P<name>[가-힣]{1,4})\s?(?:부총리|총리|대통령|장관|차관|시장|위원장|실장)")
@@ -145,13 +151,18 @@ def names_an_actor(sentence: Sentence, question: Question) -> bool:
             and start <= token.start < end
             and token.form not in things()
             and not (token.tag == "SL" and _is_gloss(sentence.passage.text, token.start))
+            and (not is_of_a_company or _STANDS_ALONE.match(sentence.passage.text, token.end))
         ]
     if _ROLE_ASKED.search(question.text):
         found += [match[0] for match in _ROLE.finditer(text)]
     if is_of_a_company:
         others = {f.text for f in sentence.figures if f.kind is FigureKind.REGION}
         others |= {match["name"] for match in _OFFICER.finditer(text)} | word_list("ministries")
-        found = [name for name in found if name not in others and len(name) > 1]
+        found = [
+            name
+            for name in found
+            if len(name) > 1 and not any(other.startswith(name) for other in others)
+        ]
     said = fold(question.text).lower().replace(" ", "")
     named = {form.replace(" ", "") for term in question.terms for form in term.forms}
     return any(name not in named and name.replace(" ", "") not in said for name in found)
@@ -231,7 +242,7 @@ def _new_places(sentence: Sentence, question: Question) -> list[str]:
     """The regions and buildings of a sentence that the question does not name."""
     places = [f.text for f in sentence.figures if f.kind is FigureKind.REGION]
     places += [match[0] for match in _PLACE.finditer(sentence.text)]
-    return [p for p in places if not any(term.stands_in(p) for term in question.terms)]
+    return [p for p in places if not any(t.stands_in(p) for t in question.terms if t.required)]
 
 
 def start_of_place(sentence: Sentence, question: Question) -> int:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from math import log
 
 from ieum.search.evidence import Candidate
+from ieum.search.figures import FigureKind
 from ieum.search.sentence import BEFORE, Sentence
 from ieum.search.terms import Term, TermKind
 from ieum.search.tokens import HANGUL
@@ -33,11 +34,20 @@ def may_be_missing(candidate: Candidate, said: str, question: str) -> bool:
     What kind of thing is asked for (어느 조선소) is none.
     """
     missing = candidate.missing
+    if _lacks_its_deed(candidate):
+        return False
     if len(missing) != 1 or not _is_common(missing[0]) or missing[0].stands_in(said):
         return False
     if any(_WHICH.search(question[:start]) for start, _ in missing[0].places(question)):
         return False
     return not missing[0].focus and _stand_near(candidate, _LEAST_OTHERS)
+
+
+def _lacks_its_deed(candidate: Candidate) -> bool:
+    """Whether a day has nothing of what was done on it: 언제 문을 여나."""
+    is_time = candidate.figure is not None and candidate.figure.kind is FigureKind.DATE
+    deeds = [credit for term, credit in candidate.credits.items() if term.kind is TermKind.ACT]
+    return is_time and bool(deeds) and not any(deeds)
 
 
 def counts_the_very_noun(candidate: Candidate) -> bool:

@@ -24,6 +24,8 @@ Placed = tuple[Term, tuple[int, int]]
 
 _WEIGHT_OF_WEAK = 0.25
 _LOOSE_SUFFIXES = frozenset(["들", "별", "씩", "쯤", "끼리"])
+#: Bound nouns that follow a number and count nothing: 50인 외에, 6개 중.
+_NO_COUNTERS = frozenset(["외", "중", "내", "간", "등", "때", "뿐"])
 _YEARS_AWAY = {"올해": 0, "금년": 0, "내년": 1, "작년": -1, "지난해": -1, "내후년": 2}
 _ENGLISH_YEARS_AWAY = {"this": 0, "next": 1, "last": -1}
 _KOREAN_YEARS = {0: "올해", 1: "내년", -1: "지난해"}
@@ -105,7 +107,8 @@ def _persons(text: str, tokens: Sequence[Token]) -> Iterator[Placed]:
 def _amounts(text: str) -> Iterator[Placed]:
     """Amounts that tell which thing is meant: 297억원이 들어가는 사업."""
     for money in find_money(text):
-        if not money.bare and any(map(str.isdigit, money.text)):
+        has_unit = not money.bare or _LARGE_UNIT.search(money.text)
+        if has_unit and any(map(str.isdigit, money.text)):
             span = money.span
             form = _NO_UNIT.sub("", text[span.start : span.end])
             forms = [form, form.replace(",", "")]
@@ -114,6 +117,8 @@ def _amounts(text: str) -> Iterator[Placed]:
             yield Term(tuple(dict.fromkeys(forms)), TermKind.NUMBER), (span.start, span.end)
 
 
+#: Enough to be money where no currency is said: 5조9천억.
+_LARGE_UNIT = re.compile(r"[조억]")
 _NO_UNIT = re.compile(r"\s?(?:원|달러)$")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2}월)(?:\s?(\d{1,2}일))?(?!까지)")
 
@@ -204,6 +209,7 @@ def _whole_words(text: str, tokens: Sequence[Token]) -> list[Token]:
         if token.tag == "XSN" and token.form in _LOOSE_SUFFIXES:
             continue
         is_counter = token.tag in ("NR", "NNB") or (is_small and touches)
+        is_counter = is_counter and token.form not in _NO_COUNTERS
         if last and last.tag == "SN" and is_counter and last.end >= token.start - 1:
             words[-1] = Token(text[last.start : token.end], "SN", last.start, token.end)
         elif (

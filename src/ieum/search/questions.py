@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from ieum.search.asked_kind import HOW_MANY, without_kinds, without_said_of
 from ieum.search.question_terms import Placed, find_terms, with_focus, without_circumstances
-from ieum.search.requests import without_begging
+from ieum.search.requests import without_begging, without_empty_verb
 from ieum.search.terms import Term, TermKind
 from ieum.search.tokens import HANGUL, Token, tokenise
 from ieum.text.normalise import fold
@@ -90,7 +90,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (
         Wanted.AMOUNT,
         re.compile(r"얼마(?!나\s?(?:걸|오래|자주|많은\s?(?:사람|기업|기관)))|몇\s?(?:조|억|만)?\s?(?:원|달러)|"
-                   r"(?:예산|사업비|금액|총액|투자액|투자금|비용|지원금|재원|국비|과징금|규모|상금|보조금|출연금|과태료|벌금|요금|가격|매출|연봉|급여|장려금|"
+                   r"(?:예산|사업비|금액|총액|투자액|투자금|비용|지원금|재원|국비|과징금|규모|상금|보조금|출연금|과태료|벌금|요금|가격|매출|연봉|급여|장려금|수당|등록금|시급|월급|(?:이용|수수|임대|사용|보험|입장|수강|통행|구독|참가)료|"
                    r"(?<![가-힣])[가-힣]{1,4}(?<![정준대소장])비)(?:안|액)?"
                    r"(?:[은는이]|하고|과|와|및|도)?(?:\s?(?:총|모두|전부|대략|정확히))*\s?(?:\?|$|좀|알려|궁금|어떻게|어느 정도|기간|얼만|과|와|및)|"
                    r"how much|(?:what|which).{0,20}\b(?:budget|cost|amount|investment)\b|\bbudget\b", re.I),
@@ -106,7 +106,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     ),
     (
         Wanted.COUNT,
-        re.compile(r"몇\s?(?:번째|개국|개사|개소|개교|개월|군데|가지|(?!년|월|일|퍼센트|프로|배|조|억|만\s?원)[가-힣])|(?:개수|숫자|건수|총수|인원|대수|순위|사람 수|기관 수|기업 수|[가-힣] 수)[은는이가]?\s?(?:\?|$|얼마|몇)|"
+        re.compile(r"몇\s?(?:번째|개국|개사|개소|개교|개월|군데|가지|(?!년|월|일|퍼센트|프로|배|조|억|만\s?원)[가-힣])|(?:개수|숫자|건수|총수|인원|대수|순위|정원|면적|용량|처리량|사람 수|기관 수|기업 수|[가-힣] 수)[은는이가]?\s?(?:\?|$|얼마|몇)|"
                    r"how many|number of", re.I),
     ),
     (
@@ -173,7 +173,11 @@ def understand(text: str, today: date) -> Question:
     """What a question wants and of what. ``today`` resolves "내년" and the like."""
     text = without_begging(text.strip())
     folded = fold(text).strip()
-    wanted = tuple(kind for kind, pattern in _ASKS if pattern.search(folded))
+    wanted = _kinds(folded)
+    if not wanted:
+        bare = without_empty_verb(folded)
+        wanted = tuple(k for k in _kinds(bare) if k in (*_COUNTABLE, Wanted.DATE))
+        folded = bare if wanted else folded
     reckoning = next((kind for kind, pattern in _RECKONINGS if pattern.search(folded)), None)
     # A count or an amount is told by its noun; a date and a statement are of what was done.
     # Which thing it is (어떤 기업이 참여하나) is told by the thing.
@@ -224,6 +228,10 @@ def understand(text: str, today: date) -> Question:
         to_what=_TO_WHAT.search(folded) is not None,
         how_many=how_many,
     )
+
+
+def _kinds(text: str) -> tuple[Wanted, ...]:
+    return tuple(kind for kind, pattern in _ASKS if pattern.search(text))
 
 
 def _blanked(text: str, found: Sequence[Placed], kept: Sequence[Placed]) -> str:

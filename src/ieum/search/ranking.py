@@ -24,7 +24,7 @@ IS_THE_END = 0.25
 #: Several things told one after the other, where several are asked for.
 IS_A_LIST = 0.1
 
-_ANNOUNCING = (Role.HEADING, Role.TITLE, Role.SUBTITLE)
+_ANNOUNCING = (Role.HEADING, Role.TITLE, Role.SUBTITLE, Role.CAPTION)
 _END_OF_CHANGE = re.compile(r"\s?(?:이상|이하|정도|수준)?(?:으로|로|까지)")
 _DAY_ASKED = re.compile(r"며칠|날짜|[가-힣]\s날|몇\s?일|(?:출범|개최|발표|시행|설립|방문)일|\bwhat (?:day|date)\b", re.I)  # fmt: skip
 _LENGTH_ASKED = re.compile(
