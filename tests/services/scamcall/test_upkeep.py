@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from datetime import timedelta
@@ -12,9 +11,7 @@ from django.utils import timezone
 
 from ieum.exchange.events import store as outbox
 from ieum.exchange.events.rows import ExchangeEvent
-from ieum.exchange.events.values import CursorTooOld, Lane
-from ieum.exchange.ledger import store as ledger
-from ieum.exchange.ledger.entries import commitment
+from ieum.exchange.events.values import CursorTooOld, Event, Lane
 from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.values import PartyKind, PartyState
 from ieum.services.scamcall import responding, upkeep
@@ -24,12 +21,14 @@ from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.judgement.rules import Let, Stage
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.orders.values import OrderState
-from ieum.services.scamcall.signals.rows import Signal
 from ieum.services.scamcall.signals.values import Sighting
+from ieum.services.scamcall.standards import following
+from ieum.services.scamcall.standards.taxii.rows import TaxiiObject
 from ieum.services.scamcall.vocabulary import SignalType, SubjectKind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NUMBER = "+12025550123"
+SEEN = {"pseudonym": "phone.1.a", "seen_at": "2026-11-20T09:30:00+09:00"}
 
 
 @pytest.fixture(autouse=True)
@@ -80,21 +79,6 @@ def test_an_order_ends_within_a_second_of_its_time() -> None:
     assert told.revision > order.revision
 
 
-def test_signals_whose_time_is_up_are_gone_and_the_ledger_says_which() -> None:
-    now = timezone.now()
-    numbers = list(Signal.objects.order_by("id").values_list("id", flat=True))
-    Signal.objects.filter(pk__in=numbers[:2]).update(delete_at=now)
-    assert upkeep.delete_signals(now) == 2
-    assert list(Signal.objects.values_list("id", flat=True)) == numbers[2:]
-    entry = json.loads(ledger.take_waiting(100)[-1].leaf)
-    assert entry["kind"] == "signals.deleted"
-    listed = f"{numbers[0]}\n{numbers[1]}\n".encode()
-    salt = bytes.fromhex(entry["body"]["salt"])
-    assert entry["body"]["count"] == 2
-    assert entry["body"]["commitment"] == commitment(salt, listed)
-    assert upkeep.delete_signals(now) == 0
-
-
 def test_a_new_key_for_pseudonyms_every_quarter_and_both_are_found_meanwhile() -> None:
     old = subject()
     later = timezone.now() + upkeep.EPOCH_LASTS
@@ -117,3 +101,43 @@ def test_events_are_kept_for_eight_days() -> None:
     assert not ExchangeEvent.objects.exists()
     with pytest.raises(CursorTooOld):
         outbox.checked(start)
+
+
+def test_what_is_read_by_taxii_follows_what_is_shared_without_being_read() -> None:
+    now = timezone.now()
+    assert not following.catch_up(now, 10.0)
+    assert not TaxiiObject.objects.exists()
+    following.begin(following.hub_ids(), now)
+    before = TaxiiObject.objects.count()
+    stop = threading.Event()
+
+    def work() -> None:
+        from django.db import connections
+
+        upkeep.run(stop)
+        connections.close_all()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    until = time.monotonic() + 20
+    while TaxiiObject.objects.count() == before and time.monotonic() < until:
+        time.sleep(0.05)
+    stop.set()
+    thread.join()
+    found = TaxiiObject.objects.exclude(giver="").values_list("type", flat=True)
+    assert sorted(found).count("sighting") == 3
+    assert not following.follow_some(following.hub_ids(), timezone.now(), 1)
+
+
+def test_beside_the_requests_collections_follow_for_a_while_and_go_on_where_they_were() -> None:
+    now = timezone.now()
+    following.begin(following.hub_ids(), now)
+    outbox.publish(
+        Event("scamcall.number_report", "nuri-telecom", "phone.1.a", 100 + n, SEEN, now)
+        for n in range(250)
+    )
+    assert following.catch_up(now, seconds=0.0)
+    some = TaxiiObject.objects.filter(type="sighting").count()
+    assert 0 < some < 253
+    assert not following.catch_up(now, seconds=60.0)
+    assert TaxiiObject.objects.filter(type="sighting").count() == 253

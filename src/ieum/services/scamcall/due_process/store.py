@@ -143,8 +143,10 @@ def taken_by(party: str, most: int) -> list[Objection]:
 
 
 def words_of(reference: str) -> tuple[str, str]:
-    """What whoever objected wrote, and how to reach them. Raises ``NotFound``."""
+    """What whoever objected wrote, and how to reach them; blank once erased. Raises ``NotFound``."""
     row = _row(reference)
+    if not row.statement:
+        return "", ""
     return _unsealed(row.reference, row.statement), _unsealed(row.reference, row.contact)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+#: The epoch of subjects whose identifier was erased; no key was ever of it.
+ERASED = 0
+
 
 class PseudonymEpoch(models.Model):
     """The time in which new pseudonyms are made under one key."""
@@ -40,7 +43,8 @@ class Subject(models.Model):
     kind = models.CharField(max_length=8)
     pseudonym = models.CharField(max_length=60, unique=True)
     epoch = models.PositiveIntegerField(db_index=True)
-    #: The identifier, encrypted (AES-256-GCM). Without the hub's secret it cannot be read.
+    #: The identifier, encrypted (AES-256-GCM). Without the hub's secret it cannot be read. Blank once it
+    #: was erased.
     sealed = models.BinaryField()
     #: Counts the holders: when a number goes to somebody new, what was said before is not about them.
     holder = models.PositiveIntegerField(default=1)
@@ -51,7 +55,13 @@ class Subject(models.Model):
     last_seen_at = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=["last_seen_at"], name="subject_seen"),)
+        indexes = (
+            models.Index(
+                fields=["last_seen_at"],
+                condition=models.Q(epoch__gt=0),
+                name="subjects_with_identifier",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.pseudonym

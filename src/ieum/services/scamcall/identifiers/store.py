@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from ieum.services.scamcall.identifiers import sealing
 from ieum.services.scamcall.identifiers.pseudonyms import EpochKey, epoch_of, pseudonym
-from ieum.services.scamcall.identifiers.rows import KeyHolder, PseudonymEpoch, Subject
+from ieum.services.scamcall.identifiers.rows import ERASED, KeyHolder, PseudonymEpoch, Subject
 from ieum.services.scamcall.vocabulary import SubjectKind
 
 #: Two epochs live side by side for this long, so that lists under the old key can still be matched.
@@ -110,6 +110,9 @@ def found_or_made(
             .filter(pseudonym__in=every)
             .order_by("id")
         }
+        if any(rows.keys().isdisjoint(some) for some in names.values()):
+            # One that was known was erased between the two looks.
+            return found_or_made(names, now)
         if known:
             Subject.objects.filter(pseudonym__in=known, last_seen_at__lt=now).update(
                 last_seen_at=now
@@ -198,7 +201,9 @@ def renew(most: int = 2000) -> int:
     newest = sealing.epoch_key(master, epochs()[0])
     with transaction.atomic():
         found = list(
-            Subject.objects.select_for_update().filter(epoch__lt=newest.epoch).order_by("id")[:most]
+            Subject.objects.select_for_update()
+            .filter(epoch__gt=ERASED, epoch__lt=newest.epoch)
+            .order_by("id")[:most]
         )
         for row in found:
             plain = sealing.unseal(master, row.pseudonym, bytes(row.sealed))

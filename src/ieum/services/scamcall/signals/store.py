@@ -175,15 +175,22 @@ def signals_of(subject_ids: Collection[int], now: datetime) -> dict[int, list[Si
     return found
 
 
-def delete_due(now: datetime, most: int = 5000) -> list[int]:
-    """Delete signals that must be gone, at most so many; their numbers, the lowest first."""
-    found = Signal.objects.filter(delete_at__lte=now).order_by("id")
+def delete_due(now: datetime, most: int = 5000) -> tuple[list[int], set[int]]:
+    """Delete signals that must be gone, at most so many.
+
+    Gives their numbers, the lowest first, and those of the subjects of which they spoke.
+    """
+    due = Signal.objects.filter(delete_at__lte=now).order_by("id")
     with transaction.atomic():
-        numbers = list(
-            found.select_for_update(skip_locked=True).values_list("id", flat=True)[:most]
+        found = list(
+            due.select_for_update(skip_locked=True).values_list("id", "subject", "counterpart")[
+                :most
+            ]
         )
+        numbers = [number for number, _subject, _counterpart in found]
         Signal.objects.filter(pk__in=numbers).delete()
-    return numbers
+    spoke_of = {one for _number, *both in found for one in both if one is not None}
+    return numbers, spoke_of
 
 
 def retract(party: str, event_id: str, now: datetime) -> TakenBack | None:
