@@ -49,6 +49,9 @@ _BEFORE_PER = re.compile(
     r"(?:[가-힣]{1,8}(?:은|는|이|가|을|를)\s?)?(?:총\s?)?(?:최대|최고|최소|평균|연간|연|월|약|매월)?\s?$"
 )
 _LIMIT_BEFORE = re.compile(r"(?:최대|최고|한도)\s?$")
+_NO_MORE = re.compile(
+    r"\s?(?:원)?(?:을|를)?\s?(?:넘지\s(?:못|않|아니)|넘을\s수|초과하(?:지|여|할))"
+)
 _LIMIT_AFTER = re.compile(
     r"\s?(?:까지|이내|한도)(?:로|의|에서)?\s?(?:[가-힣]+\s)?(?:융자|대출|지원|보증|보조|지급|받|감면|공제)"
 )
@@ -218,6 +221,7 @@ def _is_rate(passage_figures: Sequence[Figure], text: str, before: str, figure: 
             (starts_with_limit or _LIMIT_BEFORE.search(before))
             and (_LIMIT_AFTER.match(text, figure.end) or _LENT.match(text, figure.end))
         )
+        or _NO_MORE.match(text, figure.end)
     )
 
 

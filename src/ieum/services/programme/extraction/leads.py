@@ -26,11 +26,18 @@ _LEADS = re.compile(r"\s?(?:주관|소관|주도|총괄)")
 _LED_BY = re.compile(
     r"(?:이|가)?\s?(?:주관|주도|총괄|전담)(?:으로|로|해|하여|하는|한다|하고|하며|하에|\s?아래|기관|부처)"
 )
+#: 8,500억원 (산업부)
+_BRACKET = re.compile(r"\s?원?\s?\(")
 #: (주관: 한국기계연구원), 주관기관: 농촌진흥청
 _LEAD_FIELD = re.compile(r"(?:주관|소관|총괄|전담)\s?(?:부처|기관|부서|청)?\s*[:：)\t]\s?$")
 _TOGETHER = re.compile(r"\s?(?:와|과|·|및|,|and)\s?")
 #: The head of a body, who signs a notice.
 _SIGNED = re.compile(r"([가-힣]{2,20}?)\s?(장관|청장|처장|시장|도지사|지사|군수|구청장|위원장|장)")
+#: A paper of the whole government names no single ministry.
+_JOINT = re.compile(
+    r"(?:20\d\d\s?[.년]\s?(?:\d{1,2}\s?[.월]?\s?)?)?(?:관계\s?부처|관계\s?기관|정부|범부처)\s?합동"
+)
+_HEAD = 8
 _WITH = re.compile(r"\s?(?:등)?(?:와|과)?\s?(?:함께|공동|협력|합동)")
 #: 정부는: no ministry is named.
 _STATE = re.compile(r"정부(?:는|가|,)\s")
@@ -89,6 +96,8 @@ class Speakers:
         """Whom a document speaks for: the body its title names, else the one it names most."""
         if self.titled is not None:
             return self.titled
+        if any(_JOINT.fullmatch(p.text) for p in self._document.passages[:_HEAD]):
+            return None
         if self.signed is not None:
             return self.signed
         counted: Counter[str] = Counter()
@@ -111,6 +120,9 @@ def lead_of(
     named = [b for b in bodies if b.start >= figure.end and _LEADS.match(passage.text, b.end)]
     if named and named[0].start - figure.end < 30:
         return _lead(passage, named[0])
+    beside = [b for b in bodies if _BRACKET.fullmatch(passage.text[figure.end : b.start])]
+    if beside and _is_named_as_lead(passage.text, beside[0]):
+        return joined(passage, bodies, beside[0])
     acting = [
         b
         for b in bodies

@@ -20,6 +20,7 @@ _FOR_YEARS = re.compile(
 )
 #: ‘도약 사업’을 2027년부터 2030년까지 추진한다고 밝혔다: the years of what is announced.
 _IS_CARRIED_OUT = re.compile(r"(?:에)?\s?(?:[가-힣]{1,6}\s)?(?:추진|시행|실시|운영|진행|시작|펼)")
+_FIRST = re.compile(r"첫\s?해|1차\s?[년연]도|시작으로")
 #: Passages among which the name of the plan that a document tells of stands.
 _HEAD = 6
 
@@ -74,11 +75,12 @@ def _timed(
             timing = over(*plan)
     if timing is None and length and budget.is_untimed and after:
         share = after[0].budget
-        together = any(
-            s <= mention.at and after[0].at < e for s, e in sentences(mention.passage.text)
-        )
+        text = mention.passage.text
+        together = any(s <= mention.at and after[0].at < e for s, e in sentences(text))
         is_share = after[0].passage is mention.passage and after[0].name.text == mention.name.text
         first = share.years.first
-        if together and is_share and share.basis is Basis.ANNUAL and first in begun and first:
+        is_first = is_share and _FIRST.search(text[mention.at : after[0].at])
+        is_share = is_share and share.basis is Basis.ANNUAL and bool(is_first or together)
+        if is_share and first and (is_first or first in begun):
             timing = over(first, first + int(length[1]) - 1)
     return mention if timing is None else replace(mention, budget=budget.timed(timing))

@@ -41,10 +41,14 @@ class Mention:
     column: int | None = None
     """The column of its table, where neither the table nor the row says for when it is."""
 
+    is_of_whole_column: bool = False
+    """The head of its column says that it is all that a work costs: 총사업비."""
+
     @property
     def is_of_whole_work(self) -> bool:
         """Whether it is said to be all that a work costs, and so no part of what a year has."""
-        return _WHOLE_WORK.search(self.passage.text[: self.at]) is not None
+        said = _WHOLE_WORK.search(self.passage.text[: self.at])
+        return said is not None or self.is_of_whole_column
 
     @property
     def is_bracketed(self) -> bool:

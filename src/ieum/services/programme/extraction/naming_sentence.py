@@ -50,6 +50,10 @@ _OWNS = re.compile(rf"의\s+(?:{_WHEN}\s*)*")
 _OF_ALL = re.compile(
     r"(?:전체|총)\s?(?:사업비|예산|투자액|투자비|투자)\s?(?:[\d조억만천,. ]+원\s)?(?:가운데|중)\s?(?:에서\s)?(?:우선\s)?$"
 )
+#: 강원과 경북 24개 시군에: so many places are a place.
+_OF_PLACES = re.compile(
+    r"\d*\s?개?\s?(?:시[·․]?\s?군(?:[·․]?\s?구)?|시[·․]?\s?도|지역|권역|곳|지구|일대|전역|등)"
+)
 _COST = re.compile(r"(?<!국)(?<!도)(?<!시)(?<!군)(?<!구)(?<!사업)비$|용역$")
 _BARE_COST = re.compile(
     r"(?:기본|실시)?\s?(?:설계|용역|공사|착공|건립|건축|운영|부지\s?매입|조사|구축)비"
@@ -161,7 +165,7 @@ def _is_place(text: str) -> bool:
     rest = text
     for region in reversed(find_regions(text)):
         rest = rest[: region.span.start] + rest[region.span.end :]
-    return rest != text and not rest.strip()
+    return rest != text and not _OF_PLACES.sub("", rest).strip()
 
 
 def allotted_to(
@@ -259,13 +263,20 @@ def spent_on(
         if figure.end <= p.start < until
         and (p.particle in ("을", "를") or (p.ends_in_action and p.text != "투입"))
         and is_name(p.text)
-        and not _NUMBERED.search(p.text)
+        and (not _NUMBERED.search(p.text) or _names_without_number(p))
         # 데이터를 확보하고 tells how; 청년 교육장을 짓는다 what.
         and ((" " in p.text and not is_opened) or p.quoted or WORK.search(p.text))
     ]
     if not objects or _is_one_of_many(passage, phrases, objects[0]):
         return None
-    return name_in(passage, objects[0])
+    name = name_in(passage, objects[0])
+    return replace(name, text=_NUMBERED.sub("", name.text).strip()) if name else None
+
+
+def _names_without_number(phrase: Phrase) -> bool:
+    """Whether more than how many is said: 열화상 감시탑 300기를 세운다."""
+    rest = _NUMBERED.sub("", phrase.text).strip()
+    return " " in rest and is_name(rest)
 
 
 def _is_one_of_many(passage: Passage, phrases: Sequence[Phrase], one: Phrase) -> bool:

@@ -29,6 +29,7 @@ _LABEL = re.compile(
     r"[(【\[<〈]\s*([^()【】\[\]<>〈〉\d][^()【】\[\]<>〈〉]{1,40}?)\s*[)】\]>〉]\s*"
 )
 _DESCRIBED_LABEL = re.compile(r"([^:：()]{2,40}?)\s?[:：]\s")
+_MONEY = re.compile(r"\d\s?[조억만천백]+\s?원?")
 _KIND = re.compile(r"[가-힣]{1,4}")
 _LEADS_TO = re.compile(r"(?:\s*[:：,–—-])?\s*(?:총|약|예산|사업비|’\d\d년|'\d\d년|20\d\d년)?\s*$")
 #: What stands between a mark and a bracket: ▲국가 NPU 컴퓨팅센터 연구(6억원).
@@ -83,6 +84,8 @@ def list_entry(
     text = re.split(r"\s?[:：]\s", text)[0]
     if _is_said(passage, start, start + len(text)) or not is_name(text) or len(text) > _LONGEST:
         return None
+    if _MONEY.search(text):
+        return None  # ’26년 5,200억원, ’27년 6,100억원, …: years of one thing.
     return Name(named(text), place(passage, start, start + len(text)))
 
 

@@ -17,6 +17,8 @@ _AND = "및"
 _OPENS, _CLOSES = "'\"‘“「『<〈", "'\"’”」』>〉"
 #: How many parts a thing has, and its own number, are not its name: 과제 1. 안전 2개 사업.
 _COUNTED = re.compile(r"(?<=\S\S)(?:\s\d+대\s?(?:과제|분야))?\s\d+개\s?(?:사업|과제)$")
+#: (설계비 31억 원)과 소음 지도 제작: the particle of what stands before.
+_AND_BEFORE = re.compile(r"^(?:과|와|및)\s")
 _NUMBERED = re.compile(r"^(?:과제|전략|분야)\s?\d+\s?[.:]\s")
 _WORD_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]$")
 _GLOSS = re.compile(r"\([^()]{1,30}\)")
@@ -82,7 +84,7 @@ def phrases_of(passage: Passage) -> list[Phrase]:
 
 def named(text: str) -> str:
     """A phrase without the words of time and order that lead into it."""
-    text = without_mark(text)[1]
+    text = _AND_BEFORE.sub("", without_mark(text)[1])
     while match := _OUTSIDE.match(text):
         if match.end() == len(text):
             return ""

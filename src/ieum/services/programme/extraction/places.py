@@ -32,6 +32,10 @@ _DATELINE = re.compile(
 _ABROAD = re.compile(
     r"개발\s?도상국|개도국|수원국|협력국|공적\s?개발\s?원조|(?<![A-Za-z])ODA(?![A-Za-z])|해외\s?\d+\s?개국|developing\s(?:countries|nations)"
 )
+_ABOUT = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\s·]{1,30}?)(?:은|는)\s")
+_IS_THERE = re.compile(
+    r"(?:에|에서|으로|로|이|가|을|를)\s(?:[가-힣]{1,8}\s){0,2}(?:들어선|들어서|세워|세운|짓는|지어|설치|건립|조성|구축|대상|운영|문을\s연|시범)"
+)
 #: Wholes above a part, at most.
 _DEEPEST = 12
 
@@ -125,6 +129,18 @@ def _short_name(region: Region) -> str:
     return WHOLE_COUNTRY if region.place.level == "country" else short_name(region.place)
 
 
+def _told_elsewhere(document: Document) -> list[tuple[str, tuple[str, ...]]]:
+    """What sentences are about, and the regions in which they say it is to be: 지상국은 사천과 제주에 들어선다."""
+    told = []
+    for passage in document.passages:
+        for start, end in sentences(passage.text):
+            sentence = passage.text[start:end]
+            topic = _ABOUT.match(sentence)
+            if topic and _IS_THERE.search(sentence) and (regions := regions_in(sentence)):
+                told.append((topic[1], regions))
+    return told
+
+
 def with_places_of_wholes(
     document: Document, groups: Sequence[Sequence[Mention]], budgets: Sequence[Budget]
 ) -> list[Budget]:
@@ -138,6 +154,7 @@ def with_places_of_wholes(
         if passage.role in (Role.TITLE, Role.SUBTITLE)
         for region in regions_in(passage.text)
     }
+    told = _told_elsewhere(document)
     made = []
     for at, budget in enumerate(budgets):
         found = next((b.regions for b in _with_wholes(budgets, at) if b.regions), ())
@@ -146,10 +163,17 @@ def with_places_of_wholes(
             m.name.is_generic or m.table is not None or m.name.text == whole.name
             for m in groups[at]
         )
+        if not found:
+            names = (regions for topic, regions in told if _is_called(budget.name, topic))
+            found = next(names, ())
         if not found and is_of_it and whole.won >= budget.won:
             found = whole.regions
         made.append(replace(budget, regions=found or (WHOLE_COUNTRY,)))
     return made
+
+
+def _is_called(name: str, topic: str) -> bool:
+    return name.startswith(topic) or name.endswith(topic)
 
 
 def _with_wholes(budgets: Sequence[Budget], at: int | None) -> Iterator[Budget]:

@@ -71,6 +71,7 @@ def budgets_of_tables(
                         under[0] if under else at_sum,
                         row.is_total,
                         None if _says_when(document, table, row, at) else at,
+                        _is_whole_work(table, row, at),
                     )
 
 
@@ -214,6 +215,8 @@ def _timing(document: Document, table: Table, row: Row, at: int) -> Timing:
     if _WHOLE.search(table.heads[at].text) and len(table.years) == 1:
         return _of_all_rows(document, table)
     years_beside = table.years
+    if len(years_beside) > 1 and _is_whole_work(table, row, at):
+        return Timing(Basis.TOTAL, NO_YEARS)  # 총사업비 beside what two of its years have.
     if len(years_beside) > 1:
         return over(years_beside[0], years_beside[-1])
     said = _THIS_YEAR.search(table.above)
@@ -223,6 +226,14 @@ def _timing(document: Document, table: Table, row: Row, at: int) -> Timing:
         return annual(document.issued.year + (said[2] == "내년"))
     fiscal, _ = fiscal_year(document)
     return annual(fiscal) if fiscal else Timing(Basis.TOTAL, NO_YEARS)
+
+
+def _is_whole_work(table: Table, row: Row, at: int) -> bool:
+    """Whether an amount is all that a work costs, rather than the sum of the years beside it."""
+    if table.heads[at].year is not None or not _WHOLE.search(table.heads[at].text):
+        return False
+    yearly = [_won(table, row, n) or 0 for n, h in enumerate(table.heads) if h.year is not None]
+    return bool(yearly) and sum(yearly) != _won(table, row, at)
 
 
 def _says_when(document: Document, table: Table, row: Row, at: int) -> bool:

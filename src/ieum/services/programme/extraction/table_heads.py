@@ -38,6 +38,7 @@ _AMOUNT = re.compile(
 )
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)|['’‘`](\d\d)(?!\d)|(?<!\d)(\d\d)\s?년")
 _RELATIVE_YEAR = {"올해": 0, "금년": 0, "내년": 1, "차년": 1, "작년": -1, "지난해": -1, "전년": -1}
+_WHOLE_WORK = re.compile(r"총\s?(?:사업|연구|투자|공사)비")
 _BLANKS = ("-", "–", "—", "·")
 #: Heads after which a new column of amounts begins, as ``계`` does under two years in turn.
 _SUM = re.compile(r"(?:^|\s)(?:합\s?계|총\s?계|소\s?계|계|총액|사업비)(?:\s?\([^()]*\))?$")
@@ -77,13 +78,19 @@ def heads_of(
     """The heads of a table from the texts of its head rows and of the rows below them."""
     words = _words(tops, width)
     has_total = any(_AMOUNT.search(w) and not _FUNDING.search(w) for w in words)
+    sums = [w for w in words if _AMOUNT.search(w) and not _FUNDING.search(w)]
+    of_sums = {_year(w, this_year) for w in sums}
+    is_apart = any(_WHOLE_WORK.search(w) for w in sums)
     heads: list[Head] = []
     for at, text in enumerate(words):
         filled = [row[at] for row in body if at < len(row) and row[at]]
         numbers = sum(bool(NUMBER.fullmatch(t) or t in _BLANKS) for t in filled)
         numeric = 2 * numbers > len(filled) and not _PERIOD.search(text)
         named = any(head.column is Column.NAME for head in heads)
-        column = _column(text, numeric=numeric, named=named, has_total=has_total)
+        # 국비 ’26년 beside 총사업비 is what one year has, and no share of a sum for that year.
+        own = _year(text, this_year)
+        apart = is_apart and own is not None and own not in of_sums
+        column = _column(text, numeric=numeric, named=named, has_total=has_total, apart=apart)
         year = _year(text, this_year) if column in (Column.AMOUNT, Column.FUNDING) else None
         heads.append(Head(column, text, year, unit_of_head(text)))
     _set_name(heads)
@@ -125,13 +132,13 @@ def _set_name(heads: list[Head]) -> None:
         heads[named_at] = Head(Column.NAME, heads[named_at].text)
 
 
-def _column(text: str, *, numeric: bool, named: bool, has_total: bool) -> Column:
+def _column(text: str, *, numeric: bool, named: bool, has_total: bool, apart: bool) -> Column:
     if _ORDER.fullmatch(text):
         return Column.OTHER
     if numeric:
         if _OTHER.search(text):
             return Column.OTHER
-        if _FUNDING.search(text) and has_total and not _SUM.search(text):
+        if _FUNDING.search(text) and has_total and not _SUM.search(text) and not apart:
             return Column.FUNDING
         is_amount = _AMOUNT.search(text) or YEAR.search(text) or _FUNDING.search(text)
         relative = any(word in text for word in _RELATIVE_YEAR)

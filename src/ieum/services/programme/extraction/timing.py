@@ -40,6 +40,8 @@ _TO = re.compile(r"\s?(?:원)?(?:으)?로\s")
 #: (2025) 1,670억원 → (2026) 1,826억원
 _YEAR_BEFORE = re.compile(r"[(\[](?:(20\d\d)|['’](\d\d))[)\]]\s?$")
 _FIRST_BUDGET = re.compile(r"(?:본|당초|기정)\s?예산(?:액|안)?(?:인|은)?\s?$")
+#: 총연구비: 72억원 (1차년도 15억원)
+_FIRST_YEAR = re.compile(r"(?:1차\s?[년연]도|1년\s?차|첫해|초년도)(?:에는|에|는)?\s?(?:총|약)?\s?$")
 _LAST_YEAR = re.compile(r"(?:전년도?|전년도?\s?(?:본)?예산)(?:은|는|의)?\s?[(:]?\s?$")
 _EVERY_YEAR = re.compile(
     r"(?:연간?|매년|해마다|연평균|every year|annually|a year|annual)\s?(?:약|총)?\s?$"
@@ -53,6 +55,10 @@ _ITS_BUDGET = re.compile(
 )
 _BUILT = re.compile(
     r"(?:을|를)\s(?:[가-힣]{1,8}\s)?(?:짓|세우|세운|건립|구축|조성|설치|마련|완공|개발|만들|만든|갖추|갖춘|도입|보급)"
+)
+_SHORT = re.compile(r"(?<=[(,\s])[’'](\d\d)(?=\s?[,)])")
+_ONLY_COST = re.compile(
+    r"(?:여기에|이에|이를\s위해)?\s?(?:총\s?)?(?:사업비|예산|비용|투자비|공사비|소요\s?예산|재원)?(?:에)?(?:는|은|로|으로)?\s?(?:모두|총|약|전체)?\s?"
 )
 _SAID = re.compile(r"[가-힣]다\s?$")
 _VERBAL = frozenset(["EC", "ETM", "EF"])
@@ -87,11 +93,17 @@ def timing_of(
     before = passage.text[max(0, figure.start - 16) : figure.start]
     fiscal, is_stated = fiscal_year(document)
     current = fiscal or (document.issued.year if document.issued else None)
+    if _FIRST_YEAR.search(before) and (course := _in_field(document, passage, outline)):
+        first = course.years.first
+        if first is not None:
+            return annual(first)
     if current and _LAST_YEAR.search(before):
         return annual(current - 1)
     if written := _YEAR_BEFORE.search(before):
         return annual(int(written[1] or f"20{written[2]}"))
-    beside = _beside(passage, figure)
+    if short := _short_year(passage, figure):
+        return annual(short)
+    beside = _beside(passage, figure) or _told_before(passage, figure)
     if beside is None and _WHOLE_COST.search(before) and _bracketed(passage, figure):
         # 47억 원(총사업비 290억 원): all that it costs, beside what it has this year.
         return Timing(Basis.TOTAL)
@@ -275,6 +287,34 @@ def _beside(passage: Passage, figure: Figure) -> Figure | None:
     if beside is None and topics and _IS_TOPIC.match(passage.text, topics[-1].end):
         return topics[-1]
     return beside
+
+
+def _short_year(passage: Passage, figure: Figure) -> int | None:
+    """The year of ``(과기정통부, ’26, 38억원)``."""
+    bracket = _bracketed(passage, figure)
+    match = _SHORT.search(passage.text, *bracket) if bracket else None
+    return int(f"20{match[1]}") if match else None
+
+
+def _told_before(passage: Passage, figure: Figure) -> Figure | None:
+    """The time of the sentence before, where one only says how much: ``감시망을 2028년까지 넓힌다. 사업비는 모두
+    780억 원이다``."""
+    spans = sentences(passage.text)
+    number = next((n for n, (s, e) in enumerate(spans) if s <= figure.start < e), 0)
+    if not number or not _ONLY_COST.fullmatch(passage.text, spans[number][0], figure.start):
+        return None
+    start, end = spans[number - 1]
+    if any(f.kind is FigureKind.AMOUNT for f in passage.figures if start <= f.start < end):
+        return None
+    for time in reversed([f for f in passage.figures if start <= f.start < end]):
+        is_course = time.kind is FigureKind.PERIOD and time.first
+        if is_course or (
+            time.kind in _TIMES
+            and time.unit == "year"
+            and _ENDS.search(passage.text[time.start : time.end + 3])
+        ):
+            return time
+    return None
 
 
 def _due(passage: Passage, bracket: tuple[int, int], times: Sequence[Figure]) -> Figure | None:
