@@ -1,6 +1,6 @@
 """What must happen when its time has come, whether anybody calls or not.
 
-Orders end within a second of their expiry. Pseudonyms get a new key every quarter. What may be kept no
+Orders end within a second of their expiry, and so does what a rule ordered that is stopped. Pseudonyms get a new key every quarter. What may be kept no
 longer goes. Collections that are read by TAXII follow what is shared.
 """
 
@@ -15,7 +15,9 @@ from ieum.services.scamcall import retention
 from ieum.services.scamcall.citizens import store as reports
 from ieum.services.scamcall.clock import now
 from ieum.services.scamcall.desk import store as desk
+from ieum.services.scamcall.due_process import stopping
 from ieum.services.scamcall.identifiers import store as subjects
+from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.signals import store as signals
 from ieum.services.scamcall.standards import following
@@ -40,8 +42,10 @@ def run(stop: threading.Event) -> None:
     """Work until told to stop."""
     tidied = followed = float("-inf")
     is_behind = False
+    looked_at = -1
     while not stop.wait(EXPIRE_EVERY):
         expire(now())
+        looked_at = follow_rules(looked_at, now())
         if time.monotonic() - tidied >= TIDY_EVERY:
             tidied = time.monotonic()
             tidy(now())
@@ -56,6 +60,18 @@ def expire(when: datetime) -> int:
     while count := orders.expire(when):
         ended += count
     return ended
+
+
+def follow_rules(looked_at: int, when: datetime) -> int:
+    """Where rules were let or stopped since a decision, end what they may not order any more.
+
+    Gives the number of the last decision, to go on from. All is looked at at the start, so that nothing
+    stays in force because a process was killed between a stop and what follows from it.
+    """
+    newest = judgements.newest_let()
+    if newest != looked_at:
+        stopping.end_what_goes_beyond(when)
+    return newest
 
 
 def tidy(when: datetime) -> None:

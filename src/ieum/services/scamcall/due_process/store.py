@@ -317,13 +317,6 @@ def switched_off() -> list[tuple[SwitchKind, str]]:
     return sorted(pair for pair, is_off in newest.items() if is_off)
 
 
-def open_of_rules(rule: str, most: int) -> list[str]:
-    """References of open orders that a rule issued; of all rules for a blank one."""
-    found = OrderRow.objects.filter(state__in=[str(OrderState.PENDING), str(OrderState.LIVE)])
-    found = found.filter(rule__startswith=f"{rule}@") if rule else found.exclude(rule="")
-    return list(found.order_by("id").values_list("reference", flat=True)[:most])
-
-
 def subjects_of_source(party: str) -> list[int]:
     """The subjects with open orders that a party has signalled."""
     states = [str(OrderState.PENDING), str(OrderState.LIVE)]

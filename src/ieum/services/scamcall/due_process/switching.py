@@ -13,15 +13,12 @@ from ieum.kernel.errors import NotAllowed, WrongArgument
 from ieum.kernel.messages import _
 from ieum.services.scamcall import responding
 from ieum.services.scamcall.due_process import store
+from ieum.services.scamcall.due_process.stopping import end_what_goes_beyond
 from ieum.services.scamcall.due_process.values import SwitchKind
 from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.judgement.rules import Let, Stage, all_rules
 from ieum.services.scamcall.orders import store as orders
-from ieum.services.scamcall.orders.values import OrderState
 from ieum.services.scamcall.service import service
-
-#: Orders ended in one transaction.
-_AT_ONCE = 200
 
 
 def switch_off(
@@ -107,14 +104,8 @@ def _end_orders(kind: SwitchKind, target: str, by: str, now: datetime) -> int:
         for subject in found:
             responding.let_go(subject, now, f"kill switch source {target}")
         return before - sum(len(orders.open_orders(subject)) for subject in found)
-    ended = 0
     reason = f"kill switch {kind} {target}".strip()
-    while references := store.open_of_rules(target, _AT_ONCE):
-        with store.at_once():
-            for reference in references:
-                orders.end(reference, OrderState.RELEASED, reason, by, now)
-        ended += len(references)
-    return ended
+    return end_what_goes_beyond(now, [target] if target else [], reason=reason, by=by)
 
 
 def _write(what: str, kind: SwitchKind, target: str, party: Party, by: str, now: datetime) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from ieum.services.scamcall.judgement.rows import AllowedIdentifier, RuleLet, TrackRecordRow
 from ieum.services.scamcall.judgement.rules import Let, Stage
@@ -34,6 +34,11 @@ def let_of(rule: str, known: dict[str, Let]) -> Let:
     if every is not None and every.stage is Stage.OFF:
         return every
     return known.get(rule, UNDECIDED)
+
+
+def newest_let() -> int:
+    """The number of the last decision on how far a rule is let; 0 before the first."""
+    return int(RuleLet.objects.aggregate(newest=Max("id"))["newest"] or 0)
 
 
 def let(rule: str, how_far: Let, by: str, reason: str) -> None:

@@ -207,6 +207,16 @@ def live_page(after: int, most: int) -> tuple[list[Order], int | None]:
     return [record(row) for row in found[:most]], following
 
 
+def automatic_page(rule: str, after: int, most: int) -> tuple[list[Order], int | None]:
+    """Open orders of a rule that no person approved, after a number, at most so many; and where to go on."""
+    found = list(
+        rows.Order.objects.select_related("subject")
+        .filter(rule__startswith=f"{rule}@", state__in=_OPEN, approver="", pk__gt=after)
+        .order_by("id")[:most]
+    )
+    return [record(row) for row in found], found[-1].pk if len(found) == most else None
+
+
 def record(row: rows.Order) -> Order:
     """The order of a row."""
     return Order(

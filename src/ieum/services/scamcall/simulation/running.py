@@ -11,7 +11,7 @@ from ieum.exchange.events import store as outbox
 from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.values import HUB, Party
 from ieum.kernel.messages import _
-from ieum.services.scamcall import responding
+from ieum.services.scamcall import responding, upkeep
 from ieum.services.scamcall.clock import another_clock
 from ieum.services.scamcall.desk import acting
 from ieum.services.scamcall.desk.second_person import to_decide
@@ -78,6 +78,7 @@ class Run:
         self._waiting: set[str] = set()
         self._stopped: set[str] = set()
         self._expired = story.minute
+        self._rules = -1
 
     @property
     def truth(self) -> Truth:
@@ -94,13 +95,13 @@ class Run:
                 self._send(seen, now)
             if minute - self._expired >= EXPIRE_EVERY:
                 self._expired = minute
-                while orders.expire(now):
-                    pass
-                self._look_at_rules()
+                upkeep.expire(now)
+                self._look_at_rules(now)
             self._hear()
 
-    def _look_at_rules(self) -> None:
+    def _look_at_rules(self, now: datetime) -> None:
         """Let an operator look into a rule that stopped by itself, and let it act again a day later."""
+        self._rules = upkeep.follow_rules(self._rules, now)
         for rule in store.stopped_rules() - self._stopped:
             self._stopped.add(rule)
             self.truth.stops += 1
