@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from ieum.hub.new_service.folder import write
-from tests.hub.running_hub import RunningHub
+from tests.hub.running_hub import RunningHub, set_up
 from tests.remote.city_api import city
 
 #: How long the hub may take to notice, and a slow machine to answer.
@@ -28,7 +28,7 @@ def slowly() -> Answer[Vehicles]:
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
-    running = RunningHub(tmp_path_factory.mktemp("running") / "home").start()
+    running = RunningHub(set_up(tmp_path_factory.mktemp("running") / "home")).start()
     httpx.get(running.address)  # It has looked for services before any is there.
     yield running
     running.stop()

@@ -11,13 +11,12 @@ from tests.hub.browser.pages import OFFICIAL, PASSWORD, Pages
 from tests.hub.browser.work import put_to_work
 from tests.hub.doors.demo_hub import put_demo_services
 from tests.hub.doors.walk import Walk, post, sign_in
-from tests.hub.running_hub import RunningHub
+from tests.hub.running_hub import RunningHub, set_up
 
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
-    home = tmp_path_factory.mktemp("browser") / "home"
-    home.mkdir()
+    home = set_up(tmp_path_factory.mktemp("browser") / "home")
     put_demo_services(home)
     hub = RunningHub(home, RATE_LIMITS="off", LOG_LEVEL="error")
     hub.start()

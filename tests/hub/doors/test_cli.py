@@ -13,6 +13,7 @@ import pytest
 from ieum.hub.doors.speaker import Speaker
 from ieum.kernel.messages import Language
 from tests.hub.doors.command_line import MAIN, Ieum
+from tests.hub.running_hub import set_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -241,7 +242,7 @@ def test_ctrl_c_ends_a_command_quietly(tmp_path: Path) -> None:
         # A database of its own, so that what others left in theirs has nothing to say.
         env={
             **os.environ,
-            "IEUM_HOME": str(tmp_path),
+            "IEUM_HOME": str(set_up(tmp_path)),
             "IEUM_LANGUAGE": "en",
             "IEUM_DATABASE_URL": "",
         },

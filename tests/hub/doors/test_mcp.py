@@ -19,6 +19,8 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp.shared.exceptions import MCPError
 
+from tests.hub.running_hub import set_up
+
 SHAPES = Path(__file__).parent.parent.parent / "services" / "shapes"
 IEUM = [sys.executable, "-c", "from ieum.hub.doors.cli import main; raise SystemExit(main())"]
 MODES = ["legacy", "auto"]
@@ -27,7 +29,7 @@ T = TypeVar("T")
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hub")
+    folder = set_up(tmp_path_factory.mktemp("hub"))
     (folder / "services").mkdir()
     (folder / "services" / "shapes").symlink_to(SHAPES)
     return folder

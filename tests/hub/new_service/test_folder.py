@@ -15,6 +15,7 @@ import pytest
 from ieum.hub.new_service.folder import WrongName, check_name, write
 from ieum.kernel.registry import Registry
 from ieum.kernel.service import Service
+from tests.hub.running_hub import set_up
 
 NOTHING: frozenset[str] = frozenset()
 IEUM = [sys.executable, "-c", "from ieum.hub.doors.cli import main; raise SystemExit(main())"]
@@ -86,7 +87,7 @@ def test_ordinary_names_are_taken(name: str) -> None:
 
 def test_from_the_command_line_to_every_door(tmp_path: Path) -> None:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("IEUM_")}
-    env = {**kept, "IEUM_HOME": str(tmp_path), "IEUM_LANGUAGE": "en"}
+    env = {**kept, "IEUM_HOME": str(set_up(tmp_path)), "IEUM_LANGUAGE": "en"}
     env.pop("DJANGO_SETTINGS_MODULE", None)
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:

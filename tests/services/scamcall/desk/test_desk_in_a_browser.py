@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.hub.browser.pages import findings
 from tests.hub.browser.person import WIDTH, person
-from tests.hub.running_hub import RunningHub
+from tests.hub.running_hub import RunningHub, set_up
 from tests.services.scamcall.desk.night_desk import (
     COLLEAGUE,
     INVESTIGATOR,
@@ -28,8 +28,7 @@ PNG = b"\x89PNG\r\n\x1a\n and what the picture shows"
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
-    home = tmp_path_factory.mktemp("desk") / "home"
-    home.mkdir()
+    home = set_up(tmp_path_factory.mktemp("desk") / "home")
     running = RunningHub(home, RATE_LIMITS="off", LOG_LEVEL="error")
     running.start()
     try:

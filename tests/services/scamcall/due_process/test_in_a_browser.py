@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.hub.browser.pages import findings
 from tests.hub.browser.person import WIDTH, person
-from tests.hub.running_hub import RunningHub
+from tests.hub.running_hub import RunningHub, set_up
 from tests.services.scamcall.due_process.frozen_account import (
     CLERK,
     OFFICER,
@@ -31,8 +31,7 @@ WORD = "봄에 핀 살구꽃"
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
-    home = tmp_path_factory.mktemp("objection") / "home"
-    home.mkdir()
+    home = set_up(tmp_path_factory.mktemp("objection") / "home")
     running = RunningHub(home, RATE_LIMITS="off", LOG_LEVEL="error")
     running.start()
     try:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ieum.services.scamcall.signals.gathering import Gathering
+from ieum.services.scamcall.signals.gathering import CROWD, DISTANCE_SECONDS, Gathering
 
 
 def test_each_gets_its_own_result_however_many_call_at_once() -> None:
@@ -58,3 +58,39 @@ def test_one_that_fails_takes_no_other_with_it() -> None:
     with pytest.raises(ZeroDivisionError):
         gathering.call(3)
     assert gathering.call(1) == 1
+
+
+def test_after_a_crowd_the_next_round_keeps_its_distance_and_takes_whoever_came_meanwhile() -> None:
+    rounds: list[list[int]] = []
+    slept: list[float] = []
+    begun, go_on, late = threading.Event(), threading.Event(), threading.Event()
+
+    def work(given: Sequence[int]) -> Sequence[int]:
+        rounds.append(sorted(given))
+        begun.set()
+        go_on.wait(10)
+        return given
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        late.wait(10)
+
+    gathering = Gathering[int, int](work, clock=lambda: 100.0, sleep=sleep)
+
+    def wait_for(count: int) -> None:
+        while len(gathering._waiting) < count:
+            pass
+
+    with ThreadPoolExecutor(9) as pool:
+        calls = [pool.submit(gathering.call, 0)]
+        begun.wait(10)
+        calls += [pool.submit(gathering.call, number) for number in range(1, CROWD + 1)]
+        wait_for(CROWD)
+        go_on.set()
+        assert [one.result(10) for one in calls] == list(range(CROWD + 1))
+        calls = [pool.submit(gathering.call, number) for number in (10, 11)]
+        wait_for(2)
+        late.set()
+        assert [one.result(10) for one in calls] == [10, 11]
+    assert rounds == [[0], list(range(1, CROWD + 1)), [10, 11]]
+    assert slept == [pytest.approx(DISTANCE_SECONDS)]

@@ -9,7 +9,9 @@ import pytest
 
 from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.values import PartyKind, PartyState
-from ieum.kernel.context import Context
+from ieum.kernel.context import Caller, Context
+from ieum.services.scamcall.clock import another_clock
+from ieum.services.scamcall.desk import case_tools
 from ieum.services.scamcall.due_process.values import ObjectionState
 from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.models import Objection, Order, Signal, SimulatedCountry, Subject
@@ -53,6 +55,33 @@ def test_a_day_of_the_country_keeps_every_promise() -> None:
         assert subjects.identifier(subject.pk).startswith(("+1202555", "999:"))
     decided = Objection.objects.exclude(decided_at=None)
     assert {one.state for one in decided} <= {str(state) for state in ObjectionState}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_bank_sees_where_the_money_of_an_account_went_on_to_and_a_telecom_does_not() -> None:
+    run = lived(1)
+    told = Signal.objects.filter(counterpart__kind="account").select_related(
+        "subject", "counterpart"
+    )
+    one = told.order_by("-id")[0]
+
+    def trail(party: str) -> list[list[object]]:
+        context = Context(caller=Caller(id=3, party=party, scopes=frozenset({"*:receive"})))
+        with another_clock(lambda: run.moment(run.story.minute)):
+            case = case_tools.desk_case(one.subject.pseudonym, context).result
+        return case.trail.rows if case else []
+
+    other = next(
+        member.id
+        for member in country.members()
+        if member.kind is PartyKind.BANK and member.id != one.party
+    )
+    steps = trail(other)
+    assert one.counterpart.pseudonym in [step[2] for step in steps]
+    assert one.amount_won in [step[3] for step in steps]
+    # It is told which account, by its pseudonym, and never the account.
+    assert "999:" not in str(steps)
+    assert trail("sample-telecom-1") == []
 
 
 @pytest.mark.django_db(transaction=True)
