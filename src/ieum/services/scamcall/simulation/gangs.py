@@ -19,6 +19,8 @@ CALLS_A_DAY = 110.0
 #: network while it lasts; reported by whoever was called; in which money is sent.
 SPOOFED, NOTICED, KNOWN, REPORTED, PAID = 0.2, 0.35, 0.2, 0.15, 0.05
 MISTYPED = 0.05
+#: How often a bank that noticed an account sees where the money went on to.
+SEEN_ONWARD = 0.6
 #: How many do not hear from their telecom that the number they got had been somebody else's.
 UNTOLD = 0.2
 _OFFICES = (PartyKind.TELECOM, PartyKind.POLICE, PartyKind.AGENCY)
@@ -35,6 +37,8 @@ class Gang:
         self.shows = [country.citizen_number(chance) for _ in range(3)]
         self.number = self.account = ""
         self.bank = story.one_of(PartyKind.BANK)
+        #: Where the money of all its accounts goes on to.
+        self.purse = country.account(story.onward)
         self.rent()
         self.open()
         story.often(CALLS_A_DAY, self.call)
@@ -143,7 +147,9 @@ class Gang:
             for type in (SignalType.MALICIOUS_VISIT, SignalType.REMOTE_CONTROL):
                 self._protect(wait / 2, maker, type, SubjectKind.PHONE, called)
         if chance.random() < 0.4:
-            self._collect(wait + chance.uniform(2, 60), bank, account, shown, won, (50, 85))
+            noticed = wait + chance.uniform(2, 60)
+            self._collect(noticed, bank, account, shown, won, (50, 85))
+            self._follow(noticed, bank, account, won)
         payer, payers_bank = country.account(chance), story.one_of(PartyKind.BANK).id
         if chance.random() < 0.5:
             story.truth.accuse(payer, Innocence.VICTIM)
@@ -214,6 +220,28 @@ class Gang:
                 counterpart_kind=SubjectKind.PHONE,
                 counterpart=shown,
                 amount_won=won,
+            ),
+        )
+
+    def _follow(self, noticed: float, bank: str, account: str, won: int) -> None:
+        """Let the bank that noticed an account say where the money of it went on to, if it sees that."""
+        chance = self.story.onward
+        if chance.random() >= SEEN_ONWARD:
+            return
+        wait = noticed + chance.uniform(1, 20)
+        self.story.say(
+            wait,
+            Seen(
+                bank,
+                SignalType.COLLECTION_ACCOUNT,
+                SubjectKind.ACCOUNT,
+                account,
+                self.story.minute + wait,
+                chance.randint(50, 85),
+                self.manoeuvre,
+                counterpart_kind=SubjectKind.ACCOUNT,
+                counterpart=self.purse,
+                amount_won=int(won * chance.uniform(0.5, 1.0)),
             ),
         )
 

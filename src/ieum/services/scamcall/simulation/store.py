@@ -44,6 +44,10 @@ _FIELDS = [
     "appeal",
     "kept_won",
 ]
+#: What banks and the police tell banks of accounts where stolen money gathers, and where it went on to.
+_MONEY_FIELDS = [
+    *("pseudonym", "type", "seen_at", "confidence", "manoeuvre", "amount_won", "counterpart"),
+]
 
 
 def is_real() -> bool:
@@ -119,7 +123,7 @@ def known_members() -> dict[str, Party]:
 
 
 def _subscribe(found: dict[str, Party], starts_at: datetime) -> None:
-    """Let all take orders, and let banks ask telecoms who is on a suspicious call."""
+    """Let all take orders, banks ask telecoms who is on a suspicious call, and banks follow the money."""
     parties.party(HUB)
     _offer(HUB, orders.KIND, _FIELDS, list(found.values()), starts_at)
     banks = [one for one in found.values() if one.kind is PartyKind.BANK]
@@ -127,6 +131,9 @@ def _subscribe(found: dict[str, Party], starts_at: datetime) -> None:
     for party in found.values():
         if party.kind is PartyKind.TELECOM:
             _offer(party.id, call, ["pseudonym", "type", "seen_at"], banks, starts_at)
+        if party.kind in (PartyKind.BANK, PartyKind.POLICE):
+            collected = SignalType.COLLECTION_ACCOUNT.kind
+            _offer(party.id, collected, _MONEY_FIELDS, banks, starts_at)
 
 
 def _offer(
@@ -134,7 +141,7 @@ def _offer(
 ) -> None:
     agreed = agreements.agreements(giver=giver)
     taking = {one.taker for one in agreed if one.offer.kind == kind and one.ended_at is None}
-    missing = [party.id for party in takers if party.id not in taking]
+    missing = [party.id for party in takers if party.id not in taking | {giver}]
     if not missing:
         return
     offer = agreements.make_offer(

@@ -49,6 +49,8 @@ class Story:
 
     def __init__(self, seed: int, begins: float = 0.0) -> None:
         self.chance = random.Random(seed)
+        #: By what chance money goes on, which changes nothing else that happens in the country.
+        self.onward = random.Random(f"{seed} onward")
         self.minute = begins
         self.truth = Truth()
         self.sent: list[Seen] = []
