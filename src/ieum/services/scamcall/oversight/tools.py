@@ -23,6 +23,7 @@ from ieum.services.scamcall.judgement.rules import STAGES, Let, Rule, Stage, rul
 from ieum.services.scamcall.judgement.sources import RULES
 from ieum.services.scamcall.judgement.support import CITIZENS
 from ieum.services.scamcall.oversight import store
+from ieum.services.scamcall.oversight.sample import sample_notes
 from ieum.services.scamcall.service import service
 from ieum.services.scamcall.vocabulary import SubjectKind
 
@@ -117,6 +118,7 @@ def clocks_running(context: Context) -> Answer[ClocksRunning]:
             ),
         ),
         sources=[CLOCKS],
+        notes=sample_notes(),
     )
 
 
@@ -187,6 +189,7 @@ def false_blocks(context: Context) -> Answer[FalseBlocks]:
             ),
         ),
         sources=[RULES],
+        notes=sample_notes(),
     )
 
 
@@ -199,7 +202,7 @@ def false_blocks(context: Context) -> Answer[FalseBlocks]:
 )
 def rules(context: Context) -> Answer[Rules]:
     """List the rules in force, what each asks for, how far it has been let, by whom and why."""
-    return Answer(result=_all_rules(), sources=[RULES])
+    return Answer(result=_all_rules(), sources=[RULES], notes=sample_notes())
 
 
 @service.tool(
@@ -254,7 +257,7 @@ def let_rule(
             ),
         )
     store.let(found, Let(stage, canary_percent), context.caller.reference, reason, now())
-    return Answer(result=_all_rules(), sources=[RULES])
+    return Answer(result=_all_rules(), sources=[RULES], notes=sample_notes())
 
 
 @service.tool(
@@ -290,6 +293,7 @@ def ledger_proof(
             proof=proof,
         ),
         sources=[Source(kind=SourceKind.DOCUMENT, title="RFC 9162")],
+        notes=sample_notes(),
     )
 
 
