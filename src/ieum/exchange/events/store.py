@@ -21,6 +21,7 @@ from ieum.exchange.events.values import (
     Position,
 )
 from ieum.exchange.parties.signing.store import signing_keys
+from ieum.hub import rows_at_once
 from ieum.kernel.messages import _
 
 #: On PostgreSQL only what lies below the oldest open transaction is decided for good.
@@ -35,20 +36,23 @@ _TIDIED_AT_ONCE = 5000
 
 def publish(events: Iterable[Event]) -> None:
     """Write events beside what made them happen, in the same transaction."""
-    ExchangeEvent.objects.bulk_create(
-        ExchangeEvent(
-            lane=int(event.lane),
-            kind=event.kind,
-            giver=event.giver,
-            subject=event.subject,
-            revision=event.revision,
-            body=orjson.dumps(event.body),
-            audience=" ".join(sorted(event.audience)),
-            at=event.at,
-            retracts=event.retracts,
-            first_told_at=event.first_told_at,
-        )
-        for event in events
+    rows_at_once.insert(
+        ExchangeEvent,
+        [
+            {
+                "lane": int(event.lane),
+                "kind": event.kind,
+                "giver": event.giver,
+                "subject": event.subject,
+                "revision": event.revision,
+                "body": orjson.dumps(event.body),
+                "audience": " ".join(sorted(event.audience)),
+                "at": event.at,
+                "retracts": event.retracts,
+                "first_told_at": event.first_told_at,
+            }
+            for event in events
+        ],
     )
 
 

@@ -22,6 +22,7 @@ from ieum.exchange.ledger.rows import (
 )
 from ieum.exchange.ledger.tiles import Place, Tiles
 from ieum.exchange.ledger.tree import leaf_hash
+from ieum.hub import rows_at_once
 
 #: Held in PostgreSQL by whoever integrates: an arbitrary number that nothing else of ours uses.
 LEDGER_LOCK = 0x1E0_0002
@@ -70,8 +71,9 @@ def write(entry: Entry) -> UUID:
 
 def write_all(entries: Collection[Entry]) -> list[UUID]:
     """``write`` for many at once, in their order."""
-    rows = [(entry.id.hex, entry.leaf()) for entry in entries]
-    _insert(LedgerPending, ("reference", "leaf"), rows)
+    rows_at_once.insert(
+        LedgerPending, [{"reference": entry.id, "leaf": entry.leaf()} for entry in entries]
+    )
     return [entry.id for entry in entries]
 
 

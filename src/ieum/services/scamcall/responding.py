@@ -173,6 +173,7 @@ def judge(touched: Mapping[int, SubjectRecord], now: datetime) -> list[Order]:
     organisations = {signal.organisation for some in found.values() for signal in some}
     records = judgements.track_records(organisations)
     lets = judgements.lets()
+    taken = orders.open_actions(touched)
     day = now.astimezone(SEOUL).date()
     wanted: list[Order] = []
     for id, subject in touched.items():
@@ -182,10 +183,11 @@ def judge(touched: Mapping[int, SubjectRecord], now: datetime) -> list[Order]:
         met = [rule for rule in rules_on(day, subject.kind) if rule.is_met(weighed)]
         if weighed.is_spoofed:
             _spare_holder(id, {rule.name for rule in met}, now)
+            taken = {pair for pair in taken if pair[0] != id}
         for rule in met:
             stage = judgements.let_of(rule.id, lets).stage_for(rule.id, subject.pseudonym)
             action = action_at(stage, rule.action)
-            if action is not None:
+            if action is not None and (id, action) not in taken:
                 wanted.append(_order(subject, rule, action, weighed, now))
     return orders.issue(wanted, now) if wanted else []
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.utils import timezone
 
 from ieum.services.scamcall.identifiers import sealing
@@ -19,6 +19,9 @@ from ieum.services.scamcall.vocabulary import SubjectKind
 
 #: Two epochs live side by side for this long, so that lists under the old key can still be matched.
 OVERLAP = timedelta(days=14)
+#: How exactly it is known when a subject was last seen; a write for every signal would cost too much.
+SEEN_KNOWN_TO = timedelta(hours=1)
+_OF_RECORD = ("id", "kind", "pseudonym", "holder", "holder_since", "revision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,8 @@ def found_or_made(
     master = secret()
     names = {pair: [pseudonym(key, *pair) for key in live] for pair in set(wanted)}
     every = [name for some in names.values() for name in some]
-    with transaction.atomic():
-        known = set(Subject.objects.filter(pseudonym__in=every).values_list("pseudonym", flat=True))
+    with transaction.atomic(savepoint=False):
+        found = _locked_by_name(every, now)
         fresh = [
             Subject(
                 kind=str(kind),
@@ -100,24 +103,32 @@ def found_or_made(
                 last_seen_at=now,
             )
             for (kind, identifier), some in sorted(names.items(), key=lambda item: item[1])
-            if known.isdisjoint(some)
+            if found.keys().isdisjoint(some)
         ]
         if fresh:
             Subject.objects.bulk_create(fresh, ignore_conflicts=True)
-        rows = {
-            row.pseudonym: record(row)
-            for row in Subject.objects.select_for_update()
-            .filter(pseudonym__in=every)
-            .order_by("id")
-        }
-        if any(rows.keys().isdisjoint(some) for some in names.values()):
-            # One that was known was erased between the two looks.
+            found |= _locked_by_name([row.pseudonym for row in fresh], now)
+        if any(found.keys().isdisjoint(some) for some in names.values()):
+            # One that another process had just made was erased between the two looks.
             return found_or_made(names, now)
-        if known:
-            Subject.objects.filter(pseudonym__in=known, last_seen_at__lt=now).update(
-                last_seen_at=now
-            )
-    return {pair: next(rows[name] for name in some if name in rows) for pair, some in names.items()}
+    return {
+        pair: next(found[name] for name in some if name in found) for pair, some in names.items()
+    }
+
+
+def _locked_by_name(names: Collection[str], now: datetime) -> dict[str, SubjectRecord]:
+    """Those of some pseudonyms that there are, locked, and noted as seen now."""
+    rows = Subject.objects.select_for_update().filter(pseudonym__in=names).order_by("id")
+    found: dict[str, SubjectRecord] = {}
+    stale = []
+    for *fields, last_seen_at in rows.values_list(*_OF_RECORD, "last_seen_at"):
+        subject = _record(fields)
+        found[subject.pseudonym] = subject
+        if now - last_seen_at > SEEN_KNOWN_TO:
+            stale.append(subject.id)
+    if stale:
+        Subject.objects.filter(pk__in=stale).update(last_seen_at=now)
+    return found
 
 
 def pseudonym_under(epoch: int, subject: int) -> str:
@@ -142,18 +153,22 @@ def next_revisions(subjects: Iterable[int]) -> dict[int, int]:
     Gives the first of those taken. The subjects stay locked until the transaction ends.
     """
     wanted = Counter(subjects)
-    found = dict(
-        Subject.objects.select_for_update()
-        .filter(pk__in=list(wanted))
-        .order_by("id")
-        .values_list("id", "revision")
-    )
-    by_count: dict[int, list[int]] = defaultdict(list)
-    for subject, count in wanted.items():
-        by_count[count].append(subject)
-    for count, some in by_count.items():
-        Subject.objects.filter(pk__in=some).update(revision=F("revision") + count)
-    return {subject: revision + 1 for subject, revision in found.items()}
+    if not wanted:
+        return {}
+    table = connection.ops.quote_name(Subject._meta.db_table)
+    # PostgreSQL locks in the order of the numbers before it changes the first; SQLite has one writer.
+    lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH wanted (id, steps) AS (VALUES {', '.join(['(%s, %s)'] * len(wanted))}), "
+            f"locked AS (SELECT id FROM {table} WHERE id IN (SELECT id FROM wanted) ORDER BY id{lock}) "
+            f"UPDATE {table} SET revision = revision + wanted.steps FROM wanted "
+            f"WHERE {table}.id = wanted.id AND {table}.id IN (SELECT id FROM locked) "
+            f"RETURNING {table}.id, {table}.revision",
+            [number for pair in wanted.items() for number in pair],
+        )
+        last: dict[int, int] = dict(cursor.fetchall())
+    return {subject: revision - wanted[subject] + 1 for subject, revision in last.items()}
 
 
 def locked(subjects: Iterable[int]) -> dict[int, Subject]:
@@ -229,11 +244,9 @@ def holders() -> list[tuple[int, str, datetime]]:
 
 def record(row: Subject) -> SubjectRecord:
     """The record of a row."""
-    return SubjectRecord(
-        row.pk,
-        SubjectKind(row.kind),
-        row.pseudonym,
-        row.holder,
-        row.holder_since,
-        row.revision,
-    )
+    return _record([getattr(row, name) for name in _OF_RECORD])
+
+
+def _record(fields: Sequence[Any]) -> SubjectRecord:
+    number, kind, *rest = fields
+    return SubjectRecord(number, SubjectKind(kind), *rest)

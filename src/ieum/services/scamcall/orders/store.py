@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from ieum.exchange.events import store as outbox
 from ieum.exchange.events.values import Event, Lane
 from ieum.exchange.ledger import store as ledger
 from ieum.exchange.ledger.entries import Entry, Evidence
 from ieum.exchange.parties.values import HUB
+from ieum.hub import rows_at_once
+from ieum.hub.rows_at_once import Row
 from ieum.kernel.errors import NotFound
 from ieum.kernel.messages import _
 from ieum.services.scamcall.identifiers import store as subjects
-from ieum.services.scamcall.identifiers.rows import Subject
 from ieum.services.scamcall.identifiers.store import SubjectRecord
 from ieum.services.scamcall.orders import rows
 from ieum.services.scamcall.orders.values import Order, OrderState, check
@@ -44,48 +47,55 @@ def issue(orders: Iterable[Order], now: datetime) -> list[Order]:
         check(order, now)
     with transaction.atomic():
         locked = subjects.locked(order.subject for order in found)
-        taken = set(
-            rows.Order.objects.filter(subject__in=list(locked), state__in=_OPEN).values_list(
-                "subject_id", "action"
-            )
-        )
+        taken = open_actions(locked)
         fresh = []
         for order in found:
-            if (order.subject, str(order.action)) not in taken:
-                taken.add((order.subject, str(order.action)))
+            if (order.subject, order.action) not in taken:
+                taken.add((order.subject, order.action))
                 fresh.append(order)
         if not fresh:
             return []
         following = subjects.next_revisions(order.subject for order in fresh)
-        made = []
+        issued = []
         for order in fresh:
-            made.append(_row(order, locked[order.subject], following[order.subject]))
+            pseudonym = locked[order.subject].pseudonym
+            issued.append(replace(order, pseudonym=pseudonym, revision=following[order.subject]))
             following[order.subject] += 1
-        issued = [record(row) for row in rows.Order.objects.bulk_create(made)]
+        rows_at_once.insert(rows.Order, [_row(order) for order in issued])
         _tell(issued, "order.issued", now)
     return issued
 
 
-def _row(order: Order, subject: Subject, revision: int) -> rows.Order:
-    return rows.Order(
-        reference=order.reference,
-        subject=subject,
-        holder=order.holder,
-        action=str(order.action),
-        basis=order.basis,
-        evidence=dict(order.evidence),
-        confidence=order.confidence,
-        requester=order.requester,
-        approver=order.approver,
-        rule=order.rule,
-        scope=order.scope,
-        starts_at=order.starts_at,
-        expires_at=order.expires_at,
-        notice=order.notice,
-        appeal=order.appeal,
-        state=str(order.state),
-        revision=revision,
-    )
+def open_actions(subject_ids: Collection[int]) -> set[tuple[int, Action]]:
+    """What is pending or in force against some subjects, by subject."""
+    found = rows.Order.objects.filter(subject__in=subject_ids, state__in=_OPEN)
+    return {(subject, Action(action)) for subject, action in found.values_list("subject", "action")}
+
+
+def _row(order: Order) -> Row:
+    return {
+        "reference": order.reference,
+        "subject_id": order.subject,
+        "holder": order.holder,
+        "action": str(order.action),
+        "basis": order.basis,
+        "evidence": dict(order.evidence),
+        "confidence": order.confidence,
+        "requester": order.requester,
+        "approver": order.approver,
+        "rule": order.rule,
+        "scope": order.scope,
+        "starts_at": order.starts_at,
+        "expires_at": order.expires_at,
+        "notice": order.notice,
+        "appeal": order.appeal,
+        "state": str(order.state),
+        "revision": order.revision,
+        "kept_won": order.kept_won,
+        "created_at": timezone.now(),
+        "ended_at": None,
+        "end_reason": "",
+    }
 
 
 def end(reference: str, state: OrderState, reason: str, by: str, now: datetime) -> Order:

@@ -2,12 +2,14 @@
 
 One signal in a transaction of its own costs many times what it costs among others. So whoever finds
 nobody at work takes in what waits, its own included; who comes meanwhile waits for the next round.
-A lone signal waits for nobody.
+A lone signal waits for nobody. Where several call at once, rounds keep a distance: each costs as much
+again as some dozens of signals, so fewer and fuller ones leave the processor to the signals.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -18,6 +20,10 @@ Given = TypeVar("Given")
 Got = TypeVar("Got")
 #: Calls taken together in one round.
 MOST_TOGETHER = 200
+#: A round of so many calls says that more are on their way; the next then begins no sooner than so
+#: many seconds after it began. A party that sends one after the other never waits for it.
+CROWD = 4
+DISTANCE_SECONDS = 0.05
 
 
 @dataclass(eq=False)
@@ -37,8 +43,15 @@ class Gathering(Generic[Given, Got]):
     it is tried for each alone, so that one that fails takes no other with it.
     """
 
-    def __init__(self, work: Callable[[Sequence[Given]], Sequence[Got]]) -> None:
+    def __init__(
+        self,
+        work: Callable[[Sequence[Given]], Sequence[Got]],
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self.work = work
+        self._clock, self._sleep = clock, sleep
+        self._next_round_at = 0.0
         self._lock = threading.Lock()
         self._waiting: list[_Call[Given, Got]] = []
         self._is_busy = False
@@ -62,11 +75,15 @@ class Gathering(Generic[Given, Got]):
 
     def _lead(self, mine: _Call[Given, Got]) -> None:
         """Work off what waits, then let the first of those who came meanwhile lead."""
+        if (early := self._next_round_at - self._clock()) > 0:
+            self._sleep(early)
         with self._lock:
             # Its own goes first: however many wait, whoever leads is among them.
             others = [call for call in self._waiting if call is not mine]
             together = [mine, *others[: MOST_TOGETHER - 1]]
             self._waiting = others[MOST_TOGETHER - 1 :]
+        is_crowd = len(together) >= CROWD
+        self._next_round_at = self._clock() + DISTANCE_SECONDS if is_crowd else 0.0
         try:
             self._work_off(together)
         finally:

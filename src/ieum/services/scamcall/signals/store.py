@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
 from ieum.exchange.events import store as outbox
 from ieum.exchange.parties.values import Party, PartyKind
+from ieum.hub import rows_at_once
+from ieum.hub.rows_at_once import Row
 from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.identifiers.pseudonyms import epoch_of
 from ieum.services.scamcall.identifiers.store import SubjectRecord
@@ -22,6 +25,10 @@ from ieum.services.scamcall.vocabulary import CallerId, Manoeuvre, SignalType, S
 RETENTION = timedelta(days=365)
 #: As many of a subject's newest signals are looked at: more of one organisation say nothing more.
 MOST_JUDGED = 200
+_OF_RECORD = (
+    *("id", "subject_id", "holder", "party", "party_kind", "organisation", "type", "seen_at"),
+    *("received_at", "confidence", "manoeuvre", "caller_id", "counterpart_id"),
+)
 
 #: A signal and the party that sent it.
 Sent = tuple[Party, Sighting]
@@ -88,9 +95,8 @@ def take(sent: Sequence[Sent], now: datetime) -> Took:
         rows = [
             _row(party, one, known, revisions.get(key), now) for key, (party, one) in fresh.items()
         ]
-        made = Signal.objects.bulk_create(rows)
-    taken = {(row.party, row.event_id): row.pk for row in made}
-    return Took(taken, before, known, revisions)
+        numbers = rows_at_once.insert(Signal, rows, returning="id")
+    return Took(dict(zip(fresh, numbers, strict=True)), before, known, revisions)
 
 
 def _revisions(
@@ -131,30 +137,30 @@ def _row(
     known: Mapping[tuple[SubjectKind, str], SubjectRecord],
     revision: int | None,
     now: datetime,
-) -> Signal:
+) -> Row:
     subject = known[one.kind, one.identifier]
     other = one.counterpart_kind and known[one.counterpart_kind, one.counterpart]
-    return Signal(
-        party=party.id,
-        party_kind=str(party.kind),
-        organisation=party.independent,
-        event_id=one.event_id,
-        type=str(one.type),
-        subject_id=subject.id,
-        holder=_holder_then(subject, one),
-        counterpart_id=other.id if other else None,
-        seen_at=one.seen_at,
-        received_at=now,
-        revision=revision,
-        epoch=None if revision is None else epoch_of(subject.pseudonym),
-        confidence=one.confidence,
-        manoeuvre=str(one.manoeuvre),
-        caller_id=str(one.caller_id),
-        amount_won=one.amount_won,
-        case=one.case,
-        is_trial=not party.is_live,
-        delete_at=now + RETENTION,
-    )
+    return {
+        "party": party.id,
+        "party_kind": str(party.kind),
+        "organisation": party.independent,
+        "event_id": one.event_id,
+        "type": str(one.type),
+        "subject_id": subject.id,
+        "holder": _holder_then(subject, one),
+        "counterpart_id": other.id if other else None,
+        "seen_at": one.seen_at,
+        "received_at": now,
+        "revision": revision,
+        "epoch": None if revision is None else epoch_of(subject.pseudonym),
+        "confidence": one.confidence,
+        "manoeuvre": str(one.manoeuvre),
+        "caller_id": str(one.caller_id),
+        "amount_won": one.amount_won,
+        "case": one.case,
+        "is_trial": not party.is_live,
+        "delete_at": now + RETENTION,
+    }
 
 
 def _holder_then(subject: SubjectRecord, one: Sighting) -> int:
@@ -169,9 +175,10 @@ def signals_of(subject_ids: Collection[int], now: datetime) -> dict[int, list[Si
     rows = Signal.objects.filter(
         subject__in=subject_ids, is_trial=False, retracted_at=None, delete_at__gt=now
     ).order_by("subject", "-seen_at")
-    for row in rows:
-        if len(found[row.subject_id]) < MOST_JUDGED:
-            found[row.subject_id].append(_record(row))
+    for row in rows.values_list(*_OF_RECORD):
+        some = found[row[1]]
+        if len(some) < MOST_JUDGED:
+            some.append(_record(row))
     return found
 
 
@@ -246,20 +253,21 @@ def withdraw_retracted(before: datetime, most: int = 1000) -> int:
     return len(found)
 
 
-def _record(row: Signal) -> SignalRecord:
+def _record(fields: Sequence[Any]) -> SignalRecord:
+    number, subject, holder, party, kind, organisation, what, seen, received, sure, *rest = fields
+    manoeuvre, caller_id, counterpart = rest
     return SignalRecord(
-        id=row.pk,
-        subject=row.subject_id,
-        holder=row.holder,
-        party=row.party,
-        party_kind=PartyKind(row.party_kind),
-        organisation=row.organisation,
-        type=SignalType(row.type),
-        seen_at=row.seen_at,
-        received_at=row.received_at,
-        confidence=row.confidence,
-        manoeuvre=Manoeuvre(row.manoeuvre),
-        caller_id=CallerId(row.caller_id),
-        counterpart=row.counterpart_id,
-        retracted_at=row.retracted_at,
+        id=number,
+        subject=subject,
+        holder=holder,
+        party=party,
+        party_kind=PartyKind(kind),
+        organisation=organisation,
+        type=SignalType(what),
+        seen_at=seen,
+        received_at=received,
+        confidence=sure,
+        manoeuvre=Manoeuvre(manoeuvre),
+        caller_id=CallerId(caller_id),
+        counterpart=counterpart,
     )
