@@ -74,15 +74,15 @@ _PRICE = re.compile(
 )
 _ELSEWISE = re.compile(
     r"(?:시장\s?(?:규모|가치)|매출(?:액)?|수출(?:액|\s?실적)?|수입액|생산(?:액|유발\s?효과|\s?효과)|경제(?:적)?\s?효과|"
-    r"파급\s?효과|유발\s?효과|부가가치|손실(?:액)?|피해(?:액)?|과징금|벌금|과태료|추징금|채무|부채|자산|시가총액|거래액|"
+    r"파급\s?효과|유발\s?효과|부가가치|손실(?:액)?|(?:피해\s?)?보상(?:액|금)|(?:손해)?배상(?:액|금)|합의금|진료비|의료비|치료비|임차료|임대료|피해(?:액)?|과징금|벌금|과태료|추징금|채무|부채|자산|시가총액|거래액|"
     r"투자\s?유치(?:액)?|(?:쓰인|발생한|발생하는|지출된|지급된)\s비용|절감(?:액|\s?효과)?|절약|체납(?:액)?|기업가치|소득|조?수입|판매액|총생산|순이익|영업이익|"
-    r"market|sales|exports|revenue|turnover|damage|fines?|losses)"
+    r"market|sales|exports|revenue|turnover|damage|fined?|fines|losses)"
     r"(?:(?:[은는이가을를도]|으로|로|에서|\s(?:of|worth))\s(?:[가-힣]{1,6}\s)?)?\s?"
     r"(?:총|약|연간|연|한\s?해|역대\s?최대인|지난해|작년|올해|내년|20\d\d년(?:에는|에)?)?\s?$",
     re.IGNORECASE,
 )
 _ENGLISH_MARKET = re.compile(
-    r"\b(?:market|sales|exports|revenues?|turnover|output|losses)\b[^.;]{0,60}?\b(?:reach(?:es|ed|ing)?|hit|exceed(?:s|ed)?|"
+    r"\b(?:market|sales|exports|revenues?|turnover|output|losses|damages?|fines?)\b[^.;]{0,60}?\b(?:reach(?:es|ed|ing)?|hit|exceed(?:s|ed)?|"
     r"top(?:s|ped)?|worth|valued\sat|grow(?:s|n)?\sto|grew\sto|estimated\sat|to)\s(?:about\s|over\s|some\s|nearly\s)?$",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ _ENGLISH_SAVED = re.compile(
     r"\b(?:save|saves|saving|saved|cut|cuts|reduce|reduces)\s(?:[A-Za-z]+\s){0,4}$", re.IGNORECASE
 )
 _ELSEWISE_AFTER = re.compile(
-    r"(?:어치|짜리)(?:의)?\s[^.]{0,24}(?:계약|수주|판매|수출|팔)|\s?(?:규모|상당|가량|어치)?의?\s?(?:시장|매출|수출|피해|손실|과징금|벌금|경제적?\s?효과|생산\s?유발|부가가치|"
+    r"(?:어치|짜리)(?:의)?\s[^.]{0,24}(?:계약|수주|판매|수출|팔)|\s?(?:규모|상당|가량|어치)?의?\s?(?:시장|매출|수출|(?:재산\s?)?피해|손실|과징금|벌금|경제적?\s?효과|생산\s?유발|부가가치|"
     r"시대|(?:수출|공급|용역|구매|물품)\s?계약|투자\s?유치|비용\s?절감|예산\s?절감)"
 )
 SOURCES = (
@@ -127,6 +127,12 @@ _SUMMED = re.compile(
     r"(?:합치면|합하면|더하면|합산하면|합산한|합친|포함하면|combined)(?:\s모두|\s총|\s약)?\s?$"
 )
 #: 당초 신청액은 5천800억원: what was asked for, and not given.
+_REACHES = re.compile(
+    r"\s?(?:원)?(?:에|으로|로)\s(?:[가-힣]{1,6}\s)?(?:이르|이른|달한|달했|달하|육박|집계|추산|추정|조사|파악|나타났|불어)"
+)
+_OF_THE_STATE = re.compile(
+    r"예산|사업|투자|투입|재원|국비|도비|시비|기금|지원|출연|프로젝트|계획|개발|구축|조성"
+)
 _ASKED = re.compile(
     r"(?:신청|요구|요청|건의)(?:액|\s?금액|한\s(?:금액|예산|국비|사업비))(?:은|는|이|으로|인)?\s?(?:총|약)?\s?$"
 )
@@ -156,6 +162,8 @@ def use_of(passage: Passage, figure: Figure, *, after_a_sum: bool = False) -> Us
         return Use.OTHER
     if _FIRMS.search(long_before) and _HAVE_SPENT.match(text, end):
         return Use.OTHER
+    if _REACHES.match(text, end) and not _OF_THE_STATE.search(_sentence(text, figure)):
+        return Use.OTHER
     if _SAVED.match(text, end) or _ENGLISH_SAVED.search(before):
         return Use.OTHER
     if _is_end_of_a_move(passage, figure) in (Use.RATE, Use.OTHER):
@@ -175,6 +183,10 @@ def use_of(passage: Passage, figure: Figure, *, after_a_sum: bool = False) -> Us
     if _is_funding(passage, figure, after_a_sum=after_a_sum):
         return Use.FUNDING
     return Use.BUDGET
+
+
+def _sentence(text: str, figure: Figure) -> str:
+    return next((text[s:e] for s, e in sentences(text) if s <= figure.start < e), text)
 
 
 def is_named_by_source(text: str, at: int) -> bool:
@@ -242,6 +254,10 @@ def _is_funding(passage: Passage, figure: Figure, *, after_a_sum: bool) -> bool:
         return True
     if earlier and _PAYS.match(text, figure.end):
         return True
+    named = [f for f in inside if _SOURCE_BEFORE.search(text[start : f.start])]
+    total = sum(int(f.value or 0) for f in named)
+    if figure in named and len(named) > 1 and any(f.value == total for f in inside):
+        return True  # 사업에 국비 420억원과 도비 280억원 등 모두 700억원
     if _bears_a_source(text, start, figure):
         others = [f for f in inside if f is not figure and _bears_a_source(text, start, f)]
         listed = _LIST_GOES_ON.match(text, figure.end) is not None

@@ -11,8 +11,8 @@ from ieum.search.figures import FigureKind
 from ieum.search.passages import Document, Passage, Role
 from ieum.services.programme.extraction.amounts import SOURCES
 from ieum.services.programme.extraction.findings import Budget, Figure
+from ieum.services.programme.extraction.nearest_time import COMPARED
 from ieum.services.programme.extraction.tables import is_row, tables_of
-from ieum.services.programme.extraction.timing import COMPARED
 from ieum.text.money import find_money
 from ieum.text.qualifiers import qualifier_around
 

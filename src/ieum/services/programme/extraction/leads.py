@@ -40,7 +40,8 @@ _JOINT = re.compile(
 _HEAD = 8
 _WITH = re.compile(r"\s?(?:등)?(?:와|과)?\s?(?:함께|공동|협력|합동)")
 #: 정부는: no ministry is named.
-_STATE = re.compile(r"정부(?:는|가|,)\s")
+_STATE = re.compile(r"(?:(?:한편|또한?|아울러|특히|이에|이와\s별도로),?\s)?정부(?:는|가|,)\s")
+_SHORT_NAME = re.compile(r"\s?\((?:이하|약칭)[^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,10 @@ class Speakers:
         for passage in self._document.passages:
             if passage.role not in (Role.TITLE, Role.SUBTITLE):
                 break
-            if bodies := self.bodies(passage.text):
-                return joined(passage, bodies, bodies[0])
+            bodies = self.bodies(passage.text)
+            acting = [b for b in bodies if not _helps(passage.text, b)]
+            if acting:
+                return joined(passage, bodies, acting[0])
         return None
 
     @cached_property
@@ -126,8 +129,7 @@ def lead_of(
     acting = [
         b
         for b in bodies
-        if b.start < figure.start
-        and (_ACTS.match(passage.text, b.end) or _is_named_as_lead(passage.text, b))
+        if b.start < figure.start and (_acts(passage.text, b) or _is_named_as_lead(passage.text, b))
     ]
     if acting:
         leading = [b for b in acting if _is_named_as_lead(passage.text, b)]
@@ -142,10 +144,20 @@ def lead_of(
         above = document.passages[ordinal]
         bodies = speakers.bodies(above.text)
         leading = [b for b in bodies if _is_named_as_lead(above.text, b)]
-        acting = [b for b in bodies if _ACTS.match(above.text, b.end)]
+        acting = [b for b in bodies if _acts(above.text, b)]
         if leading or acting:
             return joined(above, bodies, (leading or acting)[0])
     return speakers.main
+
+
+def _acts(text: str, body: Body) -> bool:
+    return _ACTS.match(text, body.end) is not None and not _helps(text, body)
+
+
+def _helps(text: str, body: Body) -> bool:
+    """Whether a body is named as one that works with another: 과기정통부(이하 …)와 함께."""
+    short = _SHORT_NAME.match(text, body.end)
+    return _WITH.match(text, short.end() if short else body.end) is not None
 
 
 def _is_named_as_lead(text: str, body: Body) -> bool:
@@ -198,7 +210,7 @@ def partners_of(
     helpers = [
         body.name
         for body in speakers.bodies(passage.text)
-        if start <= body.start < end and _WITH.match(passage.text, body.end)
+        if start <= body.start < end and _helps(passage.text, body)
     ]
     named = lead.partners if lead else ()
     return tuple(dict.fromkeys(p for p in (*named, *helpers) if not lead or p != lead.name))

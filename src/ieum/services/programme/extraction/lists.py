@@ -11,7 +11,7 @@ from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import sentences
 from ieum.services.programme.extraction.findings import Basis, Timing
 from ieum.services.programme.extraction.mentions import Mention
-from ieum.services.programme.extraction.timing import COMPARED
+from ieum.services.programme.extraction.nearest_time import COMPARED
 
 #: 1450억원, 시험동은 1150억원, 창업동은 700억원 규모: an entry that the next follows at once.
 _ENTRY_GOES_ON = re.compile(r"\s?원?\s?(?:,|이고|이며|과|와)\s")

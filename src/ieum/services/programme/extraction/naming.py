@@ -52,7 +52,7 @@ from ieum.services.programme.extraction.naming_told import (
     of_this_work,
 )
 from ieum.services.programme.extraction.outline import Outline
-from ieum.services.programme.extraction.phrases import Phrase, named, phrases_of
+from ieum.services.programme.extraction.phrases import Phrase, named, phrases_of, quotes_in
 
 #: 이는 올해보다 늘어난 …: the amount of the sentence before.
 #: 올해 관련 예산은 192억원: the budget of what was told of before.
@@ -98,6 +98,8 @@ def _is_about(passage: Passage, phrases: Sequence[Phrase], name: Name) -> bool:
 def _is_of_last(passage: Passage, start: int, figure: Figure) -> bool:
     """Whether the sentence from ``start`` tells more of what the amount before was for."""
     text = passage.text
+    if any(s >= start and e <= figure.start for s, e in quotes_in(text)):
+        return False  # 이 사업은 두 단계로 나뉘는데, ‘점검 1단계’에 3,900억원
     return bool(_THIS_IS.match(text, start) or THIS_WORK.search(text, start, figure.start))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ieum.search.figures import Figure, FigureKind
-from ieum.search.passages import Document, Passage, Role, sentences
+from ieum.search.passages import Document, Passage, Role, ends_a_sentence, sentences
 from ieum.services.programme.extraction.name_words import (
     WORK,
     Name,
@@ -29,6 +29,8 @@ _LABEL = re.compile(
     r"[(【\[<〈]\s*([^()【】\[\]<>〈〉\d][^()【】\[\]<>〈〉]{1,40}?)\s*[)】\]>〉]\s*"
 )
 _DESCRIBED_LABEL = re.compile(r"([^:：()]{2,40}?)\s?[:：]\s")
+#: (가 위원), (AI국장): who speaks.
+_WHO = re.compile(r"(?:위원|의원|국장|실장|과장|팀장|장관|차관|시장|도지사|원장|대표|교수)$")
 _MONEY = re.compile(r"\d\s?[조억만천백]+\s?원?")
 _KIND = re.compile(r"[가-힣]{1,4}")
 _LEADS_TO = re.compile(r"(?:\s*[:：,–—-])?\s*(?:총|약|예산|사업비|’\d\d년|'\d\d년|20\d\d년)?\s*$")
@@ -75,7 +77,8 @@ def list_entry(
     """``- 무인 이송장비 도입 310억원``: a line that is a name and its amount."""
     start, line = without_mark(passage.text)
     tail = passage.text[figure.end :]
-    if not start or re.sub(r"\([^()]*\)", "", tail).strip(" .,;*"):
+    is_item = start or (passage.role is Role.ITEM and not is_row(passage.text))
+    if not is_item or re.sub(r"\([^()]*\)", "", tail).strip(" .,;*"):
         return None
     text = re.sub(
         r"\([^()]*\)$", "", _LEADS_TO.sub("", line[: figure.start - start]).strip()
@@ -218,7 +221,7 @@ def labelled(
     match = _LABEL.match(line)
     if match is None or not start or start + match.end() > figure.start or not is_name(match[1]):
         return None
-    if _KIND.fullmatch(match[1].strip()):
+    if _KIND.fullmatch(match[1].strip()) or _WHO.search(match[1]):
         return None  # (예측) says of what kind the work is that the sentence names.
     return Name(named(match[1]), place(passage, start + match.start(1), start + match.end(1)))
 
@@ -230,13 +233,22 @@ def field_of_sheet(
     _, line = without_mark(passage.text)
     if not is_budget_field(line):
         return None
+    if sister := _titled_field(passage, outline):
+        return sister
     for ordinal in reversed(outline.above(passage)):
         start, above = without_mark(document.passages[ordinal].text)
+        if ends_a_sentence(above):
+            continue
         text = re.sub(r"\([^()]*\)$", "", above).strip(" :：")
         if document.passages[ordinal].role is not Role.TITLE and is_name(text) and len(text) <= 60:
             found = document.passages[ordinal]
             if not is_budget_field(above) and not re.search(r"개요|내용|배경|현황|개관", text):
                 return Name(named(text), place(found, start, start + len(text)), is_own=False)
+    return main_name(document)
+
+
+def _titled_field(passage: Passage, outline: Outline) -> Name | None:
+    """What the sheet of a passage says that it is of: 사업명: 제작지원 사업."""
     for sister in outline.fields(passage):
         start, other = without_mark(sister.text)
         match = re.match(
@@ -246,7 +258,7 @@ def field_of_sheet(
             return Name(
                 named(match[1]), place(sister, start + match.start(1), start + match.end(1))
             )
-    return main_name(document)
+    return None
 
 
 def from_above(

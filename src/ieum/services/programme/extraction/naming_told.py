@@ -10,7 +10,7 @@ from ieum.search.tokens import HANGUL
 from ieum.services.programme.extraction.name_words import WORK, Name, is_name, name_in, place
 from ieum.services.programme.extraction.naming_sentence import ONLY_WHEN, OPENER
 from ieum.services.programme.extraction.outline import Outline
-from ieum.services.programme.extraction.phrases import Phrase, named, phrases_of
+from ieum.services.programme.extraction.phrases import Phrase, named, phrases_of, quotes_in
 
 THIS_WORK = re.compile(
     r"(?<![가-힣])(?:이|이번|해당|동|본)\s(?:사업|계획|프로젝트|과제|대책|방안|전략)(?:에는|에|은|는|의)\s"
@@ -42,6 +42,8 @@ def of_this_work(
     start = next((s for s, e in sentences(passage.text) if s <= figure.start < e), 0)
     is_this = THIS_WORK.search(passage.text, start, figure.start)
     if not is_this and not _THE_WORK.match(passage.text, start):
+        return None
+    if any(start <= s and e <= figure.start for s, e in quotes_in(passage.text)):
         return None
     earlier = [p for p in phrases_of(passage) if p.end <= start]
     told = passage

@@ -51,7 +51,7 @@ def phrases_of(passage: Passage) -> list[Phrase]:
     tokens = [token for token in passage.tokens if token.end > token.start]
     amounts = [(f.start, f.end) for f in passage.figures if f.kind == "amount"]
     in_amount = {at for start, end in amounts for at in range(start, end)}
-    quotes = _quotes(passage.text)
+    quotes = quotes_in(passage.text)
     found: list[Phrase] = []
     run: list[Token] = []
     at = 0
@@ -95,10 +95,10 @@ def named(text: str) -> str:
 
 def quote_around(text: str, at: int) -> tuple[int, int] | None:
     """The quotation, without its marks, that ``at`` lies in."""
-    return next(((s, e) for s, e in _quotes(text) if s <= at < e), None)
+    return next(((s, e) for s, e in quotes_in(text) if s <= at < e), None)
 
 
-def _quotes(text: str) -> list[tuple[int, int]]:
+def quotes_in(text: str) -> list[tuple[int, int]]:
     """What stands in single quotation marks or corner brackets: titles. Speech is left out."""
     return [
         (match.start() + 1, match.end() - 1)

@@ -33,6 +33,10 @@ _OFFICE = re.compile(
 _FUNDS = re.compile(rf"{SOURCES}(?:\([^()]*\))?|(?:증감|증가|전년대비)[률액]?")
 #: The head of what a whole work costs, beside that of one of its years.
 _WHOLE = re.compile(r"총\s?(?:사업|연구|투자|소요|공사)|^총액|^계$|합\s?계")
+#: What says in a cell of words that its amount is a budget.
+_IS_BUDGET = re.compile(
+    r"(?:예산|사업비|투자비|투자액|국비|연구비)(?:은|는|안)?\s?(?:총|약|모두)?\s?\d"
+)
 _THIS_YEAR = re.compile(r"(20\d\d)\s?년(?:도|\s?예산|\s|$)|(올해|내년)")
 
 
@@ -97,7 +101,17 @@ def _lead_in(document: Document, cell: Cell | None) -> Lead | None:
 
 
 def _amount_columns(table: Table) -> list[int]:
-    return [at for at, head in enumerate(table.heads) if head.column is Column.AMOUNT]
+    """The columns of amounts; of a table that has none, those whose words state some: 주요 내용 | 2027년 예산
+    215억원, 거점 6곳 운영."""
+    amounts = [at for at, head in enumerate(table.heads) if head.column is Column.AMOUNT]
+    if amounts:
+        return amounts
+    return [
+        at
+        for at, head in enumerate(table.heads)
+        if head.column is Column.OTHER
+        and any(_IS_BUDGET.search(row.cells[at].text) for row in table.rows if at < len(row.cells))
+    ]
 
 
 def _won(table: Table, row: Row, at: int) -> int | None:
@@ -105,7 +119,10 @@ def _won(table: Table, row: Row, at: int) -> int | None:
     if won is not None or at >= len(row.cells):
         return won
     money = find_money(row.cells[at].text)
-    return money[0].won if len(money) == 1 else None
+    in_words = table.heads[at].column is not Column.AMOUNT
+    if len(money) != 1 or (in_words and not _IS_BUDGET.search(row.cells[at].text)):
+        return None
+    return money[0].won
 
 
 def _budget(
@@ -206,7 +223,7 @@ def _timing(document: Document, table: Table, row: Row, at: int) -> Timing:
     year = table.heads[at].year
     if year is not None:
         return annual(year)
-    period = _period(document, table, row)
+    period = _period(document, table, row, at)
     if period is not None:
         first, last = period
         if first.year == last.year:
@@ -241,13 +258,16 @@ def _says_when(document: Document, table: Table, row: Row, at: int) -> bool:
     return (
         table.heads[at].year is not None
         or bool(table.years)
-        or _period(document, table, row) is not None
+        or _period(document, table, row, at) is not None
     )
 
 
-def _period(document: Document, table: Table, row: Row) -> tuple[date, date] | None:
-    """From when to when a row says that its work goes."""
-    cell = _cell(table, row, Column.PERIOD)
+def _period(
+    document: Document, table: Table, row: Row, at: int | None = None
+) -> tuple[date, date] | None:
+    """From when to when a row, or its cell ``at`` in words, says that its work goes."""
+    in_words = at is not None and table.heads[at].column is not Column.AMOUNT
+    cell = row.cells[at] if in_words and at is not None else _cell(table, row, Column.PERIOD)
     for figure in find_figures(cell.text, document.issued) if cell else ():
         if figure.kind in (FigureKind.PERIOD, FigureKind.DATE) and figure.first and figure.last:
             return figure.first, figure.last

@@ -22,6 +22,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\d\s?[조억만천]?\s?원$")
+_SAYS_MONEY = re.compile(r"\d\s?[조억만천]{0,2}\s?원(?=[,\s]|$)")
 _UNIT = re.compile(r"\s*[(\[<]?\s*단위")
 #: Lines above a table in which its unit may stand.
 _ABOVE = 4
@@ -245,5 +246,5 @@ def _own(row: Row, at: int | None) -> Cell | None:
 def _holds_numbers(cells: Sequence[Cell]) -> bool:
     """Whether a row holds amounts rather than heads, in which a bare number is a year."""
     numbers = [m for cell in cells[1:] if (m := NUMBER.fullmatch(cell.text))]
-    money = any(_MONEY.search(cell.text) for cell in cells[1:])
+    money = any(_SAYS_MONEY.search(cell.text) for cell in cells[1:])
     return money or any(not YEAR.fullmatch(m[0]) for m in numbers)

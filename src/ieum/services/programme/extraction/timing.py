@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Passage, sentences
 from ieum.search.tokens import HANGUL
-from ieum.services.programme.extraction.amounts import Use, use_of
 from ieum.services.programme.extraction.findings import NO_YEARS, Basis, Timing, Years
 from ieum.services.programme.extraction.fiscal import fiscal_year
+from ieum.services.programme.extraction.nearest_time import (
+    ENDS,
+    IS_TOPIC,
+    SPENDING,
+    TIMES,
+    bracketed,
+    short_year,
+    time_beside,
+    told_before,
+)
 from ieum.services.programme.extraction.outline import Outline, without_mark
-from ieum.services.programme.extraction.phrases import clause_around, quote_around
 from ieum.services.programme.extraction.timing_english import (
     english_timing_of,
     english_timing_of_this_work,
 )
 
-_TIMES = (FigureKind.DATE, FigureKind.PERIOD)
 _BUDGET = re.compile(r"예산|국비|사업비|도비|시비|재정|본예산|추경")
 _SPENT = re.compile(
     r"\s?(?:을|를|이|가)?\s?(?:[가-힣·\s]{0,14})?(?:투입|투자|집행|편성|확보|배정|반영|지원|쓴|책정|교부|배분|지급|출연)"
 )
 _OF_A_WORK = re.compile(r"\s?(?:규모)?의?\s?(?:대형\s?|대규모\s?)?(?:프로젝트|사업|프로그램|펀드)")
-_SPENDING = re.compile(r"\s?(?:을|를)?\s?(?:들여|투입해|투자해)")
 _STARTS = re.compile(r"부터")
-_ENDS = re.compile(r"까지|\bby\b|\buntil\b|\bthrough\b")
 _FOR_YEARS = re.compile(
     r"\s?(?:향후\s?|앞으로\s?)?(\d{1,2})\s?(?:개\s?)?년\s?(?:간|동안|에\s?걸쳐)"
-)
-#: A year that an amount is compared with is not the one it is for: 올해보다 12% 많은 3,600억원.
-COMPARED = re.compile(
-    r"\s?(?:예산|본예산|대비|수준)?\s?(?:보다|대비|[와과]\s?(?:같|비교|동일)|에\s?비해|수준)"
 )
 _FROM_TO = re.compile(r"\s?(?:원)?\s?(?:\([^()]*\)\s?)?에서\s")
 _TO = re.compile(r"\s?(?:원)?(?:으)?로\s")
@@ -47,20 +47,6 @@ _EVERY_YEAR = re.compile(
     r"(?:연간?|매년|해마다|연평균|every year|annually|a year|annual)\s?(?:약|총)?\s?$"
 )
 _EVERY_YEAR_AFTER = re.compile(r"\s(?:a|per|each|every)\s(?:year)|\sannually")
-#: 올해는 두 곳을 착공하기로 하고 278억원을: a time that a whole sentence is about.
-_IS_TOPIC = re.compile(r"(?:에)?(?:는|엔)[\s,]")
-#: 올해 관련 예산(302억 원)
-_ITS_BUDGET = re.compile(
-    r"(?:의)?\s?(?:(?:관련|해당|[가-힣·A-Za-z]{2,10})\s){0,2}(?:예산|국비|사업비|투자액)?(?:안|액)?\s?"
-)
-_BUILT = re.compile(
-    r"(?:을|를)\s(?:[가-힣]{1,8}\s)?(?:짓|세우|세운|건립|구축|조성|설치|마련|완공|개발|만들|만든|갖추|갖춘|도입|보급)"
-)
-_SHORT = re.compile(r"(?<=[(,\s])[’'](\d\d)(?=\s?[,)])")
-_ONLY_COST = re.compile(
-    r"(?:여기에|이에|이를\s위해)?\s?(?:총\s?)?(?:사업비|예산|비용|투자비|공사비|소요\s?예산|재원)?(?:에)?(?:는|은|로|으로)?\s?(?:모두|총|약|전체)?\s?"
-)
-_SAID = re.compile(r"[가-힣]다\s?$")
 _VERBAL = frozenset(["EC", "ETM", "EF"])
 _PERIOD_FIELD = re.compile(
     r"(?:사업|추진|지원|시행|계획|연구|수행)?\s?기\s?간\s*(?:[:：\t)]|은\s)|period\s*[:：]", re.I
@@ -101,14 +87,14 @@ def timing_of(
         return annual(current - 1)
     if written := _YEAR_BEFORE.search(before):
         return annual(int(written[1] or f"20{written[2]}"))
-    if short := _short_year(passage, figure):
+    if short := short_year(passage, figure):
         return annual(short)
-    beside = _beside(passage, figure) or _told_before(passage, figure)
-    if beside is None and _WHOLE_COST.search(before) and _bracketed(passage, figure):
+    beside = time_beside(passage, figure) or told_before(passage, figure)
+    if beside is None and _WHOLE_COST.search(before) and bracketed(passage, figure):
         # 47억 원(총사업비 290억 원): all that it costs, beside what it has this year.
         return Timing(Basis.TOTAL)
     if beside is not None:
-        timing = _of_time(passage, figure, beside, in_bracket=_bracketed(passage, figure))
+        timing = _of_time(passage, figure, beside, in_bracket=bracketed(passage, figure))
         if timing is not None:
             return _with_start(document, passage, timing, from_above)
     risen = _risen_to(passage, figure)
@@ -175,7 +161,7 @@ def _in_field(document: Document, passage: Passage, outline: Outline) -> Timing 
         for time in other.figures:
             if (
                 time.start >= len(other.text) - len(line) + match.end()
-                and time.kind in _TIMES
+                and time.kind in TIMES
                 and time.first
                 and time.last
                 and time.first != time.last
@@ -206,7 +192,7 @@ def _risen_to(passage: Passage, figure: Figure) -> int | None:
         return None
     if figure.start - amounts[-1].end > 20:
         return None
-    first = _beside(passage, amounts[-1])
+    first = time_beside(passage, amounts[-1])
     if first is None or first.first is None or first.unit != "year":
         return None
     others = [
@@ -231,136 +217,6 @@ def _last(year: int) -> date:
     return date(year, 12, 31)
 
 
-def _bracketed(passage: Passage, figure: Figure) -> tuple[int, int] | None:
-    opened = passage.text.rfind("(", 0, figure.start)
-    if opened < 0 or ")" in passage.text[opened : figure.start]:
-        return None
-    closed = passage.text.find(")", figure.end)
-    return (opened, closed) if closed >= 0 else None
-
-
-def _beside(passage: Passage, figure: Figure) -> Figure | None:
-    """The time nearest to an amount: in its bracket, else before it in its clause or sentence."""
-    times = [
-        f
-        for f in passage.figures
-        if f.kind in _TIMES
-        and f.first is not None
-        and not COMPARED.match(passage.text, f.end)
-        and (quote_around(passage.text, f.start) is None or f.start > figure.start)
-    ]
-    bracket = _bracketed(passage, figure)
-    is_bare = _bare_bracket(passage, times, bracket)
-    if is_bare is not None:
-        bracket = None
-    if bracket and not _restates(passage, bracket):
-        within = [f for f in times if bracket[0] < f.start < bracket[1]]
-        if not within and not passage.text[bracket[0] + 1 : figure.start].strip():
-            # 지난해(190억 원)보다: the bracket says how much the time before it had.
-            within = [
-                f
-                for f in times
-                if f.end <= bracket[0] and _ITS_BUDGET.fullmatch(passage.text[f.end : bracket[0]])
-            ]
-        return _nearest_in_list(passage, figure, within) or _due(passage, bracket, times)
-    start, end = next(
-        ((s, e) for s, e in sentences(passage.text) if s <= figure.start < e),
-        (0, len(passage.text)),
-    )
-    amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT and f.unit == figure.unit]
-    earlier = (f for f in reversed(amounts) if start <= f.start and f.end <= figure.start)
-    start = next((f.end for f in earlier if _has_own_time(passage, f)), start)
-    said = figure.start if is_bare is None else is_bare - 1
-    clause = clause_around(passage, said, figure.end)
-    before = [f for f in times if max(start, clause[0]) <= f.start < figure.start]
-    if before:
-        return before[-1]
-    later = (f for f in amounts if figure.end <= f.start < end)
-    after_it = next((f.start for f in later if _has_own_time(passage, f)), end)
-    following = min(end, clause[1], after_it)
-    after = [f for f in times if figure.end <= f.start < following]
-    spends = _SPENDING.match(passage.text, figure.end) is not None
-    beside = next(
-        (f for f in after if f.kind is FigureKind.PERIOD or (spends and f.unit == "year")), None
-    )
-    topics = [f for f in times if start <= f.start < figure.start]
-    if beside is None and topics and _IS_TOPIC.match(passage.text, topics[-1].end):
-        return topics[-1]
-    return beside
-
-
-def _short_year(passage: Passage, figure: Figure) -> int | None:
-    """The year of ``(과기정통부, ’26, 38억원)``."""
-    bracket = _bracketed(passage, figure)
-    match = _SHORT.search(passage.text, *bracket) if bracket else None
-    return int(f"20{match[1]}") if match else None
-
-
-def _told_before(passage: Passage, figure: Figure) -> Figure | None:
-    """The time of the sentence before, where one only says how much: ``감시망을 2028년까지 넓힌다. 사업비는 모두
-    780억 원이다``."""
-    spans = sentences(passage.text)
-    number = next((n for n, (s, e) in enumerate(spans) if s <= figure.start < e), 0)
-    if not number or not _ONLY_COST.fullmatch(passage.text, spans[number][0], figure.start):
-        return None
-    start, end = spans[number - 1]
-    if any(f.kind is FigureKind.AMOUNT for f in passage.figures if start <= f.start < end):
-        return None
-    for time in reversed([f for f in passage.figures if start <= f.start < end]):
-        is_course = time.kind is FigureKind.PERIOD and time.first
-        if is_course or (
-            time.kind in _TIMES
-            and time.unit == "year"
-            and _ENDS.search(passage.text[time.start : time.end + 3])
-        ):
-            return time
-    return None
-
-
-def _due(passage: Passage, bracket: tuple[int, int], times: Sequence[Figure]) -> Figure | None:
-    """``2027년까지 시험동(320억원)을 짓고``: by when the clause of a bracket says that it is to be there."""
-    since, until = clause_around(passage, bracket[0], bracket[1])
-    if not _BUILT.match(passage.text[bracket[1] + 1 : until]):
-        return None
-    before = [f for f in times if since <= f.start and f.end <= bracket[0]]
-    is_due = before and _ENDS.search(passage.text[before[-1].start : before[-1].end + 3])
-    return before[-1] if is_due else None
-
-
-def _bare_bracket(
-    passage: Passage, times: Sequence[Figure], bracket: tuple[int, int] | None
-) -> int | None:
-    """Where a bracket opens that names no time, after a sentence that may: 2027년까지 구축한다(280억 원)."""
-    if bracket is None or any(bracket[0] < f.start < bracket[1] for f in times):
-        return None
-    return bracket[0] if _SAID.search(passage.text[: bracket[0]]) else None
-
-
-def _has_own_time(passage: Passage, figure: Figure) -> bool:
-    """Whether a time before an amount is no longer that of the next one: a share has that of its sum."""
-    return use_of(passage, figure) not in (Use.FUNDING, Use.RATE)
-
-
-def _nearest_in_list(passage: Passage, figure: Figure, times: Sequence[Figure]) -> Figure | None:
-    """``(’26년 240억원, ’27년 600억원)``: each amount has the time between it and its neighbours; one
-    time alone, ``(220억원, 국비 100억원, 2026년)``, is that of all."""
-    amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT]
-    since = max([0, *(f.end for f in amounts if f.end <= figure.start)])
-    until = min([len(passage.text), *(f.start for f in amounts if f.start >= figure.end)])
-    before = [f for f in times if since <= f.start < figure.start]
-    after = [f for f in times if figure.end <= f.start < until]
-    if before:
-        return before[-1]
-    if after and len(times) == 1:
-        return after[0]
-    return times[0] if times and (len(times) == 1 or not after) else after[0] if after else None
-
-
-def _restates(passage: Passage, bracket: tuple[int, int]) -> bool:
-    """Whether a bracket only gives the amount before it in another currency."""
-    return any(f.kind is FigureKind.AMOUNT and f.end == bracket[0] for f in passage.figures)
-
-
 def _of_time(
     passage: Passage, figure: Figure, time: Figure, in_bracket: tuple[int, int] | None
 ) -> Timing | None:
@@ -370,7 +226,7 @@ def _of_time(
     if first.year != last.year:
         return Timing(Basis.TOTAL, Years(first.year, last.year), first, last)
     length = _FOR_YEARS.match(passage.text, time.end)
-    if _ENDS.search(passage.text[max(0, time.start - 6) : time.end + 3]):
+    if ENDS.search(passage.text[max(0, time.start - 6) : time.end + 3]):
         if length:
             return over(last.year - int(length[1]) + 1, last.year)
         return Timing(Basis.TOTAL, Years(None, last.year), None, last)
@@ -389,7 +245,7 @@ def _of_time(
         in_bracket
         or is_spent
         or is_direct
-        or (time.unit == "year" and _IS_TOPIC.match(passage.text, time.end))
+        or (time.unit == "year" and IS_TOPIC.match(passage.text, time.end))
         or (time.unit == "year" and _together(passage, time, figure))
     ):
         return annual(first.year)
@@ -399,7 +255,7 @@ def _of_time(
 def _together(passage: Passage, time: Figure, figure: Figure) -> bool:
     """Whether no verb stands between a year and the amount, or the amount is spent in it."""
     if time.start >= figure.end:
-        return _SPENDING.match(passage.text, figure.end) is not None
+        return SPENDING.match(passage.text, figure.end) is not None
     return time.end <= figure.start and not any(
         token.tag in _VERBAL for token in passage.tokens if time.end <= token.start < figure.start
     )
@@ -418,18 +274,18 @@ def _of_scope(document: Document, passage: Passage) -> Timing:
     starts: date | None = None
     ends: date | None = None
     for time in passage.figures:
-        if time.kind not in _TIMES or time.first is None or time.last is None:
+        if time.kind not in TIMES or time.first is None or time.last is None:
             continue
         words = passage.text[time.start : time.end + 3]
         if _STARTS.search(words):
             starts = min(starts or time.first, time.first)
-        elif _ENDS.search(words):
+        elif ENDS.search(words):
             ends = max(ends or time.last, time.last)
     if starts is None:
         for ordinal in passage.path:
             governing = document.passages[ordinal]
             years = [
-                f for f in governing.figures if f.kind in _TIMES and f.first and f.unit == "year"
+                f for f in governing.figures if f.kind in TIMES and f.first and f.unit == "year"
             ]
             if years:
                 starts = years[0].first

@@ -152,7 +152,12 @@ def with_times_of_wholes(budgets: Sequence[Budget], parents: Sequence[int | None
 
 def _with_time_of(budget: Budget, whole: Budget | None) -> Budget:
     """A part that says no time has that of its whole."""
-    if whole is None or whole.is_untimed or not budget.is_untimed:
+    if whole is None or whole.is_untimed:
+        return budget
+    if not budget.is_untimed:
+        same = budget.basis is whole.basis and budget.years == whole.years
+        if same and not budget.starts and not budget.ends:
+            return replace(budget, starts=whole.starts, ends=whole.ends)
         return budget
     return replace(
         budget,
