@@ -152,6 +152,12 @@ def _answered(
     return told or finding
 
 
+#: A measure of any kind, not what is spent: 얼마나 아꼈나.
+_BY_HOW_MUCH = re.compile(
+    r"얼마나\s(?!걸|오래|자주|들|드[는나니]|쓰|쓸|써|쓴|썼|투입|투자|배정|책정|편성|집행|지원|받|내|필요|되|돼|잡)"
+)
+
+
 def _is_of_a_size(text: str) -> bool:
     """Whether a size is asked for that need not be money: 구성원 규모."""
     return "규모" in text and not _OF_MONEY.search(text)
@@ -167,6 +173,9 @@ def _plainly(question: Question, found: Sequence[Sentence]) -> Finding:
     finding = answer_from(question, found)
     if finding.lack and question.wanted == (Wanted.AMOUNT,) and _is_of_a_size(question.text):
         finding = answer_from(replace(question, wanted=(Wanted.COUNT,)), found)
+    is_by_how_much = question.reckoning is None and _BY_HOW_MUCH.search(question.text)
+    if finding.lack and question.wanted == (Wanted.AMOUNT,) and is_by_how_much:
+        finding = answer_from(replace(question, wanted=(Wanted.CHANGE,)), found)
     if finding.lack and leaves_open(question.text):
         # 언제 상용화하나, 아니면 검토만 하나: what is said of it, where no day is.
         finding = answer_from(replace(question, wanted=(Wanted.STATEMENT,)), found)

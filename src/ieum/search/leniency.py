@@ -14,6 +14,7 @@ from math import log
 
 from ieum.search.evidence import Candidate
 from ieum.search.figures import FigureKind
+from ieum.search.question_terms import word_list
 from ieum.search.sentence import BEFORE, Sentence
 from ieum.search.terms import Term, TermKind
 from ieum.search.tokens import HANGUL
@@ -64,7 +65,10 @@ def _stand_near(candidate: Candidate, least: int) -> bool:
 
 
 def _is_common(term: Term) -> bool:
-    """Whether a term is a Korean common noun: no region, number, year or Latin name."""
+    """Whether a term is a Korean common noun that may be left out: no region, number, year or Latin
+    name, and none that asks for one value (주소, 단가)."""
+    if term.forms[0] in word_list("values"):
+        return False
     return term.kind is TermKind.NAME and not term.is_place and bool(HANGUL.search(term.forms[0]))
 
 

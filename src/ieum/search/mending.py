@@ -17,6 +17,8 @@ from ieum.search.tokens import HANGUL
 _HANGUL_END = re.compile(r"(?<=[a-z])[가-힣]{2,}$")
 #: Slips are mended only in words so long that another word is hardly meant.
 SHORTEST_MENDED = 4
+#: Syllables that begin with one consonant stand together in Unicode.
+_OF_ONE_INITIAL = 588
 
 
 def forgiving(question: Question, found: Sequence[Sentence]) -> Question:
@@ -42,11 +44,28 @@ def forgiving(question: Question, found: Sequence[Sentence]) -> Question:
                 for word in words
                 if len(form) >= SHORTEST_MENDED and is_one_slip_away(form, word)
             ]
+            near += _slips(form, text)
             if form.isascii():
                 near += spellings(form, passages)
             term = replace(term, forms=(*term.forms, *near))
         terms.append(term)
     return replace(question, terms=tuple(terms))
+
+
+def _slips(form: str, text: str) -> list[str]:
+    """Stretches of a text that differ from a long word in one vowel or final: 플렛폼, 플랫폼."""
+    if len(form) < SHORTEST_MENDED or not HANGUL.fullmatch(form[0]):
+        return []
+    found: list[str] = []
+    for at, syllable in enumerate(form):
+        if not HANGUL.match(syllable):
+            continue
+        first = ord("가") + (ord(syllable) - ord("가")) // _OF_ONE_INITIAL * _OF_ONE_INITIAL
+        alike = f"[{chr(first)}-{chr(first + _OF_ONE_INITIAL - 1)}]"
+        parts = [re.escape(form[:at]), alike, re.escape(form[at + 1 :])]
+        pattern = r"\s?".join(part for part in parts if part)
+        found += [match[0] for match in re.finditer(pattern, text)]
+    return list(dict.fromkeys(found))
 
 
 def spellings(name: str, passages: Iterable[Passage]) -> list[str]:

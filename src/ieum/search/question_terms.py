@@ -280,7 +280,7 @@ def _named(word: Token, is_verbal: bool, describes: bool, holds_deeds: bool) -> 
 
 def _stem(word: str) -> str:
     """A noun without the ending that only says what measures it: 연구비, 목표치, 개선율."""
-    return word[:-1] if len(word) > 2 and word[-1] in "비치액값율률일용" else word
+    return word[:-1] if len(word) > 2 and word[-1] in "비치액값율률일용날중" else word
 
 
 def with_focus(text: str, terms: Sequence[Placed]) -> list[Placed]:

@@ -135,6 +135,8 @@ def _one_place(form: str) -> str:
     return rf"(?<![가-힣\d]){re.escape(form)}{ends}"
 
 
+#: The end of a word and the beginning of the next that look like another: 개발사업, 공산업, 전기차.
+_STRADDLED = {"발사": "개", "산업": "공", "기차": "전", "사회": "회", "기사": "전", "수도": "용"}
 #: After a noun of one syllable, which otherwise begins another word: 문을, not 문화.
 _ALONE = r"(?=(?:이|가|은|는|을|를|의|에|도|만|과|와|로|으로|에서|까지|부터|마다)?(?![가-힣]))"
 
@@ -148,8 +150,13 @@ def _one(form: str) -> str:
         body = r"(?<![\d,.])" + body
     elif first.isascii():
         body = r"(?<![A-Za-z.])" + body
+    elif form in _STRADDLED:
+        body = rf"(?<!{_STRADDLED[form]})" + body
     elif len(letters) == 1:
         body = r"(?<![가-힣])" + body + ("" if form in VERBS else _ALONE)
+    if form.isdigit() and len(form) < 4:
+        # 제조 AI 24 is no 24일.
+        body += r"(?!\s?(?:[년월일시분명인개곳건대장회차위억만조천]))"
     if last.isdigit():
         body += r"(?![\d]|[,.]\d)"
     elif last.isascii():
