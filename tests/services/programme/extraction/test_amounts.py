@@ -32,6 +32,17 @@ def uses(sentence: str) -> list[Use]:
         ("수출액은 900억원이고 온실 조성에 20억원을 들인다.", [Use.OTHER, Use.BUDGET]),
         ("두 과제를 합치면 520억원이다.", [Use.OTHER]),
         ("정당 지원 사업에 30억원을 쓴다.", [Use.BUDGET]),
+        ("심의에서 늘어난 사업은 27건 160억 원이다.", [Use.CHANGE]),
+        ("농가 소득은 4,800만원(2025년) → 6,000만원(2031년)", [Use.OTHER, Use.OTHER]),
+        ("조선사는 300억원어치의 선박을 수주했다.", [Use.OTHER]),
+        ("업체와 맺은 12억원짜리 용역 계약은 해지했다.", [Use.OTHER]),
+        ("넘어진 노인의 진료비는 670억원에 이르렀다.", [Use.OTHER]),
+        ("온실 조성 사업은 670억원에 이른다.", [Use.BUDGET]),
+        ("출연금은 연간 20억원을 넘지 못한다.", [Use.RATE]),
+        (
+            "온실 섬 사업에 국비 42억원과 도비 28억원 등 모두 70억원을 들인다.",
+            [Use.FUNDING, Use.FUNDING, Use.BUDGET],
+        ),
     ],
 )
 def test_only_money_that_is_set_aside_for_something_is_a_budget(

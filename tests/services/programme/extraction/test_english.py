@@ -42,3 +42,16 @@ def test_this_year_counts_from_the_day_of_issue() -> None:
         b.name == "Seaweed Warning Network" and str(b.years) == "2030"
         for b in budgets_of(document(text))
     )
+
+
+def test_a_name_is_told_from_what_is_said_beside_it() -> None:
+    text = RELEASE.partition("Main parts")[0] + (
+        "The largest item is the Tide Graph, which will cost 34 billion won between 2031 and 2033.\n\n"
+        "Separately, the Reef Fellowship, formerly known as the Coral Scheme, will receive 3.5 billion won in 2031.\n\n"
+        "A Sea Rescue Hub costing at least 4.5 billion won will open by 2032.\n\n"
+        "Storm damage amounted to 52 billion won in 2029. A shipping line was fined 80 million won.\n"
+    )
+    found = {b.won // 10**8: b.name for b in budgets_of(document(text))}
+    assert {340: "Tide Graph", 35: "Reef Fellowship", 45: "Sea Rescue Hub"}.items() <= found.items()
+    assert 520 not in found
+    assert 0 not in found

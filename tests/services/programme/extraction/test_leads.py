@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ieum.services.programme.extraction.budgets import budgets_of
 from ieum.services.programme.extraction.findings import Budget
 from tests.services.programme.extraction.documents import document
@@ -48,3 +50,41 @@ def test_a_city_is_kept_under_its_province() -> None:
         "해양수산부는 전북 익산에 온실 단지 조성을 위해 20억원을 쓴다.",
     )
     assert budget.regions == ("전북",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("소방청 주관으로 온실 감시 로봇 운영에 96억원을 쓴다.", "소방청"),
+        ("- 온실 감시 로봇 운영 (소방청, 96억원)", "소방청"),
+        ("- 온실 감시 로봇 운영 : 96억원 (소방청)", "소방청"),
+        ("한국다솜협력단은 온실 로봇 운영에 96억원을 쓴다.", "한국다솜협력단"),
+    ],
+)
+def test_whoever_the_words_beside_an_amount_name_leads(sentence: str, lead: str) -> None:
+    assert only("해양수산부, 온실 로봇 보급에 나서", sentence).lead == lead
+
+
+def test_a_ministry_with_which_another_acts_helps_and_does_not_lead() -> None:
+    budget = only(
+        "온실 돌봄 사업, 농촌진흥청과 함께 추진",
+        "해양수산부(이하 해수부)는 농촌진흥청(이하 농진청)과 함께 온실 돌봄 사업에 20억원을 쓴다.",
+    )
+    assert (budget.lead, budget.partners) == ("해양수산부", ("농촌진흥청",))
+
+
+def test_a_field_of_the_sheet_names_the_lead() -> None:
+    text = "□ 온실 자동화 연구\n ○ 주관기관: 한국다솜연구원\n ○ 사업비: 60억원"
+    assert only("해양수산부, 온실 연구 과제를 고르다", text).lead == "한국다솜연구원"
+
+
+def test_the_head_of_a_ministry_who_signs_a_notice_names_the_lead() -> None:
+    text = "온실 보급 사업을 공고합니다.\n\n해양수산부장관\n\n온실 보급 사업에 20억원을 쓴다."
+    assert only("온실 보급 사업 통합 공고와 안내", text).lead == "해양수산부"
+
+
+def test_a_paper_of_all_ministries_or_of_the_state_names_none() -> None:
+    joint = "관계부처 합동\n\n□ 온실 보급에 20억원을 투자\n\n해양수산부는 회의를 열었다."
+    assert only("온실 기본계획과 앞으로의 일정", joint).lead == ""
+    state = "한편 정부는 온실 보급에 20억원을 쓴다.\n\n해양수산부는 회의를 열었다."
+    assert only("온실을 둘러싼 여러 움직임을 보니", state).lead == ""

@@ -75,3 +75,35 @@ def test_each_part_of_an_english_list_of_amounts_has_its_name() -> None:
     assert found[720] == "wave test centre"
     assert found[1100] == "Coastal Renewal Plan"
     assert 15 not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "eok", "name"),
+    [
+        ("① 벼 온실 예찰단 : 드론 240대로 병해를 살핌 (’31~’33년, 320억원)", 320, "벼 온실 예찰단"),
+        ("□ (예측) 해일 예측모형 고도화에 102억 원을 투입한다.", 102, "해일 예측모형 고도화"),
+        ("○ (나 위원) 해일 관측동 임차를 늘린다. 해일 관측동 건립에 51억원을 쓴다.", 51, "해일 관측동 건립"),
+        ("청소년 바다 교실의 올해 예산은 21억원이다.", 21, "청소년 바다 교실"),
+        ("가람 간척지 조성사업은 내년 설계비 12억 원이 필요하다.", 12, "가람 간척지 조성사업 설계비"),
+        ("‘가람 갯벌 쉼터’를 조성한다. 쉼터에는 올해부터 90억원이 들어간다.", 90, "가람 갯벌 쉼터"),
+        ("강원과 경북 24개 시군에 130억 원을 들여 연안 감시탑 300기를 세운다.", 130, "연안 감시탑"),
+        ("25개 자치구에는 자치구당 3억 원씩 모두 75억 원을 지원한다.", 75, "25개 자치구"),
+        ("‘가람 동행 사업’을 발표했다. 2034년까지 1,656억 원을 들여 항만 전산화를 돕는다.", 1656, "가람 동행 사업"),
+        ("이 사업은 두 단계로 나뉘는데, ‘항로 점검 1단계’에 390억원이 들어간다.", 390, "항로 점검 1단계"),
+    ],
+)  # fmt: skip
+def test_lines_owners_and_full_names_name_what_the_money_is_for(
+    text: str, eok: int, name: str
+) -> None:
+    found = {budget.won // 10**8: budget.name for budget in budgets_of(document(HEAD + text))}
+    assert found[eok] == name
+
+
+def test_a_budget_of_the_plan_bears_the_name_that_the_first_lines_quote() -> None:
+    text = (
+        "항만 전환에 4년간 640억원 투입\n\n등록 : 2030-03-05\n\n"
+        "□ 해양수산부는 항만 전환을 돕는 「항만 도약 사업」을 2031년부터 2034년까지 추진한다고 밝혔다.\n"
+        " ㅇ 총사업비는 640억원이다.\n"
+    )
+    (budget,) = budgets_of(document(text))
+    assert (budget.name, str(budget.years)) == ("항만 도약 사업", "2031-2034")

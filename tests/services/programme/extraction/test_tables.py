@@ -149,3 +149,29 @@ def test_a_table_without_years_is_for_the_time_that_the_text_states_of_its_total
     )
     budgets = budgets_of(document("다솜도 온실 단지 조성 계획\n\n등록 : 2030-11-20\n\n" + text))
     assert {str(b.years) for b in budgets} == {"2031-2033"}
+
+
+def test_state_money_of_each_year_beside_the_whole_cost_is_what_the_year_has() -> None:
+    table = (
+        "(단위: 억원)\n사업 | 국비 2030년 | 국비 2031년 | 총사업비\n"
+        "온실 연산동 | 82 | 106 | 420\n온실 시험동 | 11 | 14 | 53\n"
+    )
+    assert found(table) == [
+        ("온실 연산동", 8200, "2030"),
+        ("온실 연산동", 10600, "2031"),
+        ("온실 연산동", 42000, ""),
+        ("온실 시험동", 1100, "2030"),
+        ("온실 시험동", 1400, "2031"),
+        ("온실 시험동", 5300, ""),
+    ]
+
+
+def test_a_table_may_state_budgets_in_the_words_of_its_cells() -> None:
+    table = (
+        "안건 | 주요 내용 | 의결\n온실 거점 확충 | 2031년 예산 215억원, 거점 6곳 운영 | 원안\n"
+        "온실 화재 예지 | 2031~2034년 총사업비 380억원 | 수정\n"
+    )
+    assert found(table) == [
+        ("온실 거점 확충", 21500, "2031"),
+        ("온실 화재 예지", 38000, "2031-2034"),
+    ]

@@ -197,6 +197,8 @@ def test_lines_that_were_wrapped_become_paragraphs_again() -> None:
         ("기사입력 : 2029년10월28일 15:30\n2024-05-02 다른 기사", date(2029, 10, 28)),
         ("배포일: 2030. 3. 4.", date(2030, 3, 4)),
         ("정부는 11월 24일(월) 회의를 열었다.", date(2025, 11, 24)),
+        ("2027년 2월 1일(월)부터 2033년 2월 26일(금)까지", date(2027, 2, 1)),
+        ("온실 기본계획(안)\n2030. 9.\n다솜도", date(2030, 9, 1)),
         ("날짜가 없는 글", None),
         ("2099-01-01에 열릴 행사", None),
         ("2030-02-30 없는 날", None),
@@ -241,3 +243,16 @@ def test_spans_that_no_page_has_do_not_widen_a_row() -> None:
     row = "<tr>" + '<td colspan="999999" rowspan="999999">3</td>' * 9 + "</tr>"
     page = f"<html><body><h1>다솜도 2031년 온실 예산</h1><table>{row * 300}</table></body></html>"
     assert len(read_document(Upload("a.html", page.encode())).text) < 9000
+
+
+def test_the_number_of_a_notice_stays_above_its_title() -> None:
+    notice = (
+        "<html><body><article><p>한국다솜기술원 공고 제2030-000호</p><h1>2030년 온실 보급 사업 통합 공고</h1>"
+        "<p>온실 보급 사업에 참여할 기업을 다음과 같이 모집합니다.</p></article></body></html>"
+    )
+    document = read(notice.encode(), "notice.html")
+    kept = [
+        (b.role, document.text[b.start : b.end]) for b in document.blocks if b.part is Part.BODY
+    ]
+    assert (Role.SUBTITLE, "한국다솜기술원 공고 제2030-000호") in kept
+    assert document.title == "2030년 온실 보급 사업 통합 공고"

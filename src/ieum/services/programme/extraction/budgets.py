@@ -113,6 +113,8 @@ def _in_prose(
             if not _is_won(figure):
                 continue
             use = use_of(passage, figure, after_a_sum=bool(told or here))
+            if use is Use.FUNDING and _is_told_again(passage, figure, told):
+                use = Use.BUDGET
             if use is Use.FUNDING:
                 shares.add(int(figure.value or 0))
             if use is not Use.BUDGET:
@@ -131,6 +133,15 @@ def _in_prose(
         m
         for m in told
         if m.budget.won not in shares or not is_named_by_source(m.passage.text, m.at)
+    )
+
+
+def _is_told_again(passage: Passage, figure: Figure, told: Sequence[Mention]) -> bool:
+    """Whether money that its sentence names by its source alone is what was told of before so: 국비 900억원
+    in the title and in the text."""
+    same = (m for m in told if m.budget.won == figure.value)
+    return use_of(passage, figure) is Use.BUDGET and any(
+        is_named_by_source(m.passage.text, m.at) for m in same
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ieum.search.figures import Figure
+from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Passage, Role, sentences
 from ieum.services.programme.extraction.bodies import short_name
 from ieum.services.programme.extraction.findings import Budget
@@ -32,6 +32,9 @@ _DATELINE = re.compile(
 _ABROAD = re.compile(
     r"개발\s?도상국|개도국|수원국|협력국|공적\s?개발\s?원조|(?<![A-Za-z])ODA(?![A-Za-z])|해외\s?\d+\s?개국|developing\s(?:countries|nations)"
 )
+_SPENT = re.compile(r"\s?원?(?:을|를)\s?(?:들여|투입해|투자해|써서|투입하여|투자하여)")
+#: 720억원(국비 360억원)을 들여
+_SHARES = re.compile(r"\s?원?\s?\([^()]*\)")
 _ABOUT = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\s·]{1,30}?)(?:은|는)\s")
 _IS_THERE = re.compile(
     r"(?:에|에서|으로|로|이|가|을|를)\s(?:[가-힣]{1,8}\s){0,2}(?:들어선|들어서|세워|세운|짓는|지어|설치|건립|조성|구축|대상|운영|문을\s연|시범)"
@@ -84,10 +87,26 @@ def regions_of(
     if passage.role in (Role.TITLE, Role.SUBTITLE):
         # 정부, 무인 항만에 8,000억원… 부산은 관제실 짓는다: a headline says several things.
         start, end = _in_headline(passage.text, figure.start)
+    else:
+        start, end = _own_stretch(passage, figure, start, end)
     own = regions_in(passage.text[start:end])
     # 충북 음성에 훈련장을 짓는다. 430억 원을 들이며: one place, told where it was named.
     where = regions_in(passage.text[slice(*named_in)])
     return own or (where if len(where) == 1 else ()) or _of_headings(document, passage, outline)
+
+
+def _own_stretch(passage: Passage, figure: Figure, start: int, end: int) -> tuple[int, int]:
+    """The part of a sentence in which the place of one of its amounts lies: what stands before it,
+    since the amount before; where that names none, what follows on it alone."""
+    amounts = [f for f in passage.figures if f.kind is FigureKind.AMOUNT and start <= f.start < end]
+    since = max([start, *(f.end for f in amounts if f.end <= figure.start)])
+    bracket = _SHARES.match(passage.text, figure.end)
+    told = bracket.end() if bracket else figure.end
+    until = min([end, *(f.start for f in amounts if f.start >= told)])
+    if regions_in(passage.text[since : figure.start]):
+        return since, figure.start
+    is_spent = until == end or _SPENT.match(passage.text, told)
+    return (figure.end, until) if is_spent else (since, figure.start)
 
 
 def _in_headline(text: str, at: int) -> tuple[int, int]:

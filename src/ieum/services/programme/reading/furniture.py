@@ -73,6 +73,8 @@ _TELEPHONE = re.compile(r"\(?0\d{1,2}[)-]\s?\d{3,4}-\d{4}")
 _NOTICE = re.compile(r"[가-힣·()\s]{2,40}?\s?(?:공고|고시)\s?제?\s?\d{4}\s?-\s?[\d○]+\s?호?")
 #: Whose paper it is: that of no single ministry.
 _JOINT = re.compile(r"(?:관계\s?부처|관계\s?기관|범부처|범정부)\s?합동")
+#: The head of a body, who signs a notice.
+_SIGNED = re.compile(r"[가-힣]{2,12}(?:부장관|청장|처장|도지사|특별시장|광역시장|진흥원장|위원장)")
 _OFFICERS = re.compile(
     r"책임자|담당자|부서|문의|과\s?장|국\s?장|사무관|서기관|주무관|팀\s?장|연구원"
 )
@@ -124,7 +126,7 @@ def is_row(line: str) -> bool:
 def is_label(line: str) -> bool:
     """Whether a line is a bare word or two, as menus and sections of a newspaper are."""
     stripped = line.strip()
-    if _JOINT.fullmatch(stripped):
+    if _JOINT.fullmatch(stripped) or _SIGNED.fullmatch(stripped):
         return False
     return len(stripped) <= _SHORT and not re.search(r"[\d.,!?:;]|^[□■◇◆○◎ㅇ❍①-⑳]", stripped)
 
