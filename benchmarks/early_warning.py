@@ -3,8 +3,8 @@
     python -m benchmarks.early_warning [--cases FILE.jsonl] [--negatives FILE.csv]
 
 The model learns at run time from the shared calls and from made-up normal ones; nothing of it is kept.
-The threshold is the one at which no source of normal calls has more than 1 % false alarms when heard by
-models that had not learned from them. A case is ``{call_id, segments: [[start_s, end_s, text]],
+The threshold holds every source of normal calls to 1 % false alarms when heard by models that had not
+learned from them. A case is ``{call_id, segments: [[start_s, end_s, text]],
 alt_asr_text}``, a row of the negatives is ``text`` and, if known, ``source`` (and ``id``). A prediction is
 ``{call_id, scores: [[second, score]], alert_at}``. Words of a segment are heard as a recogniser hands them
 over: evenly from its start to its end.

@@ -1,6 +1,8 @@
 """Hearing a call: what it says, and that nothing uncalibrated can alert."""
 
 import ast
+import math
+import random
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +19,12 @@ from ieum.services.scamcall.early_warning.calibration import (
 from ieum.services.scamcall.early_warning.corpus import Call, heard_parts, read_calls, spoken
 from ieum.services.scamcall.early_warning.features import buckets
 from ieum.services.scamcall.early_warning.listening import AlertingListener, ShadowListener
-from ieum.services.scamcall.early_warning.model import Model, read_model
+from ieum.services.scamcall.early_warning.model import (
+    DAMPING,
+    LEAST_BUCKETS,
+    Model,
+    read_model,
+)
 from ieum.services.scamcall.early_warning.normal_form import bare, first_syllables, syllables
 from ieum.services.scamcall.early_warning.onnx_file import to_onnx
 from ieum.services.scamcall.early_warning.sample_calls import (
@@ -25,7 +32,12 @@ from ieum.services.scamcall.early_warning.sample_calls import (
     SAMPLE_MODEL,
     sample_calls,
 )
-from ieum.services.scamcall.early_warning.training import divided
+from ieum.services.scamcall.early_warning.training import (
+    _by_the_worst,
+    _Rows,
+    _shares,
+    divided,
+)
 from ieum.services.scamcall.early_warning.trial import in_shadow, train
 from ieum.services.scamcall.vocabulary import Manoeuvre
 
@@ -50,9 +62,19 @@ def test_time_is_counted_in_syllables() -> None:
 
 
 def test_a_call_is_heard_at_a_pace_between_slow_and_fast() -> None:
-    call = Call("가" * 1000, True, "a", "b")
+    call = Call("가" * 1000, False, "a", "b")
     for part in heard_parts([call] * 20):
         assert part.seconds * 4 <= syllables(part.text) <= part.seconds * 6
+
+
+def test_a_scam_call_is_also_learned_from_its_later_pieces() -> None:
+    text = " ".join(chr(0xAC00 + place) for place in range(700))
+    parts = list(heard_parts([Call(text, True, "a", "b"), Call(text, False, "a", "c")]))
+    later = [part for part in parts if part.later]
+    assert {part.call for part in later} == {0}
+    starts = {ord(part.text[0]) - 0xAC00 for part in later}
+    assert starts == {150, 300, 450, 600}, "every thirty seconds at five syllables a second"
+    assert all(part.text.startswith("가") and not part.later for part in parts if part not in later)
 
 
 def test_hearing_piece_by_piece_finds_the_runs_of_the_whole() -> None:
@@ -97,6 +119,35 @@ def test_a_trial_needs_enough_calls_and_holds_every_source_to_the_budget() -> No
     assert found.false_alarms == 0
 
 
+def _threshold(sources: dict[str, list[float]]) -> float:
+    trial = ShadowTrial("digest")
+    for source, peaks in sources.items():
+        for peak in peaks:
+            trial.heard(peak, source)
+    return trial.calibration().threshold
+
+
+def test_the_threshold_of_scores_that_thin_out_exponentially_is_where_the_budget_lies() -> None:
+    chance = random.Random(11)
+    found = _threshold({"talk": [chance.expovariate(2.0) for _ in range(5000)]})
+    assert found == pytest.approx(math.log(100) / 2.0, rel=0.1)
+
+
+def test_the_worst_call_of_a_small_source_does_not_decide_alone() -> None:
+    chance = random.Random(12)
+    large = [chance.expovariate(2.0) for _ in range(800)]
+    small = sorted(chance.expovariate(2.0) for _ in range(25))
+    usual = _threshold({"talk": large, "billing": small})
+    outlier = _threshold({"talk": large, "billing": [*small[:-1], 9.0]})
+    assert usual < outlier < 9.0 / 2
+
+
+def test_a_source_that_shows_the_budget_is_held_to_what_it_shows() -> None:
+    """A kink that no exponential has: two in a hundred calls stand far above the others."""
+    found = _threshold({"talk": [0.0] * 980 + [5.0] * 20})
+    assert found >= 5.0
+
+
 def test_a_calibrated_model_alerts_once_and_only_with_its_own_calibration(model: Model) -> None:
     calls = sample_calls(400, seed=77, only_normal=True)
     calibration = in_shadow(model, calls).calibration()
@@ -113,6 +164,35 @@ def test_a_calibrated_model_alerts_once_and_only_with_its_own_calibration(model:
         other.heard(0.0, "talk")
     with pytest.raises(ValueError, match="another model"):
         AlertingListener(model, other.calibration())
+
+
+def test_kinds_of_one_family_count_together_while_a_model_learns() -> None:
+    sources = ["a: one"] * 2 + ["a: two"] * 2 + ["b"] * 16 + ["gang"] * 5
+    calls = [Call("가", source == "gang", source, str(n)) for n, source in enumerate(sources)]
+    shares = _shares(calls, np.zeros(len(calls), dtype=np.bool_))
+    first, second = shares[:4].sum(), shares[4:20].sum()
+    assert second / first == pytest.approx(2.0), "roots of 4 and 16"
+    assert shares[20:].sum() == pytest.approx(0.5)
+    assert shares.sum() == pytest.approx(1.0)
+
+
+def test_normal_calls_that_look_like_scams_count_more_and_the_classes_stay_alike() -> None:
+    shares, wanted = np.full(4, 0.25), np.array([1.0, 1.0, 0.0, 0.0])
+    moved = _by_the_worst(shares, np.array([3.0, -3.0, 2.0, 0.0]), wanted)
+    assert moved[:2].tolist() == [0.25, 0.25]
+    assert moved[2] / moved[3] == pytest.approx(math.exp(2.0))
+    assert moved[2:].sum() == pytest.approx(0.5)
+
+
+def test_sparse_rows_give_the_sums_and_slopes_of_the_full_matrix() -> None:
+    found = [np.array(one, dtype=np.int32) for one in ([3, 8], [], [8, 9, 20], [3], [])]
+    rows = _Rows(found)
+    assert rows.known.tolist() == [3, 8, 9, 20]
+    full = np.array([[1, 1, 0, 0], [0, 0, 0, 0], [0, 1, 1, 1], [1, 0, 0, 0], [0, 0, 0, 0]])
+    damped = LEAST_BUCKETS**-DAMPING
+    weights, errors = np.array([0.5, -1.0, 2.0, 4.0]), np.array([1.0, -2.0, 3.0, -4.0, 5.0])
+    assert rows.scores(weights) == pytest.approx(full @ weights * damped)
+    assert rows.slope(errors) == pytest.approx(full.T @ errors * damped)
 
 
 def test_calls_of_one_group_are_never_divided() -> None:
@@ -156,7 +236,7 @@ def test_the_model_that_ships_has_learned_from_made_up_calls_alone(model: Model)
 def test_nothing_in_the_room_can_open_a_connection() -> None:
     allowed = {
         "numpy", "ieum", "__future__", "argparse", "collections", "csv", "dataclasses", "functools",
-        "hashlib", "json", "math", "pathlib", "random", "re", "sys", "tomllib", "typing",
+        "hashlib", "itertools", "json", "math", "pathlib", "random", "re", "sys", "tomllib", "typing",
     }  # fmt: skip
     for path in Path(room.__path__[0]).glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 
 #: With no false alarm in 300 calls the true share is below 1 % with a confidence of 95 %.
 LEAST_CALLS = 300
-#: Added to the highest admissible score: the next month's calls are not quite those of the last.
-MARGIN = 0.05
+#: The upper share of a source's calls that tells how its high scores thin out.
+TAIL = 0.2
+#: Of a source with so many calls in its tail, half of the slope is its own and half is that of all
+#: sources: two dozen calls cannot say how rare the one in a hundred is.
+OWN_TAIL = 50
 
 
 class TooFewCalls(ValueError):
@@ -57,10 +60,13 @@ class ShadowTrial:
         return sum(map(len, self._peaks.values()))
 
     def calibration(self, budget: float = 0.01) -> Calibration:
-        """The lowest threshold at which no source has more false alarms than ``budget`` (a share).
+        """The lowest threshold that holds every source to ``budget``, a share of its calls.
 
-        Every source is held to the budget by itself: a mean over all would hide that calls of one kind,
-        billing say, are flagged again and again. Raises TooFewCalls below LEAST_CALLS.
+        Each source by itself: a mean over all would hide that calls of one kind, billing say, are flagged
+        again and again. High scores are taken to thin out exponentially above the upper TAIL, so that the
+        threshold does not hang on the single worst call of a small source, which ``false_alarms`` may
+        then show above the budget; a source large enough to show the budget is held to what it shows.
+        Raises TooFewCalls below LEAST_CALLS.
         """
         if not 0 < budget < 1:
             raise ValueError(f"the budget is a share between 0 and 1, not {budget}")
@@ -68,10 +74,28 @@ class ShadowTrial:
             raise TooFewCalls(
                 f"{self.calls} normal calls were heard in shadow, at least {LEAST_CALLS} are needed"
             )
-        threshold = MARGIN + max(
-            sorted(peaks, reverse=True)[int(len(peaks) * budget)] for peaks in self._peaks.values()
-        )
+        threshold = self._threshold(budget)
         worst = max(
             sum(peak > threshold for peak in peaks) / len(peaks) for peaks in self._peaks.values()
         )
         return Calibration(self._model, threshold, self.calls, worst, _MADE_BY_TRIAL)
+
+    def _threshold(self, budget: float) -> float:
+        sources = [sorted(peaks, reverse=True) for peaks in self._peaks.values()]
+        tails = [_tail(peaks) for peaks in sources]
+        common = sum(map(sum, tails)) / sum(map(len, tails))
+        found = []
+        for peaks, tail in zip(sources, tails, strict=True):
+            slope = (sum(tail) + OWN_TAIL * common) / (len(tail) + OWN_TAIL)
+            start = peaks[0] - tail[0]
+            found.append(start + slope * max(0.0, math.log(TAIL / budget)))
+            if len(peaks) * budget >= 1:
+                found.append(peaks[int(len(peaks) * budget)])
+        return max(found)
+
+
+def _tail(peaks: list[float]) -> list[float]:
+    """By how much the upper TAIL of the scores, the highest first, lies above the one that follows it."""
+    count = max(1, int(len(peaks) * TAIL))
+    start = peaks[min(count, len(peaks) - 1)]
+    return [peak - start for peak in peaks[:count]]

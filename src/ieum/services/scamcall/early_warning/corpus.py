@@ -11,12 +11,18 @@ from pathlib import Path
 from ieum.services.scamcall.early_warning.normal_form import (
     SYLLABLES_A_SECOND,
     first_syllables,
+    syllable_places,
     syllables,
 )
 from ieum.services.scamcall.vocabulary import Manoeuvre
 
 #: After how many seconds a call is looked at while a model learns.
-HEARD_SECONDS = (10, 20, 30, 60)
+HEARD_SECONDS = (4, 7, 10, 15, 20, 25, 30, 45)
+#: Scam calls are also learned from later on, in pieces of LATER_SECONDS of which so much has been heard:
+#: whoever calls again goes on where the last call ended.
+LATER_SECONDS = (10, 20, 30)
+#: At most so many later pieces of a call, and none shorter than this many syllables.
+LATER_PIECES, LEAST_SYLLABLES = 12, 40
 #: How far the pace of speech varies, in syllables a second.
 SLOW, FAST = 4.0, 6.0
 
@@ -25,7 +31,8 @@ SLOW, FAST = 4.0, 6.0
 class Call:
     """One transcript.
 
-    ``source``: where it comes from; a model is tested on sources and groups that it has not seen.
+    ``source``: where it comes from; a model is tested on sources and groups that it has not seen. What
+    stands before a colon is the family: sources of one family count as one while a model learns.
     ``group``: calls of one script or one gang; they are never divided between learning and testing.
     ``manoeuvre``: what kind of scam it is, ``UNKNOWN`` where nobody said, None for a normal call.
     """
@@ -39,20 +46,40 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What has been heard of a call after ``seconds``; ``call`` is its place in the list of calls."""
+    """What has been heard of a call after ``seconds``; ``call`` is its place in the list of calls.
+
+    ``later``: heard from somewhere in the middle on, not from the start.
+    """
 
     call: int
     seconds: int
     text: str
+    later: bool = False
 
 
 def heard_parts(calls: Iterable[Call], seed: int = 0) -> Iterator[Heard]:
-    """Each call as it stands after HEARD_SECONDS, spoken at a pace between slow and fast."""
+    """Each call as it stands after HEARD_SECONDS, spoken at a pace between slow and fast; of scam
+    calls also later pieces."""
     chance = random.Random(seed)
     for place, call in enumerate(calls):
         pace = chance.uniform(SLOW, FAST)
         for second in HEARD_SECONDS:
             yield Heard(place, second, first_syllables(call.text, round(second * pace)))
+        if call.scam:
+            for piece in _later_pieces(call.text, chance):
+                for second in LATER_SECONDS:
+                    heard = first_syllables(piece, round(second * pace))
+                    yield Heard(place, second, heard, later=True)
+
+
+def _later_pieces(text: str, chance: random.Random) -> list[str]:
+    """Pieces of the text after its first LATER_SECONDS[-1], each about as long as that."""
+    size = round(LATER_SECONDS[-1] * SYLLABLES_A_SECOND)
+    places = syllable_places(text)
+    starts = list(range(size, len(places) - LEAST_SYLLABLES, size))
+    if len(starts) > LATER_PIECES:
+        starts = sorted(chance.sample(starts, LATER_PIECES))
+    return [text[places[one] : places[min(one + size, len(places)) - 1] + 1] for one in starts]
 
 
 def spoken(text: str, pace: float = SYLLABLES_A_SECOND) -> Iterator[tuple[float, str]]:

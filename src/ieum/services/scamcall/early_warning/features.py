@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ieum.services.scamcall.early_warning.normal_form import FIRST_SYLLABLE
 
 #: Buckets; a power of two, so that the hash is cut by its upper bits.
-BUCKET_BITS = 17
+BUCKET_BITS = 18
 BUCKETS = 1 << BUCKET_BITS
 #: Lengths of the runs of whole syllables, and of those without final consonants.
 WHOLE_RUNS = (2, 3, 4)

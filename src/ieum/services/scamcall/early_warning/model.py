@@ -1,6 +1,6 @@
 """A model: one row of eight-bit weights a bucket, one column for scam and one for each manoeuvre.
 
-    score = bias + scale * (sum of the weights of the distinct buckets) / max(count, 100) ** 0.7
+    score = bias + scale * (sum of the weights of the distinct buckets) / max(count, 120) ** 0.5
 
 The score of the first column tells scam calls from normal ones; the others are compared with one
 another only. A file is the line ``IEUM-EARLY-WARNING 1``, a line of JSON, and the weights row by row.
@@ -33,9 +33,10 @@ MANOEUVRES = (
 )
 COLUMNS = 1 + len(MANOEUVRES)
 #: Fewer buckets than this count as so many: a few words prove nothing.
-LEAST_BUCKETS = 100
-#: 1 would be a mean, 0 a sum: what piles up in a longer call counts, but less and less.
-DAMPING = 0.7
+LEAST_BUCKETS = 120
+#: 1 would be a mean, 0 a sum. With the root the noise of common words is the same at any length, so that
+#: one threshold serves the whole call, while what points to fraud piles up.
+DAMPING = 0.5
 _FIRST_LINE = b"IEUM-EARLY-WARNING 1\n"
 
 

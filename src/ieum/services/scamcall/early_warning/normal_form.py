@@ -61,6 +61,11 @@ def syllables(text: str) -> int:
     return len(_SYLLABLE.findall(text))
 
 
+def syllable_places(text: str) -> list[int]:
+    """Where in the text each Hangul syllable stands."""
+    return [found.start() for found in _SYLLABLE.finditer(text)]
+
+
 def first_syllables(text: str, count: int) -> str:
     """The text up to and with its ``count``-th Hangul syllable."""
     for number, found in enumerate(_SYLLABLE.finditer(text), 1):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,36 +26,41 @@ _RATE = 0.5
 #: Weight of the squared weights against the mean loss.
 _RESTRAINT = 1e-5
 _MOMENTUM, _MEMORY = 0.9, 0.99
+#: What later pieces of scam calls count, beside their beginnings.
+_LATER_SHARE = 0.3
+#: From this share of the steps on, normal calls count by how much they look like scams: a threshold
+#: hangs on the worst of them, not on the mean.
+_WORST_FROM = 0.3
+_WORST_LIMIT = 8.0
 
 
-@dataclass(frozen=True)
 class _Rows:
-    """Parts of calls as sparse rows: entry ``i`` is column ``columns[i]`` of row ``rows[i]``."""
+    """Parts of calls as sparse rows of ones over the buckets that occur (``known``)."""
 
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    known: NDArray[np.int64]
-    damped: Numbers
-
-    @classmethod
-    def of(cls, found: Sequence[NDArray[np.int32]]) -> _Rows:
+    def __init__(self, found: Sequence[NDArray[np.int32]]) -> None:
         counts = np.array([len(one) for one in found])
         known, columns = np.unique(np.concatenate(found), return_inverse=True)
-        return cls(
-            np.repeat(np.arange(len(found)), counts),
-            columns,
-            known.astype(np.int64),
-            np.maximum(counts, LEAST_BUCKETS) ** -DAMPING,
-        )
+        self.known: NDArray[np.int64] = known.astype(np.int64)
+        self._columns = columns.astype(np.int32)
+        self._filled = counts > 0
+        self._row_starts = (np.cumsum(counts) - counts)[self._filled]
+        by_column = np.argsort(columns, kind="stable")
+        self._rows = np.repeat(np.arange(len(found), dtype=np.int32), counts)[by_column]
+        self._column_starts = np.searchsorted(columns[by_column], np.arange(len(known)))
+        self._damped = (np.maximum(counts, LEAST_BUCKETS) ** -DAMPING).astype(np.float32)
 
     def scores(self, weights: Numbers) -> Numbers:
-        sums = np.bincount(self.rows, weights[self.columns], minlength=len(self.damped))
-        found: Numbers = sums * self.damped
+        """The damped sum of the weights of each row."""
+        sums = np.zeros(len(self._filled), dtype=np.float32)
+        shares = weights.astype(np.float32)[self._columns]
+        sums[self._filled] = np.add.reduceat(shares, self._row_starts)
+        found: Numbers = (sums * self._damped).astype(np.float64)
         return found
 
     def slope(self, errors: Numbers) -> Numbers:
-        shares = (errors * self.damped)[self.rows]
-        return np.bincount(self.columns, shares, minlength=len(self.known)).astype(np.float64)
+        """What an error in each row's score says of each bucket's weight."""
+        shares = (errors * self._damped).astype(np.float32)[self._rows]
+        return np.add.reduceat(shares, self._column_starts).astype(np.float64)
 
 
 class Learner:
@@ -96,11 +100,11 @@ class Learner:
         wanted = np.array([call.scam for call in calls], dtype=float)
         if wanted.min() == wanted.max():
             raise ValueError("scam calls and normal calls are both needed to learn")
-        shares = _shares(calls)
-        return _fit(_Rows.of([self._found[i] for i in places]), wanted, shares)
+        shares = _shares(calls, np.array([self.parts[i].later for i in places]))
+        return _fit(_Rows([self._found[i] for i in places]), wanted, shares, worst_counts=True)
 
     def _manoeuvre_columns(self, places: Sequence[int], weights: Numbers, bias: Numbers) -> None:
-        rows = _Rows.of([self._found[i] for i in places])
+        rows = _Rows([self._found[i] for i in places])
         for column, manoeuvre in enumerate(MANOEUVRES, 1):
             wanted = np.array([self._call(i).manoeuvre is manoeuvre for i in places], dtype=float)
             if wanted.any() and not wanted.all():
@@ -110,25 +114,34 @@ class Learner:
                 bias[column] = -10.0
 
 
-def _shares(calls: Sequence[Call]) -> Numbers:
-    """How much each part counts: both classes alike, and within each a source by the root of its size."""
-    sizes = Counter((call.scam, call.source) for call in calls)
+def _shares(calls: Sequence[Call], later: NDArray[np.bool_]) -> Numbers:
+    """How much each part counts: both classes alike, and within each a family of sources by the root of
+    its size, so that neither a large corpus nor one that names many sources drowns the others."""
+    families = [(call.scam, call.source.partition(":")[0]) for call in calls]
+    sizes = Counter(one for one, is_later in zip(families, later, strict=True) if not is_later)
     totals = {
         scam: sum(size**0.5 for (other, _), size in sizes.items() if other is scam)
         for scam in (True, False)
     }
-    return np.array(
-        [0.5 / totals[call.scam] * sizes[call.scam, call.source] ** -0.5 for call in calls]
-    )
+    found = np.array([0.5 / totals[one[0]] * sizes[one] ** -0.5 for one in families])
+    if later.any():
+        scam = np.array([call.scam for call in calls])
+        found[scam & ~later] *= 1 - _LATER_SHARE
+        found[later] = 0.5 * _LATER_SHARE / later.sum()
+    return found
 
 
-def _fit(rows: _Rows, wanted: Numbers, shares: Numbers) -> tuple[Numbers, float]:
+def _fit(
+    rows: _Rows, wanted: Numbers, shares: Numbers, worst_counts: bool = False
+) -> tuple[Numbers, float]:
     """Logistic regression by Adam over all rows at once; weights by bucket, and the bias."""
     size = len(rows.known)
     weights, mean, square = np.zeros(size + 1), np.zeros(size + 1), np.zeros(size + 1)
     for step in range(1, _STEPS + 1):
         scores = rows.scores(weights[:-1]) + weights[-1]
-        errors = shares * (1 / (1 + np.exp(-scores)) - wanted)
+        worst = worst_counts and step > _WORST_FROM * _STEPS
+        counted = _by_the_worst(shares, scores, wanted) if worst else shares
+        errors = counted * (1 / (1 + np.exp(-scores)) - wanted)
         slope = np.append(rows.slope(errors) + _RESTRAINT * weights[:-1], errors.sum())
         mean = _MOMENTUM * mean + (1 - _MOMENTUM) * slope
         square = _MEMORY * square + (1 - _MEMORY) * slope**2
@@ -138,6 +151,15 @@ def _fit(rows: _Rows, wanted: Numbers, shares: Numbers) -> tuple[Numbers, float]
     spread = np.zeros(BUCKETS)
     spread[rows.known] = weights[:-1]
     return spread, float(weights[-1])
+
+
+def _by_the_worst(shares: Numbers, scores: Numbers, wanted: Numbers) -> Numbers:
+    """The shares with those of normal parts moved to the ones of high scores; their sum stays."""
+    normal = wanted == 0
+    moved = shares.copy()
+    moved[normal] *= np.exp(np.clip(scores[normal], -_WORST_LIMIT, _WORST_LIMIT))
+    moved[normal] *= shares[normal].sum() / moved[normal].sum()
+    return moved
 
 
 def _quantised(weights: Numbers, bias: Numbers, sources: tuple[str, ...]) -> Model:
