@@ -152,6 +152,10 @@ def _answered(
     return told or finding
 
 
+#: Parts are asked for, which one figure of the whole does not tell: 권역별 예산.
+_BY_PART = re.compile(
+    r"(?:사업|분야|과제|부문|항목|연도|영역|권역|지역|분과|기관)별(?:로)?\s(?:예산|금액|사업비|배정|투자|규모)"
+)
 #: A measure of any kind, not what is spent: 얼마나 아꼈나.
 _BY_HOW_MUCH = re.compile(
     r"얼마나\s(?!걸|오래|자주|들|드[는나니]|쓰|쓸|써|쓴|썼|투입|투자|배정|책정|편성|집행|지원|받|내|필요|되|돼|잡)"
@@ -224,7 +228,7 @@ def _good(question: Question, found: Sequence[Sentence]) -> list[Candidate]:
             and counts_the_very_noun(c)
         ]
     if not good and main is Wanted.STATEMENT:
-        near = that_speak_of_the_subject(candidates, found)
+        near = that_speak_of_the_subject(candidates, found, question.text)
         return [c for c in near if not c.is_about_the_document]
     if main is Wanted.STATEMENT:
         good = [c for c in good if not c.is_about_the_document]
@@ -285,6 +289,9 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
     elif question.reckoning in (Reckoning.DIFFERENCE, Reckoning.RATIO):
         figures = compared(best)
         pair = Pair(*figures) if figures else None
+    values = {f.value for quote in quotes for f in quote.figures}
+    if is_figure and len(values) == 1 and _BY_PART.search(question.text):
+        return Finding(question, lack=Lack.NO_FIGURE)
     held = {f.kind.value for quote in quotes for f in quote.figures}
     unanswered = [
         kind for kind in question.wanted[1:] if kind in FIGURES and not held & FIGURES[kind]

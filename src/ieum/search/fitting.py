@@ -98,7 +98,7 @@ _BODIES = (
     "위원회|컨소시엄|연합체|협의회|협회|재단|공사|공단|연구소|연구원|진흥원|학회|병원|대학교|대학"
 )
 _BODY_ASKED = re.compile(
-    rf"어느\s(?P<which>{_BODIES})|(?<![가-힣])(?P<where>{_BODIES})(?:은|는|이|가)?\s어디"
+    rf"어느\s(?P<which>{_BODIES})|(?<![가-힣])(?P<where>{_BODIES})(?:(?:은|는|이|가)?\s어디|들?의?\s(?:이름|명단|목록))"
 )
 #: A body by its name alone, of which a part may be in the question: 다솜과학기술원.
 _BODY = re.compile(
@@ -113,6 +113,8 @@ _ROLE = re.compile(
 _COMPANY_ASKED = re.compile(
     r"(?:어느|어떤|무슨)\s(?:회사|기업|업체)|(?:회사|기업|업체)(?:들?[은는이가])?\s?(?:어디|이름|\?|$)"
 )
+#: What is named by a technique before it is a thing: AI 팩토리.
+_OF_A_TECHNIQUE = re.compile(r"(?<![A-Za-z가-힣])(?:AI|AX|인공\s?지능)\s$")
 #: A firm's name is the end of its noun phrase: 노을상사는, not 별빛 연합 총회.
 _STANDS_ALONE = re.compile(
     r"[A-Za-z\d]*(?:(?:은|는|이|가|을|를|의|과|와|에서|에|도|로|등)(?![가-힣])|\s?[,·()]|\s등(?![가-힣]{2}))"
@@ -151,6 +153,7 @@ def names_an_actor(sentence: Sentence, question: Question) -> bool:
             and start <= token.start < end
             and token.form not in things()
             and not (token.tag == "SL" and _is_gloss(sentence.passage.text, token.start))
+            and not _OF_A_TECHNIQUE.search(sentence.passage.text[: token.start])
             and (not is_of_a_company or _STANDS_ALONE.match(sentence.passage.text, token.end))
         ]
     if _ROLE_ASKED.search(question.text):

@@ -93,8 +93,12 @@ _FALL = 0.5
 _JUST_AS_NEAR = 0.1
 
 
+#: The noun of which one is asked for: 소속 정당은 어디.
+_ASKED_OF = re.compile(r"(\S+?)(?:은|는|이|가)?\s(?:어디|누구|언제|몇|얼마)")
+
+
 def that_speak_of_the_subject(
-    candidates: Sequence[Candidate], found: Sequence[Sentence]
+    candidates: Sequence[Candidate], found: Sequence[Sentence], question: str
 ) -> list[Candidate]:
     """The candidates that hold the words which name a subject, though not all that is said of it.
 
@@ -116,10 +120,11 @@ def that_speak_of_the_subject(
         gained = sum(w * candidate.credits[term] for term, w in weights.items())
         return gained / whole if whole else 0.0
 
+    asked = " ".join(match[1] for match in _ASKED_OF.finditer(question))
     near = [
         (share(candidate), candidate)
         for candidate in candidates
-        if all(map(_is_common, candidate.missing))
+        if not any(t.stands_in(asked) or not _is_common(t) for t in candidate.missing)
     ]
     near.sort(key=lambda scored: -scored[0])
     least = max([LEAST_OF_THE_SUBJECT, *(best - _JUST_AS_NEAR for best, _ in near[:1])])

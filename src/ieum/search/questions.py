@@ -101,7 +101,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     ),
     (
         Wanted.DATE,
-        re.compile(r"언제|날짜|(?<![가-힣])일자|시기|시점|연도|년도는|며칠(?!\s?(?:이나\s|이\s|간|동안|째|만))|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|[가-힣]\s해[는가인]|(?:[는한된을]|ᆯ)\s달[은이가]?\s?(?:\?|언제|무엇|$)|[가-힣]\s날[은이가]|[은는한된던]\s때[는은가]?\s?(?:\?|$|언제)|연도[는가]|마감|(?<![가-힣])[기시]한|목표\s?(?:해|연도|시점)|"
+        re.compile(r"언제|날짜|(?<![가-힣])일자|일정[은을]?\s?(?:\?|$|언제)|시기|시점|연도|년도는|며칠(?!\s?(?:이나\s|이\s|간|동안|째|만))|몇\s?년(?!\s?(?:동안|간|걸|부터))|몇\s?월|몇\s?일(?!\s?동안)|[가-힣]\s해[는가인]|(?:[는한된을]|ᆯ)\s달[은이가]?\s?(?:\?|언제|무엇|$)|[가-힣]\s날[은이가]|[은는한된던]\s때[는은가]?\s?(?:\?|$|언제)|연도[는가]|마감|(?<![가-힣])[기시]한|목표\s?(?:해|연도|시점)|"
                    r"(?:출범|개최|발표|시행|설립|방문|지정|시작|종료|완료|준공|개통|공고|접수|제정|공포|체결|개막|착공|완공|개소|개관|개원|출시|발사|예정|개시|도입|확정|의결|수립|선정|배포|신청|등록|만료)일(?:은|이|자|자는|과|와|을)?\s?(?:\?|$|언제)|시각[은이과]|일시[는와]?|\bwhen\b|what (?:year|date|day|month)|which (?:year|month)|deadline", re.I),
     ),
     (
@@ -112,7 +112,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     (
         Wanted.ACTOR,
         re.compile(r"누구|누가|성명|성함|(?:주관|담당|소관|주무|참여|공동)\s?(?:부처|기관|기업)[은는이가]?\s?(?:어디|누구|\?|$)|어느\s?(?:부처|기관|기업|회사|대학|병원|위원회)|"
-                   r"(?:부처|기관|기업|회사|병원|대학|학교|업체|단체|컨소시엄|주체|장관|위원장|의장)들?[은는이가]?\s?(?:어디(?!에|로|서)|누구|\?|$)|(?:부처|기관|기업|회사|업체|병원|대학)들?(?:의)?\s?(?:이름|명칭)|\bwho\b|which (?:ministry|agency|company|body)", re.I),
+                   r"(?:부처|기관|기업|회사|병원|대학|학교|업체|단체|컨소시엄|주체|장관|위원장|의장)들?[은는이가]?\s?(?:어디(?!에|로|서)|누구|\?|$)|(?:부처|기관|기업|회사|업체|병원|대학|학교|위원장|장관|대표|위원|단장|반장|실장|참석자|수상자)들?(?:의)?\s?(?:이름|명칭|명단|목록)|\bwho\b|which (?:ministry|agency|company|body)", re.I),
     ),
     (
         Wanted.PLACE,
@@ -179,6 +179,9 @@ def understand(text: str, today: date) -> Question:
         wanted = tuple(k for k in _kinds(bare) if k in (*_COUNTABLE, Wanted.DATE))
         folded = bare if wanted else folded
     reckoning = next((kind for kind, pattern in _RECKONINGS if pattern.search(folded)), None)
+    if reckoning is Reckoning.SUM and Wanted.COUNT in wanted and Wanted.AMOUNT not in wanted:
+        # 다 합쳐서 몇 명: the whole, which a text says.
+        reckoning = None
     # A count or an amount is told by its noun; a date and a statement are of what was done.
     # Which thing it is (어떤 기업이 참여하나) is told by the thing.
     # Whether something was done (확정됐나) may be answered by what was done instead.
@@ -285,8 +288,9 @@ def _settled(
         kinds = [Wanted.COUNT]
     if reckoning is Reckoning.LARGER and not kinds:
         kinds = [Wanted.AMOUNT]
-    if reckoning in (Reckoning.SUM, Reckoning.RATIO) and Wanted.SHARE not in kinds:
-        kinds = [Wanted.AMOUNT]
+    is_of_money = Wanted.AMOUNT in kinds or Wanted.COUNT not in kinds
+    if reckoning is Reckoning.RATIO or (reckoning is Reckoning.SUM and is_of_money):
+        kinds = kinds if Wanted.SHARE in kinds else [Wanted.AMOUNT]
     return tuple(dict.fromkeys(kinds)) or (Wanted.STATEMENT,)
 
 

@@ -12,7 +12,7 @@ _POLITELY = (
 )
 #: Whatever is begged for is what answering is, not what is asked of: 열거하여, 회신하여, 골라. What is
 #: to be reckoned (비교해, 더해) stays.
-_RECKONING = r"(?!비교|대비|견[줘주]|더해|더하|합[해하쳐]|빼)"
+_RECKONING = r"(?!비교|대비|견[줘주]|더해|더하|합[해하쳐]|합산|합계|총합|빼)"
 _VERB = rf"{_RECKONING}[가-힣]{{0,5}}(?:해서?|하여|[려와아어여워춰겨내혀눠써해줘봐펴])"
 _ASKED_TO = (
     r"알려|말해|말씀해|가르쳐|찾아|보여|짚어|뽑아|적어|"
