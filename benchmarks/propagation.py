@@ -126,6 +126,7 @@ class Run:
             for name in self.subscriber_keys:
                 self._begin_list(name)
                 ends.enter_context(self._process(name))
+            asyncio.run(reporting.warm_up())
             time.sleep(3)
             before = processor_seconds(self._running)
             stop = threading.Event()

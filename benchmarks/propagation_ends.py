@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ from ieum.services.scamcall.subscriber.kept_list import ORDER, KeptList
 RUN = f"r{time.time_ns()}"
 #: As many calls are under way at most.
 CONNECTIONS = 48
+RETRACT = "/api/scamcall/retract_signal"
 REPLY_SECONDS = 10.0
 #: Every so many-th signal is about a number of its own, and taken back after so long.
 RELEASE_EVERY = 20
@@ -52,6 +54,19 @@ class Reporting:
     released: dict[int, float] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     again: int = 0
+
+    async def warm_up(self) -> None:
+        """One call to each hub that changes nothing: what a hub loads at its first call is no signal's."""
+        for address in self.addresses:
+            connection = Connection()
+            nothing = orjson.dumps({"event_id": f"{RUN}-none"})
+            for key in self.keys:
+                while True:
+                    with suppress(OSError, EOFError, TimeoutError, asyncio.IncompleteReadError):
+                        await connection.post(address, RETRACT, key, nothing)
+                        break
+                    connection.close()
+            connection.close()
 
     async def run(self) -> None:
         """Send all at their times, each until it is accepted."""
@@ -104,7 +119,7 @@ class Reporting:
 def call(number: int, is_release: bool) -> tuple[str, bytes]:
     """The path and the body of a call: a signal whose amount is its number, or its retraction."""
     if is_release:
-        return "/api/scamcall/retract_signal", orjson.dumps({"event_id": f"{RUN}-{number}"})
+        return RETRACT, orjson.dumps({"event_id": f"{RUN}-{number}"})
     which = random.Random(number).randrange(SHARED_NUMBERS)
     if number % RELEASE_EVERY == 0:
         which = SHARED_NUMBERS + number // RELEASE_EVERY % RELEASED_NUMBERS

@@ -24,8 +24,9 @@ from ieum.exchange.events.values import Cursor, Event, Lane
 
 logger = logging.getLogger("ieum.events")
 
-#: How often the outbox is looked at while somebody listens.
-POLL_SECONDS = 0.05
+#: How often the outbox is looked at while somebody listens. Each look that finds something is a write
+#: on the disk of every reader, so looking more often costs them more than it gains.
+POLL_SECONDS = 0.1
 #: How often it is asked whether a reader may still read, and what. An end of an agreement cuts a
 #: running stream within this time.
 TERMS_SECONDS = 1.0
