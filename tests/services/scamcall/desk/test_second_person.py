@@ -1,4 +1,4 @@
-"""Who gives the second approval: nobody of an organisation, or its group, that asked or reported."""
+"""Who gives the second approval: a colleague at the bank that holds the account, else an outsider."""
 
 from __future__ import annotations
 
@@ -54,14 +54,25 @@ def is_refused(made: Order, party: Party, verdict: Verdict = Verdict.APPROVE) ->
     return waiting(party) == []
 
 
-@pytest.mark.parametrize("verdict", list(Verdict))
 @pytest.mark.parametrize("at", [2, 14])
-def test_a_colleague_of_whoever_asked_decides_nothing(
-    bank: Party, verdict: Verdict, at: int
+def test_a_colleague_at_the_bank_that_holds_the_account_decides_on_what_its_officer_asked(
+    bank: Party, at: int
 ) -> None:
     with hour(at):
-        made = order(freeze(person(bank, 7)).order)
-        assert is_refused(made, bank, verdict)
+        made = freeze(person(bank, 7))
+        assert waiting(bank) == [made.order]
+        order_tools.decide_order(made.order, Verdict.APPROVE, person(bank, 8))
+    assert order(made.order).approver == "han-bank account:8"
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("at", [2, 14])
+def test_a_colleague_of_an_investigator_who_asked_decides_nothing(
+    police: Party, verdict: Verdict, at: int
+) -> None:
+    with hour(at):
+        made = order(freeze(person(police, 7)).order)
+        assert is_refused(made, police, verdict)
 
 
 def test_a_party_of_the_same_group_as_whoever_asked_decides_nothing() -> None:

@@ -1,8 +1,11 @@
-"""Who gives a second approval: somebody who may act on the account, of an organisation that neither asked
-for the order nor reported its subject, and of no group of such an organisation.
+"""Who gives a second approval.
 
-Otherwise one organisation could report an account, ask for its freeze and approve it. What such an
-organisation may always do is free: it releases what it asked for and takes back what it signalled.
+Of what a bank's officer asks for on an account that the bank holds, a colleague may: the law makes that
+bank stop the payment at once and answer for it (통신사기피해환급법 제4조제1항), so it must be able to by day and
+by night. Of all else it is somebody who may act on the account, of an organisation that neither asked
+for the order nor reported its subject, and of no group of such an organisation; otherwise one organisation
+could have accounts of others frozen. Whoever asked may always free: it releases what it asked
+for and takes back what it signalled.
 """
 
 from __future__ import annotations
@@ -53,7 +56,7 @@ def to_decide(found: Collection[Order], party: Party, now: datetime) -> list[Ord
     return [
         one
         for one, involved in zip(orders, _involved(orders, now), strict=True)
-        if names.isdisjoint(involved)
+        if names.isdisjoint(involved) or (party.kind is PartyKind.BANK and asker(one) == party.id)
     ]
 
 
