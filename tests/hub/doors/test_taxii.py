@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
-from datetime import timedelta
+import json
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +16,18 @@ from django.utils import timezone
 from taxii2client.v21 import ApiRoot, Collection, Server, Status, as_pages
 
 from ieum.exchange.parties import store as parties
-from ieum.exchange.parties.values import PartyKind, PartyState
+from ieum.exchange.parties.values import Party, PartyKind, PartyState
+from ieum.hub import rate_limits
 from ieum.hub.accounts.access_keys import make_key
 from ieum.hub.accounts.caller import OPERATOR
 from ieum.hub.accounts.models import KeyScope, User
 from ieum.hub.switches.state import switch
+from ieum.services.scamcall import responding
+from ieum.services.scamcall.signals.rows import Signal
+from ieum.services.scamcall.signals.tools import SIGNAL_RATE
+from ieum.services.scamcall.signals.values import Receipt, Sighting, Taken
 from ieum.services.scamcall.standards import following, shared
+from tests.exchange.parties.signing.signer import Signer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TAXII = "application/taxii+json;version=2.1"
@@ -156,6 +165,69 @@ def test_a_body_that_is_too_long_or_no_envelope_is_refused(client: Client, key: 
     assert post('{"objects": [{"id": 7}]}') == 422
     assert post(b" " * (shared.MOST_BYTES + 1)) == 413
     assert client.put(f"{SIGNALS}objects/").status_code == 405
+
+
+def test_a_flood_of_objects_is_refused_as_one_of_signals_is(
+    client: Client, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+    received: list[int] = []
+
+    def receive(party: Party, some: Sequence[Sighting], now: datetime) -> list[Receipt]:
+        received.append(len(some))
+        return [Receipt(one.event_id, Taken.ACCEPTED) for one in some]
+
+    monkeypatch.setattr(responding, "receive", receive)
+    headers = {"Accept": TAXII, "Authorization": f"Bearer {key}"}
+    objects = [indicator(number) for number in range(3000)]
+    replies = [
+        client.post(
+            f"{SIGNALS}objects/", {"objects": objects}, content_type=TAXII, headers=headers
+        ).status_code
+        for _time in range(5)
+    ]
+    assert replies == [202, 202, 202, 429, 429]
+    assert sum(received) == 9000 <= SIGNAL_RATE.calls
+    # The door for signals has no allowance of its own beside it.
+    wait = rate_limits.take("scamcall.send_signals party nuri-telecom", SIGNAL_RATE, 1001)
+    assert wait > 0
+
+
+def test_nobody_takes_back_what_another_party_reported(client: Client, key: str) -> None:
+    headers = {"Accept": TAXII, "Authorization": f"Bearer {key}"}
+    sent = {"objects": [indicator(1)]}
+    client.post(f"{SIGNALS}objects/", sent, content_type=TAXII, headers=headers)
+    parties.add_party("han-bank", "한은행", PartyKind.BANK, state=PartyState.LIVE)
+    other = parties.make_key("han-bank", "taxii", {"scamcall:receive", "scamcall:submit"}, 1)
+    address = f"{SIGNALS}objects/{indicator(1)['id']}/"
+    theirs = {"Accept": TAXII, "Authorization": f"Bearer {other}"}
+    unknown = f"{SIGNALS}objects/{indicator(2)['id']}/"
+    assert client.delete(address, headers=theirs).status_code == 404
+    assert client.delete(unknown, headers=theirs).status_code == 404
+    assert Signal.objects.get().retracted_at is None
+    assert client.delete(address, headers=headers).status_code == 200
+    assert Signal.objects.get().retracted_at is not None
+
+
+def test_a_request_that_is_forged_or_replayed_writes_nothing(client: Client, key: str) -> None:
+    signer = Signer.of("nuri-telecom")
+    address = f"{SIGNALS}objects/"
+    content, other = (json.dumps({"objects": [indicator(number)]}).encode() for number in (1, 2))
+    sent = {"Authorization": f"Bearer {key}"}
+    headers = signer.headers("POST", f"http://testserver{address}", content, sent)
+
+    def post(content: bytes) -> int:
+        reply = client.generic(
+            "POST", address, content, content_type=TAXII, headers=headers | {"Accept": TAXII}
+        )
+        return int(reply.status_code)
+
+    assert post(other) == 401
+    assert not Signal.objects.exists()
+    assert post(content) == 202
+    assert post(content) == 401
+    assert Signal.objects.count() == 1
 
 
 def test_one_partys_status_is_nothing_to_another(client: Client, key: str) -> None:

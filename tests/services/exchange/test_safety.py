@@ -118,6 +118,25 @@ def test_confirming_says_the_same_of_a_pseudonym_that_is_there_and_of_one_that_i
 
 
 @pytest.mark.usefixtures("stopped_clock")
+def test_a_subject_that_others_reported_looks_as_if_it_were_not_there() -> None:
+    sender, asking = program("nuri-telecom"), program("han-bank", PartyKind.BANK)
+    call(sender, "send_signals", signals=signals(1))
+    known = subjects.find(SubjectKind.PHONE, NUMBER.format(100))
+    assert known is not None
+    unknown = known.pseudonym[:-4] + ("aaaa" if known.pseudonym[-4:] != "aaaa" else "bbbb")
+    said = [
+        call(asking, "desk_case", subject=subject)
+        for subject in (known.pseudonym, unknown, NUMBER.format(100), NUMBER.format(101))
+    ]
+    assert said[0]["refusal"]
+    assert all(one == said[0] for one in said)
+
+    def look(number: int) -> None:
+        call(asking, "desk_case", subject=f"phone.1.{number:032x}")
+
+    assert tries_until_stopped(look) <= 130
+
+
 def test_whoever_goes_through_pseudonyms_is_stopped() -> None:
     asking = program("han-bank", PartyKind.BANK)
 

@@ -34,6 +34,7 @@ from ieum.services.scamcall.standards.taxii.values import MEDIA_TYPE, Backend
 
 #: Requests of one party a minute.
 RATE = Rate(6000, 60)
+_SERVICE = "scamcall"
 #: Who may ask, and what is kept for them. Raises ``NotSignedIn`` and ``TaxiiError``.
 Opens = Callable[[HttpRequest], Backend]
 _READING = ("GET", "HEAD")
@@ -128,16 +129,26 @@ def basic_credentials(request: HttpRequest) -> tuple[str, str] | None:
 def _opened(request: HttpRequest) -> Backend:
     """What a party may read and write."""
     # Imported when it is first needed: a hub whose TAXII door nobody uses starts without it.
-    from ieum.services.scamcall.standards import following, shared
+    from ieum.services.scamcall.standards import shared
 
     caller = _caller(request)
-    if registry().is_off(following.ROOT):
-        raise ServiceUnavailable(_("'{name}' 서비스는 꺼져 있습니다.", name=following.ROOT))
+    if registry().is_off(_SERVICE):
+        raise ServiceUnavailable(_("'{name}' 서비스는 꺼져 있습니다.", name=_SERVICE))
     wait = take(f"taxii party {caller.party}", RATE)
     if wait:
         raise TaxiiError(429, f"Too many requests, wait {wait:.0f} seconds.")
     address = f"{request.scheme}://{request.get_host()}/taxii2/scamcall/"
-    return shared.backend_for(caller, address, language_of(request))
+    return shared.backend_for(
+        caller, address, language_of(request), partial(_charge, str(caller.party))
+    )
+
+
+def _charge(party: str, count: int) -> None:
+    """Let objects count as the signals that they become, in the one allowance of the party for both."""
+    tool = registry().tool(_SERVICE, "send_signals")
+    wait = take(f"{tool.full_name} party {party}", tool.rate, min(count, tool.rate.calls))
+    if wait:
+        raise TaxiiError(429, f"Too many objects, wait {wait:.0f} seconds.")
 
 
 def _caller(request: HttpRequest) -> Caller:

@@ -32,6 +32,8 @@ Identifier = tuple[SubjectKind, str]
 #: How much later than now a party's clock may be, and how old a signal may be.
 CLOCKS_DIFFER = timedelta(minutes=5)
 OLDEST = timedelta(days=30)
+#: Signals of one call that are taken in by one transaction.
+MOST_AT_ONCE = 50
 
 
 def receive(party: Party, sightings: Sequence[Sighting], now: datetime) -> list[Receipt]:
@@ -72,10 +74,16 @@ def receive_together(batches: Sequence[Batch], now: datetime) -> list[list[Recei
 
 
 def take_in(party: Party, sightings: Sequence[Sighting], now: datetime) -> list[Receipt]:
-    """``receive`` together with whatever else comes in just now, as it does while hundreds report."""
+    """``receive`` together with whatever else comes in just now, as it does while hundreds report.
+
+    Many are taken in a part at a time, so that others' come between.
+    """
     if signals.is_in_transaction():
         return receive(party, sightings, now)
-    return _gathering.call((party, sightings, now))
+    parts = (
+        sightings[first : first + MOST_AT_ONCE] for first in range(0, len(sightings), MOST_AT_ONCE)
+    )
+    return [receipt for part in parts for receipt in _gathering.call((party, part, now))]
 
 
 def _received(calls: Sequence[tuple[Party, Sequence[Sighting], datetime]]) -> list[list[Receipt]]:
@@ -84,7 +92,7 @@ def _received(calls: Sequence[tuple[Party, Sequence[Sighting], datetime]]) -> li
     )
 
 
-_gathering = Gathering(_received)
+_gathering = Gathering(_received, size=lambda call: len(call[1]))
 
 
 def _receipts(

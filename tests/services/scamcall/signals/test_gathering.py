@@ -8,7 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ieum.services.scamcall.signals.gathering import CROWD, DISTANCE_SECONDS, Gathering
+from ieum.services.scamcall.signals.gathering import (
+    CROWD,
+    DISTANCE_SECONDS,
+    MOST_TOGETHER,
+    Gathering,
+)
 
 
 def test_each_gets_its_own_result_however_many_call_at_once() -> None:
@@ -37,6 +42,31 @@ def test_those_who_come_during_a_round_share_the_next() -> None:
         go_on.set()
         assert [one.result(10) for one in [first, *others]] == list(range(6))
     assert rounds == [[0], [1, 2, 3, 4, 5]]
+
+
+def test_who_sends_little_does_not_wait_behind_those_who_send_much() -> None:
+    rounds: list[list[int]] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(given: Sequence[int]) -> Sequence[int]:
+        rounds.append(list(given))
+        begun.set()
+        go_on.wait(10)
+        return given
+
+    gathering = Gathering[int, int](work, size=lambda given: given)
+    with ThreadPoolExecutor(8) as pool:
+        calls = [pool.submit(gathering.call, MOST_TOGETHER)]
+        begun.wait(10)
+        for size in (90, 91, 92, MOST_TOGETHER, 1, 2):
+            calls.append(pool.submit(gathering.call, size))
+            while len(gathering._waiting) < len(calls) - 1:
+                pass
+        go_on.set()
+        for one in calls:
+            one.result(10)
+    # The first who came leads; who sends little goes along, and nobody is left over.
+    assert rounds == [[MOST_TOGETHER], [90, 1, 2], [91], [92], [MOST_TOGETHER]]
 
 
 def test_one_that_fails_takes_no_other_with_it() -> None:

@@ -18,8 +18,10 @@ from ieum.kernel import waiting
 
 Given = TypeVar("Given")
 Got = TypeVar("Got")
-#: Calls taken together in one round.
+#: Calls taken together in one round, each counted by its size; one that is larger than so many waits
+#: until it leads a round.
 MOST_TOGETHER = 200
+LARGE = 20
 #: A round of so many calls says that more are on their way; the next then begins no sooner than so
 #: many seconds after it began. A party that sends one after the other never waits for it.
 CROWD = 4
@@ -40,16 +42,19 @@ class Gathering(Generic[Given, Got]):
     """Gathers calls of several threads into rounds of one piece of work.
 
     ``work`` gives a result for each of what it is given, in order. Where it fails for several together,
-    it is tried for each alone, so that one that fails takes no other with it.
+    it is tried for each alone, so that one that fails takes no other with it. ``size``: as how many a
+    call counts of those that one round takes.
     """
 
     def __init__(
         self,
         work: Callable[[Sequence[Given]], Sequence[Got]],
+        size: Callable[[Given], int] = lambda given: 1,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.work = work
+        self.size = size
         self._clock, self._sleep = clock, sleep
         self._next_round_at = 0.0
         self._lock = threading.Lock()
@@ -78,10 +83,8 @@ class Gathering(Generic[Given, Got]):
         if (early := self._next_round_at - self._clock()) > 0:
             self._sleep(early)
         with self._lock:
-            # Its own goes first: however many wait, whoever leads is among them.
-            others = [call for call in self._waiting if call is not mine]
-            together = [mine, *others[: MOST_TOGETHER - 1]]
-            self._waiting = others[MOST_TOGETHER - 1 :]
+            together = self._round(mine)
+            self._waiting = [call for call in self._waiting if call not in together]
         is_crowd = len(together) >= CROWD
         self._next_round_at = self._clock() + DISTANCE_SECONDS if is_crowd else 0.0
         try:
@@ -96,6 +99,20 @@ class Gathering(Generic[Given, Got]):
             for call in together:
                 if call is not mine:
                     call.is_over.set()
+
+    def _round(self, mine: _Call[Given, Got]) -> list[_Call[Given, Got]]:
+        """Who takes part in the next round: its leader, who came first, and the small of the others.
+
+        So whoever sends much at once leads a round of its own, and holds up the others for no longer.
+        """
+        together, left = [mine], MOST_TOGETHER - self.size(mine.given)
+        others = (call for call in self._waiting if call is not mine)
+        for call in sorted(others, key=lambda call: self.size(call.given)):
+            left -= self.size(call.given)
+            if left < 0 or self.size(call.given) > LARGE:
+                break
+            together.append(call)
+        return together
 
     def _work_off(self, together: Sequence[_Call[Given, Got]]) -> None:
         try:

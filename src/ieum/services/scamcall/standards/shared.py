@@ -6,7 +6,7 @@ what was agreed with the giver, and nothing of what was not. An indicator that i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,6 +68,8 @@ class Shared:
     terms: Terms
     ids: Ids
     at: datetime
+    #: Is told how many objects are sent at once; raises ``TaxiiError`` where they are too many.
+    charge: Callable[[int], None]
 
     def discovery(self) -> dict[str, Any] | None:
         return {
@@ -151,6 +153,7 @@ class Shared:
     def add(
         self, collection: Collection, objects: Sequence[Mapping[str, Any]], now: datetime
     ) -> list[Outcome]:
+        self.charge(len(objects))
         party = parties.acting_for(self.caller)
         found: dict[int, Outcome] = {}
         fit: list[tuple[int, Outcome, Sighting]] = []
@@ -180,7 +183,15 @@ class Shared:
         return store.status(root, id, str(self.caller.party))
 
 
-def backend_for(caller: Caller, address: str, language: str) -> Shared:
-    """What the party of a caller reads and writes; ``address`` is that of the API root."""
+def backend_for(
+    caller: Caller,
+    address: str,
+    language: str,
+    charge: Callable[[int], None] = lambda count: None,
+) -> Shared:
+    """What the party of a caller reads and writes; ``address`` is that of the API root.
+
+    ``charge`` is told how many objects are sent at once, and raises ``TaxiiError`` for too many.
+    """
     terms = agreements.terms_of(str(caller.party))
-    return Shared(caller, address, language, terms, following.hub_ids(), now())
+    return Shared(caller, address, language, terms, following.hub_ids(), now(), charge)
