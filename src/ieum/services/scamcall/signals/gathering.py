@@ -23,7 +23,8 @@ Got = TypeVar("Got")
 MOST_TOGETHER = 200
 LARGE = 20
 #: A round of so many calls says that more are on their way; the next then begins no sooner than so
-#: many seconds after it began. A party that sends one after the other never waits for it.
+#: many seconds after it ended, when those who were in it may be back. A party that sends one after
+#: the other never waits for it.
 CROWD = 4
 DISTANCE_SECONDS = 0.05
 
@@ -85,11 +86,11 @@ class Gathering(Generic[Given, Got]):
         with self._lock:
             together = self._round(mine)
             self._waiting = [call for call in self._waiting if call not in together]
-        is_crowd = len(together) >= CROWD
-        self._next_round_at = self._clock() + DISTANCE_SECONDS if is_crowd else 0.0
         try:
             self._work_off(together)
         finally:
+            is_crowd = len(together) >= CROWD
+            self._next_round_at = self._clock() + DISTANCE_SECONDS if is_crowd else 0.0
             with self._lock:
                 following = self._waiting[0] if self._waiting else None
                 self._is_busy = following is not None
