@@ -88,3 +88,8 @@ def test_a_paper_of_all_ministries_or_of_the_state_names_none() -> None:
     assert only("온실 기본계획과 앞으로의 일정", joint).lead == ""
     state = "한편 정부는 온실 보급에 20억원을 쓴다.\n\n해양수산부는 회의를 열었다."
     assert only("온실을 둘러싼 여러 움직임을 보니", state).lead == ""
+
+
+def test_the_heading_of_an_office_leads_what_stands_under_it() -> None:
+    text = "Ⅱ. 우주항공청 소관\n\n1. 온실 위성 자료 개방\n\n  - 예산안 74억원"
+    assert only("해양수산부, 온실 예산안을 검토하다", text).lead == "우주항공청"

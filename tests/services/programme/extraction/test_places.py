@@ -62,3 +62,11 @@ def test_a_headline_that_says_two_things_says_the_place_of_one() -> None:
         "정부가 ‘무인 온실 개발 사업’에 8,000억원을 쓴다.\n"
     )
     assert places(text) == {8000: ("전국",)}
+
+
+def test_towns_named_side_by_side_are_places_though_each_alone_is_another_word() -> None:
+    text = (
+        f"국가유산청, 옛터 되살리기{DAY}국가유산청은 경주·부여의 옛 온실 복원에 45억원을 쓴다.\n\n"
+        "온실 제어기 개발·양산에 20억원을 쓴다.\n"
+    )
+    assert places(text) == {45: ("경북", "충남"), 20: ("전국",)}

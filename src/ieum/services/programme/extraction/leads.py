@@ -24,7 +24,7 @@ _ACTS = re.compile(
 _LEADS = re.compile(r"\s?(?:주관|소관|주도|총괄)")
 #: 소방청 주관으로, 산림청이 총괄하는: who leads, told before the amount.
 _LED_BY = re.compile(
-    r"(?:이|가)?\s?(?:주관|주도|총괄|전담)(?:으로|로|해|하여|하는|한다|하고|하며|하에|\s?아래|기관|부처)"
+    r"\s소관(?:\s|$|으로)|(?:이|가)?\s?(?:주관|주도|총괄|전담)(?:으로|로|해|하여|하는|한다|하고|하며|하에|\s?아래|기관|부처)"
 )
 #: 8,500억원 (산업부)
 _BRACKET = re.compile(r"\s?원?\s?\(")
@@ -41,6 +41,10 @@ _HEAD = 8
 _WITH = re.compile(r"\s?(?:등)?(?:와|과)?\s?(?:함께|공동|협력|합동)")
 #: 정부는: no ministry is named.
 _STATE = re.compile(r"(?:(?:한편|또한?|아울러|특히|이에|이와\s별도로),?\s)?정부(?:는|가|,)\s")
+#: Money that firms spend of their own is led by no ministry.
+_PRIVATE = re.compile(
+    r"[^.;]{0,50}\b(?:invested|spent|provided|funded|raised)\sby\s(?:the\s)?private\b"
+)
 _SHORT_NAME = re.compile(r"\s?\((?:이하|약칭)[^()]*\)")
 
 
@@ -119,6 +123,8 @@ def lead_of(
 ) -> Lead | None:
     """The acting body nearest before an amount in its passage or those that govern it, else the
     one the whole document speaks for; None where the text names none."""
+    if _PRIVATE.match(passage.text, figure.end):
+        return None
     bodies = speakers.bodies(passage.text)
     named = [b for b in bodies if b.start >= figure.end and _LEADS.match(passage.text, b.end)]
     if named and named[0].start - figure.end < 30:

@@ -33,7 +33,7 @@ _PURPOSE = re.compile(
 _WON = r"(?:약\s)?\d[\d.,조억만천\s]*원?"
 _GREW = r"(?:늘어난|늘린|증가한|증액된|증액한|줄어든|줄인|감액된|삭감된|확대된|많은|적은)"
 _WHEN = (
-    r"(?:올해|내년|내후년|지난해|작년|금년|총|모두|합쳐|약|우선|먼저|각각|최소|최대|추가로|매년|연간|해마다|가장|많은|또|다시|크게|"
+    r"(?:올해|내년|내후년|지난해|작년|금년|총|모두|합쳐|약|우선|먼저|각각|최소|최대|추가로|매년|연간|해마다|자체|가장|많은|또|다시|크게|"
     r"20\d\d년(?:도)?(?:까지|에는|에|부터)?|[’']\d\d년(?:까지|에는|에|부터)?|\d{1,2}년(?:간|에\s?걸쳐|\s?동안)|향후|오는|"
     r"앞으로|본?예산|국비|도비|시비|사업비|예산으로|예산|전년(?:도)?(?:과|와)?|같은|전년보다|올해보다|지난해보다|기간|"
     rf"[가-힣]{{1,8}}당\s{_WON}씩|올해와|지난해와|역대|규모인|{_WON}(?:보다|에서|씩)|[\d.]+%|(?:{_WON}\s?(?:\([\d.]+%\)\s?)?)?{_GREW})"
@@ -47,7 +47,9 @@ _SO_MUCH = re.compile(r"\s?(?:이다|이며|이고|으로|원이다|규모|[,”
 _INSTITUTE = re.compile(r"[가-힣]{2,16}(?:진흥원|연구원|공사|공단|재단|개발원|평가원|협회)")
 _IS_ABOUT = re.compile(r"\s?(?:원)?(?:은|는)\s")
 _IN_ORDER_TO = re.compile(r"(?:을|를)\s[^.,]{0,16}(?:는|할)\s데")
-_GOES_THERE = re.compile(r"에(?:는)?\s(?:각각\s)?(?:들어|쓰|투입|배정|사용|돌아|지원|투자)")
+_GOES_THERE = re.compile(
+    r"에(?:는)?\s(?:각각\s)?(?:들어|들|쓰|쓴|쓸|써|투입|배정|사용|돌아|지원|투자)"
+)
 _OWNS = re.compile(rf"의\s+(?:{_WHEN}\s*)*")
 _OF_ALL = re.compile(
     r"(?:전체|총)\s?(?:사업비|예산|투자액|투자비|투자)\s?(?:[\d조억만천,. ]+원\s)?(?:가운데|중)\s?(?:에서\s)?(?:우선\s)?$"
@@ -71,8 +73,10 @@ _DESCRIBED = re.compile(
 )
 #: 유산 보존에 인공지능을 들이는 데: what money is to bring about.
 _TO_BRING = re.compile(
-    rf"(?P<name>[^.,;:()]{{2,50}}?)(?:을|를)\s(?:[가-힣]{{1,8}}\s)?[가-힣]{{1,8}}(?:는|할)\s데(?:에)?(?:는)?\s+(?:{_WHEN}(?:부터|까지|인|의|으로|,)?\s*)*$"
+    rf"(?P<name>[^.,;:()]{{2,50}}?)(?:을|를)\s(?:[가-힣]{{1,8}}\s)?[가-힣]{{1,8}}(?:는|할)\s데(?:에)?(?:는|만|도)?\s+(?:{_WHEN}(?:부터|까지|인|의|으로|,)?\s*)*$"
 )
+#: 거점을 구축하는 사업으로 총사업비는: what the heading above names.
+_COSTS = re.compile(r"사업으로\s(?:총\s?)?사업비(?:는|가)\s(?:총\s|약\s)?$")
 _TOPICS = ("은", "는", "이", "가")
 _LEADING_TIMES = re.compile(rf"\s*(?:{_WHEN}(?:부터|까지|인|의|으로|,)?\s*)*")
 _ALONG = re.compile(r"\s?(?:,|와|과|및)\s?")
@@ -122,15 +126,7 @@ def goes_into(
     phrase = _right_before(document, passage, figure, phrases)
     if phrase is None or not (phrase.quoted or WORK.search(phrase.text)):
         return None
-    name = name_in(passage, phrase)
-    before = next((p for p in reversed(phrases) if p.end <= phrase.start), None)
-    if name is None or before is None or before.quoted or phrase.quoted:
-        return name
-    if not WORK.search(before.text) or not _AND.fullmatch(passage.text[before.end : phrase.start]):
-        return name
-    # 기본설계와 부지 보상에 124억원: it goes to both.
-    text = named(passage.text[before.start : phrase.end])
-    return Name(text, place(passage, before.start, phrase.end))
+    return _with_its_fellow(passage, [p for p in phrases if p.end <= phrase.start], phrase)
 
 
 def goes_to(
@@ -186,8 +182,21 @@ def allotted_to(
             continue
         after = passage.text[phrase.end : until]
         if _IN_ORDER_TO.match(after) or _GOES_THERE.match(after):
-            return name_in(passage, phrase)
+            earlier = [p for p in phrases if figure.end <= p.start < phrase.start]
+            return _with_its_fellow(passage, earlier, phrase)
     return None
+
+
+def _with_its_fellow(passage: Passage, before: Sequence[Phrase], phrase: Phrase) -> Name | None:
+    """The name of a work, and of the one it is named together with: 기본설계와 부지 보상에 124억원."""
+    name = name_in(passage, phrase)
+    fellow = before[-1] if before else None
+    if name is None or fellow is None or fellow.quoted or phrase.quoted:
+        return name
+    if not WORK.search(fellow.text) or not _AND.fullmatch(passage.text[fellow.end : phrase.start]):
+        return name
+    text = named(passage.text[fellow.start : phrase.end])
+    return Name(text, place(passage, fellow.start, phrase.end))
 
 
 def cost_of(
@@ -228,7 +237,7 @@ def described(
     start = next((s for s, e in sentences(passage.text) if s <= figure.start < e), 0)
     before = passage.text[start : figure.start]
     match = _DESCRIBED.search(before) or _TO_BRING.search(before)
-    if match is None:
+    if match is None or _COSTS.search(before):
         return None
     # What stands before the topic of the sentence, and times that lead into it, are not of the name.
     since = [p.end + len(p.particle) for p in phrases if p.particle in _TOPICS]

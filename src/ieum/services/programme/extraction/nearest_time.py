@@ -30,6 +30,9 @@ _SHORT = re.compile(r"(?<=[(,\s])[’'](\d\d)(?=\s?[,)])")
 _ONLY_COST = re.compile(
     r"(?:여기에|이에|이를\s위해)?\s?(?:총\s?)?(?:사업비|예산|비용|투자비|공사비|소요\s?예산|재원)?(?:에)?(?:는|은|로|으로)?\s?(?:모두|총|약|전체)?\s?"
 )
+_RELATED = re.compile(
+    r"(?:이를\s위한\s|관련\s|해당\s|이\s)예산(?:은|으로|안은)?\s(?:총\s|약\s|모두\s)?"
+)
 _SAID = re.compile(r"[가-힣]다\s?$")
 
 
@@ -99,6 +102,22 @@ def short_year(passage: Passage, figure: Figure) -> int | None:
     return int(f"20{match[1]}") if match else None
 
 
+def year_of_related(passage: Passage, figure: Figure) -> int | None:
+    """The year of the sentence before, of which an amount is the budget: ``내년에 무인선 8척을 띄운다. 관련 예산
+    290억 원은``."""
+    spans = sentences(passage.text)
+    number = next((n for n, (s, e) in enumerate(spans) if s <= figure.start < e), 0)
+    if not number or not _RELATED.fullmatch(passage.text, spans[number][0], figure.start):
+        return None
+    start, end = spans[number - 1]
+    years = [
+        f.first.year
+        for f in passage.figures
+        if start <= f.start < end and f.kind is FigureKind.DATE and f.unit == "year" and f.first
+    ]
+    return years[0] if len(set(years)) == 1 else None
+
+
 def told_before(passage: Passage, figure: Figure) -> Figure | None:
     """The time of the sentence before, where one only says how much: ``감시망을 2028년까지 넓힌다. 사업비는 모두
     780억 원이다``."""
@@ -141,7 +160,7 @@ def _bare_bracket(
 
 def _has_own_time(passage: Passage, figure: Figure) -> bool:
     """Whether a time before an amount is no longer that of the next one: a share has that of its sum."""
-    return use_of(passage, figure) not in (Use.FUNDING, Use.RATE)
+    return use_of(passage, figure) not in (Use.FUNDING, Use.RATE, Use.CHANGE)
 
 
 def _nearest_in_list(passage: Passage, figure: Figure, times: Sequence[Figure]) -> Figure | None:

@@ -18,6 +18,8 @@ _OPENS, _CLOSES = "'\"‘“「『<〈", "'\"’”」』>〉"
 #: How many parts a thing has, and its own number, are not its name: 과제 1. 안전 2개 사업.
 _COUNTED = re.compile(r"(?<=\S\S)(?:\s\d+대\s?(?:과제|분야))?\s\d+개\s?(?:사업|과제)$")
 #: (설계비 31억 원)과 소음 지도 제작: the particle of what stands before.
+#: 장비 도입비가: a particle that the tagger took for a part of the noun.
+_OF_A_COST = re.compile(r"(?<=[가-힣]비)[가는은]$")
 _AND_BEFORE = re.compile(r"^(?:과|와|및)\s")
 _NUMBERED = re.compile(r"^(?:과제|전략|분야)\s?\d+\s?[.:]\s")
 _WORD_BEFORE = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]$")
@@ -89,7 +91,7 @@ def named(text: str) -> str:
         if match.end() == len(text):
             return ""
         text = text[match.end() :]
-    text = _COUNTED.sub("", _NUMBERED.sub("", text))
+    text = _OF_A_COST.sub("", _COUNTED.sub("", _NUMBERED.sub("", text)))
     return re.sub(r"\s+", " ", text).strip(" '\"‘’“”·,-")
 
 

@@ -35,6 +35,7 @@ _ABROAD = re.compile(
 _SPENT = re.compile(r"\s?원?(?:을|를)\s?(?:들여|투입해|투자해|써서|투입하여|투자하여)")
 #: 720억원(국비 360억원)을 들여
 _SHARES = re.compile(r"\s?원?\s?\([^()]*\)")
+_PAIR = re.compile(r"(?<![가-힣])([가-힣]{2,3})[·∙ㆍ]([가-힣]{2,3}?)(?=의\s|에\s|에서\s|\s)")
 _ABOUT = re.compile(r"([가-힣A-Za-z][가-힣A-Za-z\s·]{1,30}?)(?:은|는)\s")
 _IS_THERE = re.compile(
     r"(?:에|에서|으로|로|이|가|을|를)\s(?:[가-힣]{1,8}\s){0,2}(?:들어선|들어서|세워|세운|짓는|지어|설치|건립|조성|구축|대상|운영|문을\s연|시범)"
@@ -141,7 +142,25 @@ def regions_in(text: str) -> tuple[str, ...]:
     )
     if _ABROAD.search(text):
         return (ABROAD,)
-    return tuple(found)
+    return tuple(dict.fromkeys((*found, *_paired(text))))
+
+
+def _paired(text: str) -> Iterator[str]:
+    """Towns that are named side by side without 시 or 군, each of which alone may be another word:
+    경주·부여의."""
+    for match in _PAIR.finditer(text):
+        towns = [_town(name) for name in match.groups()]
+        if all(towns):
+            yield from filter(None, towns)
+
+
+def _town(name: str) -> str | None:
+    for ending in ("시", "군"):
+        for region in find_regions(name + ending):
+            is_all = region.span.start == 0 and region.span.end == len(name) + 1
+            if is_all and region.place.level == "municipality" and not region.ambiguous:
+                return _short_name(region)
+    return None
 
 
 def _short_name(region: Region) -> str:

@@ -19,6 +19,7 @@ from ieum.services.programme.extraction.nearest_time import (
     short_year,
     time_beside,
     told_before,
+    year_of_related,
 )
 from ieum.services.programme.extraction.outline import Outline, without_mark
 from ieum.services.programme.extraction.timing_english import (
@@ -31,6 +32,7 @@ _SPENT = re.compile(
     r"\s?(?:을|를|이|가)?\s?(?:[가-힣·\s]{0,14})?(?:투입|투자|집행|편성|확보|배정|반영|지원|쓴|책정|교부|배분|지급|출연)"
 )
 _OF_A_WORK = re.compile(r"\s?(?:규모)?의?\s?(?:대형\s?|대규모\s?)?(?:프로젝트|사업|프로그램|펀드)")
+_FUND = re.compile(r"펀드(?:를|을|는|은|도)?\s(?:총\s|약\s|모두\s)?$")
 _STARTS = re.compile(r"부터")
 _FOR_YEARS = re.compile(
     r"\s?(?:향후\s?|앞으로\s?)?(\d{1,2})\s?(?:개\s?)?년\s?(?:간|동안|에\s?걸쳐)"
@@ -89,6 +91,8 @@ def timing_of(
         return annual(int(written[1] or f"20{written[2]}"))
     if short := short_year(passage, figure):
         return annual(short)
+    if (year := year_of_related(passage, figure)) is not None:
+        return annual(year)
     beside = time_beside(passage, figure) or told_before(passage, figure)
     if beside is None and _WHOLE_COST.search(before) and bracketed(passage, figure):
         # 47억 원(총사업비 290억 원): all that it costs, beside what it has this year.
@@ -107,7 +111,7 @@ def timing_of(
     told = _in_field(document, passage, outline)
     if told is not None:
         return told
-    of_a_work = _OF_A_WORK.match(passage.text, figure.end)
+    of_a_work = _OF_A_WORK.match(passage.text, figure.end) or _FUND.search(before)
     if fiscal and not of_a_work:
         if is_stated:
             return annual(fiscal)
