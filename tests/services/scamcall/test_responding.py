@@ -111,6 +111,27 @@ def test_organisations_of_one_group_are_one(bank: Party) -> None:
     assert Action.BLOCK not in open_actions()
 
 
+def test_one_organisation_alone_has_nobody_warned_of_an_account_however_often_it_reports(
+    bank: Party,
+) -> None:
+    judgements.let("account-alert", Let(Stage.FULL), "account:1", "test")
+    account = {
+        "kind": SubjectKind.ACCOUNT,
+        "identifier": "999:0000000",
+        "type": SignalType.COLLECTION_ACCOUNT,
+    }
+    send(bank, *(sighting(number, **account) for number in range(40)))
+    for id in ("one-card", "one-securities"):
+        send(
+            member(id, PartyKind.BANK, group="one-group"),
+            sighting(**account | {"identifier": "999:0000001"}),
+        )
+    for identifier in ("999:0000000", "999:0000001"):
+        assert open_actions(identifier, SubjectKind.ACCOUNT) == set()
+    send(member("du-bank", PartyKind.BANK), sighting(**account))
+    assert open_actions("999:0000000", SubjectKind.ACCOUNT) == {Action.ALERT}
+
+
 def test_the_same_signal_sent_again_is_taken_once(telecom: Party) -> None:
     start = outbox.newest()
     assert send(telecom, sighting(), sighting()) == [Taken.ACCEPTED, Taken.REPEATED]

@@ -12,11 +12,13 @@ from ieum.exchange.agreements.values import Purpose
 from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.values import HUB, Party, PartyKind, PartyState
 from ieum.services.scamcall import responding
+from ieum.services.scamcall.desk import acting
+from ieum.services.scamcall.desk.acting import FreezeGround
 from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.judgement.rules import Let, Stage
 from ieum.services.scamcall.orders import store as orders
-from ieum.services.scamcall.orders.values import Order, OrderState
+from ieum.services.scamcall.orders.values import Order
 from ieum.services.scamcall.signals.values import Sighting
 from ieum.services.scamcall.vocabulary import Action, CallerId, SignalType, SubjectKind
 
@@ -95,22 +97,7 @@ def open_orders(identifier: str = NUMBER) -> dict[Action, Order]:
     return {order.action: order for order in orders.open_orders(subject.id)} if subject else {}
 
 
-def frozen(order: Order, now: datetime) -> Order:
-    """A freeze in force, requested by an officer of a bank."""
-    from dataclasses import replace
-
-    (issued,) = orders.issue(
-        [
-            replace(
-                order,
-                reference=orders.new_reference(),
-                rule="",
-                requester="han-bank account:7",
-                approver="city-police account:8",
-                state=OrderState.LIVE,
-                expires_at=now + timedelta(days=30),
-            )
-        ],
-        now,
-    )
-    return issued
+def frozen(bank: Party, now: datetime, account: str = ACCOUNT) -> Order:
+    """A freeze for thirty days, as an officer of a bank asks for it and an investigator approves it."""
+    asked = acting.freeze(bank, "account:7", account, FreezeGround.VICTIM, "FDS-1", 720, now)
+    return orders.approve(asked.reference, "city-police account:8", now + timedelta(days=30), now)

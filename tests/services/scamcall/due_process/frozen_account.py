@@ -6,7 +6,6 @@ Run as a program with the settings of the hub whose tables they are.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from ieum.hub.django_ready import django_ready
 
@@ -22,13 +21,11 @@ def main() -> None:
 
     from ieum.exchange.parties import store as parties
     from ieum.exchange.parties.values import PartyKind, PartyRole
-    from ieum.services.scamcall.vocabulary import Action
     from tests.services.scamcall.due_process.country import (
         ACCOUNT,
         frozen,
         let_rules,
         member,
-        open_orders,
         signal,
         subscribe,
     )
@@ -42,7 +39,7 @@ def main() -> None:
     subscribe("han-bank", "nuri-telecom", *others)
     now = timezone.now()
     signal(bank, "b1", now, ACCOUNT)
-    order = frozen(replace(open_orders(ACCOUNT)[Action.ALERT], action=Action.FREEZE), now)
+    order = frozen(bank, now)
     for email, party, role in (
         (CLERK, "nuri-telecom", PartyRole.CLERK),
         (OFFICER, "han-bank", PartyRole.OFFICER),

@@ -69,10 +69,7 @@ def freeze(telecom: Party, bank: Party) -> Order:
     subscribe("nuri-telecom", "han-bank")
     now = timezone.now()
     signal(bank, "b1", now, ACCOUNT)
-    from dataclasses import replace
-
-    alert = open_orders(ACCOUNT)[Action.ALERT]
-    return frozen(replace(alert, action=Action.FREEZE), now)
+    return frozen(bank, now)
 
 
 def objected(order: Order, ground: Ground = Ground.OTHER, word: str = WORD) -> Objection:

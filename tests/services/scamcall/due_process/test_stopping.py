@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -96,8 +95,7 @@ def test_what_a_person_approved_or_asked_for_outlives_the_rule() -> None:
 
 def test_what_an_officer_asked_for_outlives_every_rule() -> None:
     signal(parties.party("han-bank"), "b", timezone.now(), ACCOUNT)
-    alert = open_orders(ACCOUNT)[Action.ALERT]
-    own = frozen(replace(alert, action=Action.FREEZE), timezone.now())
+    own = frozen(parties.party("han-bank"), timezone.now())
     hub = parties.party(HUB)
     switching.switch_off(SwitchKind.ALL, "", hub, "account:1", "test", timezone.now())
     assert set(open_orders(ACCOUNT)) == {Action.FREEZE}
