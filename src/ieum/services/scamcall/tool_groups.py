@@ -102,8 +102,19 @@ GROUPS = (
     ToolGroup(
         "oversight",
         _("감독"),
-        _("가고 있는 시계와 넘긴 시계, 오차단, 규칙의 단계, 원장의 증명을 봅니다."),
-        ["clocks_running", "false_blocks", "rules", "ledger_proof"],
+        _(
+            "가고 있는 시계와 넘긴 시계, 오차단, 규칙의 단계, 원장의 증명을 보고, 절대 막지 않을 곳을 정합니다."
+        ),
+        [
+            "clocks_running",
+            "false_blocks",
+            "rules",
+            "ledger_proof",
+            "allow_list_entries",
+            "allow_identifier",
+            "allow_many",
+            "end_allowance",
+        ],
         needs=_("감독 기관의 사람이 씁니다. 허브 운영자에게 역할을 맡겨 달라고 해 주세요."),
         open_to=_may(Scope.OVERSEE),
     ),

@@ -19,11 +19,13 @@ from ieum.services.scamcall.due_process import (
 )
 from ieum.services.scamcall.handset import tools as handset_tools
 from ieum.services.scamcall.orders import live_tools
+from ieum.services.scamcall.oversight import allow_tools
 from ieum.services.scamcall.oversight import tools as oversight_tools
 from ieum.services.scamcall.signals import tools as signal_tools
 from ieum.services.scamcall.simulation import tools as simulation_tools
 
 __all__ = [
+    "allow_tools",
     "board_tools",
     "case_tools",
     "citizen_tools",

@@ -15,7 +15,7 @@ from ieum.services.scamcall import retention
 from ieum.services.scamcall.citizens import store as reports
 from ieum.services.scamcall.clock import now
 from ieum.services.scamcall.desk import store as desk
-from ieum.services.scamcall.due_process import stopping
+from ieum.services.scamcall.due_process import allowing, stopping
 from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.orders import store as orders
@@ -46,6 +46,7 @@ def run(stop: threading.Event) -> None:
     while not stop.wait(EXPIRE_EVERY):
         expire(now())
         looked_at = follow_rules(looked_at, now())
+        allowing.follow(now())
         if time.monotonic() - tidied >= TIDY_EVERY:
             tidied = time.monotonic()
             tidy(now())

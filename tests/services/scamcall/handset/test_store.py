@@ -24,6 +24,7 @@ from ieum.services.scamcall.handset.serving import file_since
 from ieum.services.scamcall.handset.values import KEPT, KIND, RENEWAL, WAIT, Edition, Form
 from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.judgement import store as judgements
+from ieum.services.scamcall.judgement.allow_list import AllowedHolder, Wish
 from ieum.services.scamcall.judgement.rules import Let, Stage
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.orders.values import OrderState
@@ -123,7 +124,8 @@ def test_a_number_of_a_new_holder_is_taken_off_though_its_order_stands() -> None
 
 def test_a_number_that_is_never_acted_on_since_is_not_listed() -> None:
     block(100, 101)
-    judgements.allow(SubjectKind.PHONE, number(100), "기관", "account:1")
+    wish = Wish(SubjectKind.PHONE, number(100), False, AllowedHolder.AGENCY, "기관", "test", NOW)
+    judgements.allow(wish, "account:1")
     assert listed(store.current(NOW)) == {101}
 
 

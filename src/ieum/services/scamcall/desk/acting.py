@@ -19,7 +19,6 @@ from ieum.services.scamcall.desk.second_person import (
 from ieum.services.scamcall.due_process.clearing import still_counting
 from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.identifiers.store import SubjectRecord
-from ieum.services.scamcall.judgement import allow_list
 from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.judgement.support import Support, support
 from ieum.services.scamcall.orders import store as orders
@@ -73,7 +72,7 @@ def freeze(
     _holds(party, account)
     if hours > rule.longest_hours:
         raise WrongArgument("hours", _("{most}시간까지 청할 수 있습니다.", most=rule.longest_hours))
-    who = allow_list.allowed({(SubjectKind.ACCOUNT, account)}).get((SubjectKind.ACCOUNT, account))
+    who = judgements.allowed({(SubjectKind.ACCOUNT, account)}).get((SubjectKind.ACCOUNT, account))
     if who is not None:
         raise WrongArgument("account", _("'{who}'{who:-은/는} 막지 않기로 한 곳입니다.", who=who))
     with signals.at_once():

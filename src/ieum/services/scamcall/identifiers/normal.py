@@ -12,6 +12,8 @@ from ieum.kernel.messages import Message, _
 from ieum.services.scamcall.vocabulary import SubjectKind
 
 REGION = "KR"
+#: What stands for the first zero of a number of the region in E.164.
+REGION_CODE = f"+{phonenumbers.country_code_for_region(REGION)}"
 LONGEST = 2000
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+")
 _ACCOUNT = re.compile(r"(\d{3})[\s-]*:?[\s-]*(\d[\d\s-]{5,28}\d)")

@@ -38,13 +38,30 @@ class AllowedIdentifier(models.Model):
 
     kind = models.CharField(max_length=8)
     #: In its normal form: what is allowed is public.
-    identifier = models.CharField(max_length=300)
+    identifier = models.CharField(max_length=300, db_index=True)
+    #: Whether all that begins so is meant.
+    is_beginning = models.BooleanField(default=False)
+    holder = models.CharField(max_length=10, default="agency")
     who = models.CharField(max_length=100)
+    basis = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.CharField(max_length=100)
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.CharField(max_length=100, blank=True)
+    removed_because = models.CharField(max_length=300, blank=True)
+    #: When the open orders against it were looked for, after it had come into force.
+    applied_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["kind", "identifier"], name="allowed_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["kind", "identifier", "is_beginning"],
+                condition=models.Q(removed_at=None),
+                name="allowed_once",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.who}"

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Collection
-from functools import cache
-from importlib.resources import files
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
+from ieum.kernel.errors import NotFound
+from ieum.kernel.messages import _
+from ieum.services.scamcall.clock import now as now_is
+from ieum.services.scamcall.judgement.allow_list import (
+    AllowedEntry,
+    AllowedHolder,
+    Wish,
+    shipped,
+)
 from ieum.services.scamcall.judgement.rows import AllowedIdentifier, RuleLet, TrackRecordRow
 from ieum.services.scamcall.judgement.rules import Let, Stage
 from ieum.services.scamcall.judgement.support import TrackRecord
@@ -66,30 +73,103 @@ def note_outcome(organisations: Collection[str], was_right: bool) -> None:
     TrackRecordRow.objects.filter(organisation__in=organisations).update(**{field: F(field) + 1})
 
 
-@cache
-def _shipped() -> dict[tuple[SubjectKind, str], str]:
-    text = files(__package__).joinpath("allow_list.csv").read_text(encoding="utf-8")
-    return {
-        (SubjectKind(row["subject"]), row["identifier"]): row["who"]
-        for row in csv.DictReader(text.splitlines())
-    }
-
-
-def allowed(identifiers: Collection[tuple[SubjectKind, str]]) -> dict[tuple[SubjectKind, str], str]:
-    """Which of some identifiers in normal form are never acted on, and whose they are."""
-    shipped = _shipped()
-    found = {pair: shipped[pair] for pair in identifiers if pair in shipped}
-    rows = AllowedIdentifier.objects.filter(identifier__in={text for _kind, text in identifiers})
-    for row in rows:
-        pair = SubjectKind(row.kind), row.identifier
-        if pair in identifiers:
-            found[pair] = row.who
+def allowed(
+    identifiers: Collection[tuple[SubjectKind, str]], now: datetime | None = None
+) -> dict[tuple[SubjectKind, str], str]:
+    """Which of some identifiers in normal form are never acted on now, and whose they are."""
+    if not identifiers:
+        return {}
+    known = shipped()
+    found = {pair: known[pair] for pair in identifiers if pair in known}
+    for entry in allowances_in_force({text for _kind, text in identifiers}, now or now_is()):
+        for pair in identifiers:
+            if entry.covers(*pair):
+                found[pair] = entry.wish.who
     return found
 
 
-def allow(kind: SubjectKind, identifier: str, who: str, by: str) -> bool:
-    """Never act on an identifier in normal form from now on; False if it was so already."""
-    _row, is_new = AllowedIdentifier.objects.get_or_create(
-        kind=str(kind), identifier=identifier, defaults={"who": who, "added_by": by}
+def allowances_in_force(texts: Collection[str], now: datetime) -> list[AllowedEntry]:
+    """The entries in force on some identifiers, and all that are beginnings, which few are."""
+    rows = AllowedIdentifier.objects.filter(
+        Q(identifier__in=texts) | Q(is_beginning=True), removed_at=None, valid_from__lte=now
     )
-    return is_new
+    return [_entry(row) for row in rows.exclude(valid_until__lte=now)]
+
+
+def allow(wish: Wish, by: str, now: datetime | None = None) -> AllowedEntry | None:
+    """Never act on it while the entry lasts; None where an entry on the same has not ended yet.
+
+    Open orders against it are another matter: ``due_process.allowing`` releases them.
+    """
+    same = {
+        "kind": str(wish.kind),
+        "identifier": wish.identifier,
+        "is_beginning": wish.is_beginning,
+        "removed_at": None,
+    }
+    # What has run out makes way for what is said anew.
+    AllowedIdentifier.objects.filter(**same, valid_until__lte=now or now_is()).update(
+        removed_at=F("valid_until"), removed_because="expired"
+    )
+    row, is_new = AllowedIdentifier.objects.get_or_create(
+        **same,
+        defaults={
+            "holder": str(wish.holder),
+            "who": wish.who,
+            "basis": wish.basis,
+            "valid_from": wish.valid_from,
+            "valid_until": wish.valid_until,
+            "added_by": by[:100],
+        },
+    )
+    return _entry(row) if is_new else None
+
+
+def end_allowance(number: int, by: str, reason: str, now: datetime) -> AllowedEntry:
+    """End an entry; it stays to be seen. Raises ``NotFound`` for one that is not there or has ended."""
+    found = AllowedIdentifier.objects.filter(pk=number, removed_at=None)
+    if not found.update(removed_at=now, removed_by=by[:100], removed_because=reason[:300]):
+        raise NotFound(_("허용 목록에 {number}번 항목이 없거나 이미 빠졌습니다.", number=number))
+    return _entry(AllowedIdentifier.objects.get(pk=number))
+
+
+def allowances(with_ended: bool, after: int, most: int) -> list[AllowedEntry]:
+    """Entries after a number, at most so many, by number; those that were removed too, if wanted."""
+    rows = AllowedIdentifier.objects.filter(pk__gt=after).order_by("id")
+    if not with_ended:
+        rows = rows.filter(removed_at=None)
+    return [_entry(row) for row in rows[:most]]
+
+
+def allowances_to_apply(now: datetime, most: int = 100) -> Sequence[AllowedEntry]:
+    """Entries that have come into force and whose open orders have not been looked for."""
+    rows = AllowedIdentifier.objects.filter(
+        applied_at=None, removed_at=None, valid_from__lte=now
+    ).order_by("id")
+    return [_entry(row) for row in rows[:most]]
+
+
+def note_applied(number: int, now: datetime) -> None:
+    """Keep that the open orders against an entry were looked for."""
+    AllowedIdentifier.objects.filter(pk=number).update(applied_at=now)
+
+
+def _entry(row: AllowedIdentifier) -> AllowedEntry:
+    return AllowedEntry(
+        row.pk,
+        Wish(
+            SubjectKind(row.kind),
+            row.identifier,
+            row.is_beginning,
+            AllowedHolder(row.holder),
+            row.who,
+            row.basis,
+            row.valid_from,
+            row.valid_until,
+        ),
+        row.added_at,
+        row.added_by,
+        row.removed_at,
+        row.removed_by,
+        row.removed_because,
+    )

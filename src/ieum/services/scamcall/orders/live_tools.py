@@ -19,6 +19,7 @@ from ieum.kernel.errors import NotAllowed
 from ieum.kernel.messages import _
 from ieum.kernel.views import Cell, Column, Table
 from ieum.services.scamcall.clock import now
+from ieum.services.scamcall.due_process import allowing
 from ieum.services.scamcall.judgement.sources import RULES
 from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.service import service
@@ -81,6 +82,8 @@ def live_list(
     if cursor:
         agreements.check_resumed(terms, outbox.checked(cursor))
     when = now()
+    # What has become allowed since is released before anything is handed out.
+    allowing.follow(when)
     fields = terms.fields(HUB, orders.KIND, when)
     found, following = orders.live_page(after, PAGE)
     names = [name for name in LIST_FIELDS if name in fields or party.id == HUB]

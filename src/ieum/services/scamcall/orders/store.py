@@ -19,8 +19,11 @@ from ieum.hub import rows_at_once
 from ieum.hub.rows_at_once import Row
 from ieum.kernel.errors import NotFound
 from ieum.kernel.messages import _
+from ieum.services.scamcall.identifiers import sealing
 from ieum.services.scamcall.identifiers import store as subjects
+from ieum.services.scamcall.identifiers.rows import ERASED, Subject
 from ieum.services.scamcall.identifiers.store import SubjectRecord
+from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.orders import rows
 from ieum.services.scamcall.orders.values import Order, OrderState, check
 from ieum.services.scamcall.vocabulary import Action, SubjectKind
@@ -47,6 +50,8 @@ def issue(orders: Iterable[Order], now: datetime) -> list[Order]:
         check(order, now)
     with transaction.atomic():
         locked = subjects.locked(order.subject for order in found)
+        barred = _allowed_among(locked.values(), now)
+        found = [order for order in found if order.subject not in barred]
         taken = open_actions(locked)
         fresh = []
         for order in found:
@@ -95,6 +100,32 @@ def _row(order: Order) -> Row:
         "created_at": timezone.now(),
         "ended_at": None,
         "end_reason": "",
+    }
+
+
+def _allowed_among(some: Iterable[Subject], now: datetime) -> set[int]:
+    """Of some subjects, those that are never acted on, whatever was signalled of them before they were allowed."""
+    secret = subjects.secret()
+    plain = {
+        row.pk: (SubjectKind(row.kind), sealing.unseal(secret, row.pseudonym, bytes(row.sealed)))
+        for row in some
+        if row.epoch > ERASED
+    }
+    allowed = judgements.allowed(set(plain.values()), now)
+    return {number for number, pair in plain.items() if pair in allowed}
+
+
+def open_subjects(kind: SubjectKind, after: int, most: int) -> dict[int, str]:
+    """Identifiers of subjects with open orders, after a number of a subject, at most so many, by number."""
+    states = rows.Order.objects.filter(state__in=_OPEN, subject__kind=str(kind))
+    numbers = states.filter(subject__gt=after).order_by("subject").values_list("subject", flat=True)
+    found = Subject.objects.in_bulk(list(numbers.distinct()[:most]))
+    secret = subjects.secret()
+    return {
+        number: sealing.unseal(secret, row.pseudonym, bytes(row.sealed))
+        if row.epoch > ERASED
+        else ""
+        for number, row in found.items()
     }
 
 

@@ -13,6 +13,7 @@ from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.values import HUB, Party, PartyKind, PartyState
 from ieum.services.scamcall.identifiers.rows import Subject
 from ieum.services.scamcall.judgement import store as judgements
+from ieum.services.scamcall.judgement.allow_list import AllowedHolder, Wish
 from ieum.services.scamcall.judgement.rows import TrackRecordRow
 from ieum.services.scamcall.judgement.rules import Let, Stage, all_rules
 from ieum.services.scamcall.orders import store as orders
@@ -83,10 +84,15 @@ def begin(
         found = _parties()
         _subscribe(found, starts_at)
         for number in official_numbers():
-            judgements.allow(SubjectKind.PHONE, number, "대표 번호 (견본)", BY)
+            judgements.allow(_official(number, starts_at), BY)
         for rule in sorted({rule.id for rule in all_rules()}):
             let_fully(rule)
     return found
+
+
+def _official(number: str, starts_at: datetime) -> Wish:
+    holder, who = AllowedHolder.AGENCY, "대표 번호 (견본)"
+    return Wish(SubjectKind.PHONE, number, False, holder, who, "견본", starts_at)
 
 
 def let_fully(rule: str) -> None:
