@@ -138,20 +138,19 @@ def set_institution_codes(id: str, codes: Collection[str]) -> Party:
 
 def _checked_codes(kind: PartyKind, codes: Collection[str]) -> str:
     """The codes as they are kept."""
+    name = "institution_codes"
     if codes and kind is not PartyKind.BANK:
         raise WrongArgument(
-            "institution_codes",
-            _("금융회사 코드는 금융회사에만 있습니다. 다른 기관이면 비워 두세요."),
+            name, _("금융회사 코드는 금융회사에만 있습니다. 다른 기관이면 비워 두세요.")
         )
     if len(set(codes)) > MOST_INSTITUTION_CODES:
         raise WrongArgument(
-            "institution_codes",
-            _("금융회사 코드는 {most}개까지 적을 수 있습니다.", most=MOST_INSTITUTION_CODES),
+            name, _("금융회사 코드는 {most}개까지 적을 수 있습니다.", most=MOST_INSTITUTION_CODES)
         )
     for code in codes:
         if not INSTITUTION_CODE.fullmatch(code):
             raise WrongArgument(
-                "institution_codes",
+                name,
                 _(
                     "'{code}'{code:-은/는} 금융회사 코드가 아닙니다. 숫자 세 자리로 적어 주세요. 예: 999",
                     code=code[:20],
