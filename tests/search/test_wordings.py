@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ieum.search.index import PassageIndex
+from ieum.search.mending import slips
 from ieum.search.passages import Block, Document, Role, cut
 from ieum.search.questions import Reckoning, Wanted, understand
 from ieum.search.requests import without_begging
@@ -153,3 +154,62 @@ def test_which_is_larger_asks_for_amounts_though_no_money_is_named() -> None:
     question = understand("은하 지도 제작과 유성 관측망 중에 뭐가 더 커?", TODAY)
     assert question.reckoning is Reckoning.LARGER
     assert question.wanted == (Wanted.AMOUNT,)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("고래 관측 플랫폼의 주된 쓸모는 무엇인가?", "이동을 알려 준다"),
+        ("물새 축제에서 방문객들은 무얼 즐기나?", "물새 축제"),
+    ],
+)
+def test_a_word_that_no_document_uses_does_not_hide_what_the_subject_is(
+    asked: Asked, question: str, words: str
+) -> None:
+    assert any(words in quote.text for quote in asked(question).quotes)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "고래 관측 플랫폼의 주소는?",
+        "인천의 물새 축제는 무엇인가?",
+        "물새 축제의 담당 정당은 어디인가?",
+        "잠자리 박물관의 쓸모는 무엇인가?",
+    ],
+)
+def test_a_value_a_region_or_a_subject_that_no_document_names_is_refused(
+    asked: Asked, question: str
+) -> None:
+    assert asked(question).lack is not None
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("데이터플렛폼", ["데이터 플랫폼"]),
+        ("플렛폼", ["플랫폼"]),
+        ("국방비", []),
+        ("데이터플러그", []),
+    ],
+)
+def test_a_slip_of_a_vowel_finds_the_word(word: str, found: list[str]) -> None:
+    text = "국방부의 데이터 플랫폼"
+    assert slips(word, text) == found
+
+
+def test_two_nouns_asked_of_one_thing_are_two_questions(asked: Asked) -> None:
+    said = " ".join(q.text for q in asked("바다 지킴이의 인원 규모와 시행 장소는?").quotes)
+    assert "12명" in said
+    assert "부산과 인천" in said
+
+
+def test_a_noun_of_one_syllable_is_no_beginning_of_another_word() -> None:
+    assert Term(("문",), TermKind.NAME).stands_in("문을 연다")
+    assert not Term(("문",), TermKind.NAME).stands_in("문화를 알린다")
+
+
+def test_a_hospital_named_after_a_region_is_not_the_region() -> None:
+    term = next(t for t in understand("전남 AI 예산은?", TODAY).terms if t.is_place)
+    assert not term.stands_in("전남대병원 코호트")
+    assert term.stands_in("전남 코호트")

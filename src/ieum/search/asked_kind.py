@@ -71,7 +71,8 @@ def without_kinds(
     unmeant += [match.span() for match in _MANNER.finditer(text)]
     denied = _DENIED.match(text)
     if denied:
-        terms = [pair for pair in terms if pair[1][0] >= denied.end()]
+        since = denied.end("kept") if denied["kept"] else 0
+        terms = [pair for pair in terms if not since <= pair[1][0] < denied.end()]
     or_else = _OR_ELSE.search(text)
     if or_else:
         terms = [pair for pair in terms if pair[1][0] < or_else.start()]
@@ -98,7 +99,7 @@ _ALTERNATIVES = re.compile(
 #: The same with a word between, after which anything may stand for what is so.
 _OR_ELSE = re.compile(r"[가-힣]+[,\s]+(?:아니면|아님|혹은)\s")
 #: What is not meant: A가 아니라 B.
-_DENIED = re.compile(r"[^?.]{2,40}?(?:(?:이|가)\s아니라|말고)\s")
+_DENIED = re.compile(r"(?P<kept>[^?.]*,\s)?[^?.,]{2,40}?(?:(?:이|가)\s아니라|말고)\s")
 #: How something is told or done: 구체적으로.
 _MANNER = re.compile(r"[가-힣]+적(?=으로)")
 

@@ -93,6 +93,7 @@ _ORDINALS = frozenset(["차", "회", "호", "번"])
 _BODY_NAME = r"(?!\d+개|이번|지난|해당|같은|열린|관련|각종)[가-힣\d]{2,}\s?"
 #: Who leads, by a word that is no name: 민간 주도로.
 _LED_BY = re.compile(r"(?:민간|정부|산업계|학계|지자체|기업|주민|시민)[가이]?\s?(?:의\s)?주도")
+_LEADING = re.compile(r"주도|앞장|이끄|이끌|주축|나서")
 #: A body by the kind of its name: 어느 위원회에서 확정됐나.
 _BODIES = (
     "위원회|컨소시엄|연합체|협의회|협회|재단|공사|공단|연구소|연구원|진흥원|학회|병원|대학교|대학"
@@ -140,7 +141,7 @@ def names_an_actor(sentence: Sentence, question: Question) -> bool:
         said = question.text.replace(" ", "")
         kind = body["which"] or body["where"]
         return any(m[0] not in said for m in re.finditer(rf"{_BODY_NAME}{kind}", text))
-    if _LED_BY.search(text) and "주도" in question.text:
+    if _LED_BY.search(text) and _LEADING.search(question.text):
         return True
     if _MINISTRY_ASKED.search(question.text):
         found = [name for name in word_list("ministries") if name in text]

@@ -91,6 +91,8 @@ _UNHEARD = 0.25
 #: and what is asked of it (…의 정식 명칭은) last.
 _FALL = 0.5
 _JUST_AS_NEAR = 0.1
+#: A word that so few passages hold names what they speak of, and these alone.
+_OF_ANOTHER = 2
 
 
 #: The noun of which one is asked for: 소속 정당은 어디.
@@ -109,22 +111,28 @@ def that_speak_of_the_subject(
         return []
     texts = {id(sentence.passage): sentence.passage.text for sentence in found}.values()
     required = [term for term in candidates[0].credits if term.required]
+    held = {term: sum(term.stands_in(text) for text in texts) for term in required}
     weights: dict[Term, float] = {}
     for at, term in enumerate(required):
-        held = sum(term.stands_in(text) for text in texts)
-        rarity = log(1 + len(texts) / held) if held else _UNHEARD * log(1 + len(texts))
+        rarity = log(1 + len(texts) / held[term]) if held[term] else _UNHEARD * log(1 + len(texts))
         weights[term] = term.weight * rarity * (1 - _FALL * at / max(len(required) - 1, 1))
     whole = sum(weights.values())
 
     def share(candidate: Candidate) -> float:
-        gained = sum(w * candidate.credits[term] for term, w in weights.items())
+        gained = sum(
+            w * (bool(candidate.credits[t]) if t.kind is TermKind.YEAR else candidate.credits[t])
+            for t, w in weights.items()
+        )
         return gained / whole if whole else 0.0
 
     asked = " ".join(match[1] for match in _ASKED_OF.finditer(question))
     near = [
         (share(candidate), candidate)
         for candidate in candidates
-        if not any(t.stands_in(asked) or not _is_common(t) for t in candidate.missing)
+        if not any(
+            t.stands_in(asked) or not _is_common(t) or 0 < held[t] <= _OF_ANOTHER
+            for t in candidate.missing
+        )
     ]
     near.sort(key=lambda scored: -scored[0])
     least = max([LEAST_OF_THE_SUBJECT, *(best - _JUST_AS_NEAR for best, _ in near[:1])])

@@ -28,8 +28,8 @@ _PARTS_ASKED = re.compile(
 _SEVERAL = re.compile(
     r"[^\s,·▲△①-⑩]{2,}[,·]\s?[^,·]{2,30}[,·]|[▲△].{2,80}[▲△]|①.+②|\S\s등(?:의|이|을|은|에|\s)"
 )
-#: A heading with fewer items lists nothing; of more, the first tell what they are.
-_LEAST, MOST_ITEMS = 2, 8
+#: Of more items under a heading, the first tell what they are.
+MOST_ITEMS = 8
 
 
 def asks_for_several(question: Question) -> bool:
@@ -56,6 +56,6 @@ def items_asked_for(good: Sequence[Candidate], question: Question) -> list[Quote
         if not is_heading or not held or min(held) < CLAUSE or candidate.sentence.number:
             continue
         items = [p for p in document.passages if p.path and p.path[-1] == heading.ordinal]
-        if len(items) >= _LEAST:
+        if items:
             return [Quote(document, p, p.start, p.end) for p in items[:MOST_ITEMS]]
     return []

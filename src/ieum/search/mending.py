@@ -44,7 +44,7 @@ def forgiving(question: Question, found: Sequence[Sentence]) -> Question:
                 for word in words
                 if len(form) >= SHORTEST_MENDED and is_one_slip_away(form, word)
             ]
-            near += _slips(form, text)
+            near += slips(form, text)
             if form.isascii():
                 near += spellings(form, passages)
             term = replace(term, forms=(*term.forms, *near))
@@ -52,18 +52,20 @@ def forgiving(question: Question, found: Sequence[Sentence]) -> Question:
     return replace(question, terms=tuple(terms))
 
 
-def _slips(form: str, text: str) -> list[str]:
+def slips(form: str, text: str) -> list[str]:
     """Stretches of a text that differ from a long word in one vowel or final: 플렛폼, 플랫폼."""
-    if len(form) < SHORTEST_MENDED or not HANGUL.fullmatch(form[0]):
+    if len(form) < SHORTEST_MENDED - 1 or not HANGUL.fullmatch(form[0]):
         return []
+    # The last syllable of a short word is a word of its own: 국방부, 국방비.
+    whole = form if len(form) >= SHORTEST_MENDED else form[:-1]
     found: list[str] = []
-    for at, syllable in enumerate(form):
+    for at, syllable in enumerate(whole):
         if not HANGUL.match(syllable):
             continue
         first = ord("가") + (ord(syllable) - ord("가")) // _OF_ONE_INITIAL * _OF_ONE_INITIAL
         alike = f"[{chr(first)}-{chr(first + _OF_ONE_INITIAL - 1)}]"
-        parts = [re.escape(form[:at]), alike, re.escape(form[at + 1 :])]
-        pattern = r"\s?".join(part for part in parts if part)
+        letters = [*map(re.escape, form[:at]), alike, *map(re.escape, form[at + 1 :])]
+        pattern = r"\s?".join(letters)
         found += [match[0] for match in re.finditer(pattern, text)]
     return list(dict.fromkeys(found))
 

@@ -128,7 +128,7 @@ _RECKONINGS: tuple[tuple[Reckoning, re.Pattern[str]], ...] = (
     (Reckoning.SAME, re.compile(r"(?:억|조|만)\s?원.{0,40}(?:인가요?|인지|이야|입니까|예요)[,\s].*(?:인가요?|인지|이야|입니까|예요)|(?:같은|동일한|별개의|다른)\s?(?:돈|금액|예산|것|건|항목)(?:인가|인지|이야|입니까|인가요|일까)|the same (?:money|amount|budget|sum)", re.I)),
     (Reckoning.LARGER, re.compile(r"(?:예산|금액|사업비).{0,8}(?:견줘|견주|비교)|더\s?(?:많|크|큰|커|드는|든|들|적|작|높|낮|비싸|비싼)[가-힣ᆫ]*|(?:중|가운데)\s?어느\s?(?:쪽|것|사업|게)|보다\s(?:예산이\s|금액이\s)?(?:많|적|크|큰|작)|\b(?:larger|bigger|higher|smaller|lower|more|less)\b.*(?:,|:|\bthan\b)", re.I)),
     (Reckoning.EACH, re.compile(r"각각|각\s(?:사업비|예산|금액|기간)|(?:금액|예산|사업비|기간|날짜)(?:과|와|도|하고|이랑|랑)(?:\s(?:함께|같이)|\s?\?)|(?:사업|분야|과제|부문|항목|연도|해|영역|권역|지역|분과|기관)별(?:로)?\s|\beach\b|\brespectively\b", re.I)),
-    (Reckoning.DIFFERENCE, re.compile(r"차이(?!점|[는가]?\s?(?:무엇|뭐))|얼마나 (?:더|늘|증가|줄)|얼마 (?:더|늘|줄)|얼마나\s(?:많|적|크|큰|작)[가-힣]{1,3}\s?\??$|difference", re.I)),
+    (Reckoning.DIFFERENCE, re.compile(r"차이(?!점|[는가]?\s?(?:무엇|뭐))|얼마나 (?:더|늘|증가|증액|감액|증대|확대|축소|커|줄)|얼마 (?:더|늘|줄)|얼마나\s(?:많|적|크|큰|작)[가-힣]{1,3}\s?\??$|difference", re.I)),
     (Reckoning.CONTRAST, re.compile(r"(?:어떻게|무엇이|뭐가|어떤 점이)\s(?:서로\s)?(?:다르|다른|달라)|차이점?[은는이가]?\s?(?:무엇|뭐)|비교하면|비교해|견줘|견주", re.I)),
 )  # fmt: skip
 
@@ -296,6 +296,8 @@ def _settled(
 
 #: Which one, not how many: 몇 차 회의.
 _ORDINALS = frozenset(["번째", "차", "회", "호", "번"])
+#: Which year, not how many of what stands after it: 몇 년 개발을 목표로.
+_OF_TIME = frozenset(["년", "월", "일"])
 
 
 def _noun_at(text: str, start: int, tokens: Sequence[Token]) -> str:
@@ -314,7 +316,7 @@ def _counter(text: str, tokens: Sequence[Token]) -> tuple[str, str]:
     match = HOW_MANY.search(text)
     if match:
         counter = "명" if match[1] == "사람" else match[1]
-        is_counted = match[2] and counter not in _ORDINALS
+        is_counted = match[2] and counter not in _ORDINALS | _OF_TIME
         return counter, _noun_at(text, match.start(2), tokens) if is_counted else ""
     if re.search(r"순위[는은가]", text):
         return "위", ""

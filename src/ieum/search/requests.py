@@ -53,7 +53,8 @@ def without_begging(text: str) -> str:
     """The question alone: "예산을 알려 주세요" asks "예산?", "몇 개인지 정리해 줘" asks "몇 개인지?"."""
     text = _PREFACE.sub("", _INTERJECTION.sub("", text))
     asked, mark, rest = text.rpartition("?")
-    if mark and rest.strip() and _QUESTION_WORD.search(asked) and not _QUESTION_WORD.search(rest):
+    says_more = _QUESTION_WORD.search(rest) or re.search(r"\d", rest)
+    if mark and rest.strip() and _QUESTION_WORD.search(asked) and not says_more:
         text = asked + mark
     match = _BEGGING.search(text)
     if match and match.start() > 1:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from ieum.search.clauses import clause
 from ieum.search.figures import FigureKind
 from ieum.search.finding import Finding, Lack, Pair, Quote
+from ieum.search.passages import Role
 from ieum.search.questions import Question, Reckoning, Wanted
 from ieum.search.reckoning import Total
 from ieum.search.sentence import sentences_of
@@ -109,7 +110,7 @@ _MONEY = re.compile(
 )
 _WHOLE = (
     re.compile(
-        r"^(?P<whole>.+?)(?:\s(?:중(?:에서)?|가운데)|에서|의)?\s(?:(?:예산|금액|사업비|규모|투자액|비용)[이가]\s|돈이\s)?"
+        r"^(?P<whole>.+?)(?:\s(?:중(?:에서?|에는)?|가운데(?:서)?)|에서|의)?\s(?:(?:예산|금액|사업비|규모|투자액|비용)[이가]\s|돈이\s)?"
         r"(?:가장|제일)\s"
     ),
     re.compile(r"\b(?:largest|biggest|smallest|most expensive|cheapest|highest|lowest)\b.*?\b(?:of|in|among|under|within)\s(?P<whole>.+?)\s*\?*$", re.IGNORECASE),
@@ -189,7 +190,8 @@ def _has_parts(whole: Stated, how_many: int | None) -> bool:
 
 def _named_by(question: Question, whole: Stated) -> float:
     """How much of what a question names stands in the name of a budget, or above it."""
-    above = " ".join([whole.document.title, *whole.names_above()])
+    heads = [p.text for p in whole.document.passages if p.role in (Role.TITLE, Role.SUBTITLE)]
+    above = " ".join([whole.document.title, *heads, *whole.names_above()])
     needed = [term for term in question.terms if term.kind is not TermKind.YEAR]
     found = sum(
         term.weight * (1.0 if term.stands_in(whole.budget.name) else term.stands_in(above) / 2)

@@ -8,7 +8,9 @@ from ieum.kernel.answer import Answer
 from ieum.kernel.messages import Message, _
 from ieum.kernel.views import Words
 from ieum.search.figures import FigureKind
-from ieum.search.questions import Reckoning
+from ieum.search.finding import Finding
+from ieum.search.questions import Reckoning, Wanted
+from ieum.search.terms import TermKind
 from ieum.services.programme.answers import answer_of
 from ieum.services.programme.extraction.findings import Basis, Budget
 from ieum.services.programme.questions.replies import Reply
@@ -26,7 +28,9 @@ def answer_to(reply: Reply) -> Answer[Found]:
         return answer_of(finding)
     times = list(_times(reply)) if reply.stated else None
     answer = answer_of(finding, _lead(reply), times)
-    return answer.model_copy(update={"notes": [*answer.notes, *_standing(reply)]})
+    return answer.model_copy(
+        update={"notes": [*answer.notes, *_unsaid(finding), *_standing(reply)]}
+    )
 
 
 def _lead(reply: Reply) -> Words | None:
@@ -99,6 +103,21 @@ def _time(budget: Budget) -> Message:
         "{amount:money}: 문서가 기간을 밝히지 않아, 한 해의 금액인지 여러 해의 총액인지 알 수 없습니다.",
         **amount,
     )
+
+
+def _unsaid(finding: Finding) -> Iterator[Message]:
+    """The names of the question that the quoted documents do not use, so that nobody takes them as said."""
+    documents = {id(quote.document): quote.document for quote in finding.quotes}.values()
+    if finding.question.wanted[0] is not Wanted.STATEMENT or finding.total or finding.pair:
+        return
+    for term in finding.question.terms:
+        if term.kind is TermKind.NAME and not any(
+            term.stands_in(passage.text) for document in documents for passage in document.passages
+        ):
+            yield _(
+                "'{word}'라는 말은 인용한 문서에 없어, 물음의 나머지 말로 찾은 대목입니다.",
+                word=term.forms[0],
+            )
 
 
 def _standing(reply: Reply) -> Iterator[Message]:
