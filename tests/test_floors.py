@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,9 +26,9 @@ LIBRARIES = {
     "text": set(),
     "kernel": {"pydantic", "pydantic_core", "annotated_types", "orjson", "polib"},
 }
-#: The files of the exchange and of a service that may know Django: those that keep their rows, or show
-#: them to administrators.
-KEEPERS = {"models.py", "rows.py", "document_rows.py", "store.py", "admin.py", "apps.py"}
+#: The files of the exchange and of a service that may know Django: those that keep their rows, whatever
+#: word stands before (``document_rows.py``), or show them to administrators.
+KEEPERS = re.compile(r"(\w+_)?(rows|store)\.py|(models|admin|apps)\.py")
 PARTS = [part for floor in FLOORS for part in sorted(floor)]
 
 
@@ -75,7 +76,7 @@ def test_django_stays_in_the_hub_and_in_what_keeps_rows(part: str) -> None:
         for file in files(part)
         if not (
             part in {"exchange", "services"}
-            and (file.name in KEEPERS or file.parent.name == "migrations")
+            and (KEEPERS.fullmatch(file.name) or file.parent.name == "migrations")
         )
         for name in imports(file)
         if name.split(".")[0] == "django"

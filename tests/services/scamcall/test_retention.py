@@ -16,7 +16,7 @@ from ieum.exchange.parties.values import HUB, PartyKind
 from ieum.services.scamcall import responding, retention
 from ieum.services.scamcall.due_process import objecting
 from ieum.services.scamcall.due_process import store as objections
-from ieum.services.scamcall.due_process.clearing_papers import KEPT_AFTER_DECISION, KEPT_AT_MOST
+from ieum.services.scamcall.due_process.papers_store import KEPT_AFTER_DECISION, KEPT_AT_MOST
 from ieum.services.scamcall.due_process.rows import ObjectionPaper
 from ieum.services.scamcall.due_process.values import Ground, Objection, ObjectionState
 from ieum.services.scamcall.identifiers import store as subjects

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from django.db import connection, transaction
 
+from ieum.exchange import many_rows
 from ieum.exchange.events.rows import Confirmation, ExchangeEvent, Outbox
 from ieum.exchange.events.signed_confirmations import signed_text, signing_key_of
 from ieum.exchange.events.values import (
@@ -21,7 +22,6 @@ from ieum.exchange.events.values import (
     Position,
 )
 from ieum.exchange.parties.signing.store import signing_keys
-from ieum.hub import rows_at_once
 from ieum.kernel.messages import _
 
 #: On PostgreSQL only what lies below the oldest open transaction is decided for good.
@@ -36,7 +36,7 @@ _TIDIED_AT_ONCE = 5000
 
 def publish(events: Iterable[Event]) -> None:
     """Write events beside what made them happen, in the same transaction."""
-    rows_at_once.insert(
+    many_rows.insert(
         ExchangeEvent,
         [
             {

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, models, transaction
 
+from ieum.exchange import many_rows
 from ieum.exchange.ledger.entries import Entry
 from ieum.exchange.ledger.notes import Checkpoint, PublicKey, read_public_key, signed_note
 from ieum.exchange.ledger.rows import (
@@ -22,7 +23,6 @@ from ieum.exchange.ledger.rows import (
 )
 from ieum.exchange.ledger.tiles import Place, Tiles
 from ieum.exchange.ledger.tree import leaf_hash
-from ieum.hub import rows_at_once
 
 #: Held in PostgreSQL by whoever integrates: an arbitrary number that nothing else of ours uses.
 LEDGER_LOCK = 0x1E0_0002
@@ -71,7 +71,7 @@ def write(entry: Entry) -> UUID:
 
 def write_all(entries: Collection[Entry]) -> list[UUID]:
     """``write`` for many at once, in their order."""
-    rows_at_once.insert(
+    many_rows.insert(
         LedgerPending, [{"reference": entry.id, "leaf": entry.leaf()} for entry in entries]
     )
     return [entry.id for entry in entries]

@@ -147,15 +147,13 @@ def _checked_codes(kind: PartyKind, codes: Collection[str]) -> str:
         raise WrongArgument(
             name, _("금융회사 코드는 {most}개까지 적을 수 있습니다.", most=MOST_INSTITUTION_CODES)
         )
-    for code in codes:
-        if not INSTITUTION_CODE.fullmatch(code):
-            raise WrongArgument(
-                name,
-                _(
-                    "'{code}'{code:-은/는} 금융회사 코드가 아닙니다. 숫자 세 자리로 적어 주세요. 예: 999",
-                    code=code[:20],
-                ),
-            )
+    wrong = next((code for code in codes if not INSTITUTION_CODE.fullmatch(code)), None)
+    if wrong is not None:
+        message = _(
+            "'{code}'{code:-은/는} 금융회사 코드가 아닙니다. 숫자 세 자리로 적어 주세요. 예: 999",
+            code=wrong[:20],
+        )
+        raise WrongArgument(name, message)
     return " ".join(sorted(set(codes)))
 
 

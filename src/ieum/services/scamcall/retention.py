@@ -12,8 +12,8 @@ from datetime import datetime
 from ieum.exchange.ledger import store as ledger
 from ieum.exchange.ledger.entries import Entry, commitment, new_salt
 from ieum.exchange.parties.values import HUB
-from ieum.services.scamcall.due_process import clearing_papers
-from ieum.services.scamcall.identifiers import erasing
+from ieum.services.scamcall.due_process import papers_store
+from ieum.services.scamcall.identifiers import erasing_store
 from ieum.services.scamcall.signals import store as signals
 
 _SHARED_DATA = "통신사기피해환급법 제13조의4 제7항 제2호"
@@ -33,7 +33,7 @@ def delete_signals(when: datetime) -> int:
         with signals.at_once():
             numbers, spoke_of = signals.delete_due(when)
             _note("signals.deleted", numbers, when, _SHARED_DATA)
-            erased = erasing.erase_unspoken(spoke_of, when - signals.RETENTION)
+            erased = erasing_store.erase_unspoken(spoke_of, when - signals.RETENTION)
             _note("identifiers.deleted", erased, when, _PERSONAL_DATA)
         deleted += len(numbers)
         if not numbers and not erased:
@@ -45,7 +45,7 @@ def delete_papers(when: datetime) -> int:
     cleared = 0
     while True:
         with signals.at_once():
-            papers, objections = clearing_papers.delete_due(when)
+            papers, objections = papers_store.delete_due(when)
             _note("objection-papers.deleted", papers, when, _PERSONAL_DATA)
             _note("objection-words.deleted", objections, when, _PERSONAL_DATA)
         if not objections:

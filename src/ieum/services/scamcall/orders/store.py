@@ -10,13 +10,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from ieum.exchange import many_rows
 from ieum.exchange.events import store as outbox
 from ieum.exchange.events.values import Event, Lane
 from ieum.exchange.ledger import store as ledger
 from ieum.exchange.ledger.entries import Entry, Evidence
+from ieum.exchange.many_rows import Row
 from ieum.exchange.parties.values import HUB
-from ieum.hub import rows_at_once
-from ieum.hub.rows_at_once import Row
 from ieum.kernel.errors import NotFound
 from ieum.kernel.messages import _
 from ieum.services.scamcall.identifiers import sealing
@@ -66,7 +66,7 @@ def issue(orders: Iterable[Order], now: datetime) -> list[Order]:
             pseudonym = locked[order.subject].pseudonym
             issued.append(replace(order, pseudonym=pseudonym, revision=following[order.subject]))
             following[order.subject] += 1
-        rows_at_once.insert(rows.Order, [_row(order) for order in issued])
+        many_rows.insert(rows.Order, [_row(order) for order in issued])
         _tell(issued, "order.issued", now)
     return issued
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from ieum.exchange import many_rows
 from ieum.exchange.events import store as outbox
+from ieum.exchange.many_rows import Row
 from ieum.exchange.parties.values import Party, PartyKind
-from ieum.hub import rows_at_once
-from ieum.hub.rows_at_once import Row
 from ieum.services.scamcall.identifiers import store as subjects
 from ieum.services.scamcall.identifiers.pseudonyms import epoch_of
 from ieum.services.scamcall.identifiers.store import SubjectRecord
@@ -95,7 +95,7 @@ def take(sent: Sequence[Sent], now: datetime) -> Took:
         rows = [
             _row(party, one, known, revisions.get(key), now) for key, (party, one) in fresh.items()
         ]
-        numbers = rows_at_once.insert(Signal, rows, returning="id")
+        numbers = many_rows.insert(Signal, rows, returning="id")
     return Took(dict(zip(fresh, numbers, strict=True)), before, known, revisions)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from ieum.exchange import many_rows
 from ieum.exchange.events.rows import ExchangeEvent
-from ieum.hub import rows_at_once
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 21, 9, 30, 0, 123456, tzinfo=UTC)
@@ -30,7 +30,7 @@ def a_row(number: int) -> dict[str, Any]:
 
 
 def test_what_is_read_back_is_what_was_given_byte_for_byte() -> None:
-    rows_at_once.insert(ExchangeEvent, [a_row(1)])
+    many_rows.insert(ExchangeEvent, [a_row(1)])
     found = ExchangeEvent.objects.get(subject="subject 1")
     given = a_row(1)
     assert bytes(found.body) == given.pop("body")
@@ -38,7 +38,7 @@ def test_what_is_read_back_is_what_was_given_byte_for_byte() -> None:
 
 
 def test_the_numbers_given_back_are_in_the_order_of_the_rows() -> None:
-    numbers = rows_at_once.insert(ExchangeEvent, [a_row(n) for n in range(300)], returning="id")
+    numbers = many_rows.insert(ExchangeEvent, [a_row(n) for n in range(300)], returning="id")
     assert numbers == sorted(numbers)
     by_number = dict(ExchangeEvent.objects.values_list("id", "subject"))
     assert [by_number[number] for number in numbers] == [f"subject {n}" for n in range(300)]
@@ -47,10 +47,10 @@ def test_the_numbers_given_back_are_in_the_order_of_the_rows() -> None:
 def test_what_the_database_fills_is_as_if_the_model_had_been_saved() -> None:
     saved = ExchangeEvent.objects.create(**a_row(1))
     saved.refresh_from_db()
-    rows_at_once.insert(ExchangeEvent, [a_row(2)])
+    many_rows.insert(ExchangeEvent, [a_row(2)])
     # One transaction wrote both, and what names it is the database's to say.
     assert ExchangeEvent.objects.get(subject="subject 2").transaction == saved.transaction
 
 
 def test_no_rows_are_no_statement() -> None:
-    assert rows_at_once.insert(ExchangeEvent, [], returning="id") == []
+    assert many_rows.insert(ExchangeEvent, [], returning="id") == []
