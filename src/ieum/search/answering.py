@@ -18,7 +18,7 @@ from ieum.search.across import by_document, by_word, by_year
 from ieum.search.asked_kind import leaves_open
 from ieum.search.compound import both_parts, sum_of_many
 from ieum.search.evidence import Candidate, judge
-from ieum.search.finding import Finding, Lack, Pair
+from ieum.search.finding import Finding, Lack, Pair, Quote
 from ieum.search.fitting import (
     FIGURES,
     fits,
@@ -289,14 +289,19 @@ def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
     elif question.reckoning in (Reckoning.DIFFERENCE, Reckoning.RATIO):
         figures = compared(best)
         pair = Pair(*figures) if figures else None
-    values = {f.value for quote in quotes for f in quote.figures}
-    if is_figure and len(values) == 1 and _BY_PART.search(question.text):
+    if is_figure and _tells_only_the_whole(quotes, question):
         return Finding(question, lack=Lack.NO_FIGURE)
     held = {f.kind.value for quote in quotes for f in quote.figures}
     unanswered = [
         kind for kind in question.wanted[1:] if kind in FIGURES and not held & FIGURES[kind]
     ]
     return Finding(question, quotes, None, best.score, total, pair, unanswered)
+
+
+def _tells_only_the_whole(quotes: Sequence[Quote], question: Question) -> bool:
+    """Whether parts are asked for, and one figure alone was found."""
+    values = {figure.value for quote in quotes for figure in quote.figures}
+    return len(values) == 1 and _BY_PART.search(question.text) is not None
 
 
 def _score(candidate: Candidate, is_figure: bool) -> float:

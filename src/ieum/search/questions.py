@@ -175,9 +175,7 @@ def understand(text: str, today: date) -> Question:
     folded = fold(text).strip()
     wanted = _kinds(folded)
     if not wanted:
-        bare = without_empty_verb(folded)
-        wanted = tuple(k for k in _kinds(bare) if k in (*_COUNTABLE, Wanted.DATE))
-        folded = bare if wanted else folded
+        folded, wanted = _of_a_bare_noun(folded)
     reckoning = next((kind for kind, pattern in _RECKONINGS if pattern.search(folded)), None)
     if reckoning is Reckoning.SUM and Wanted.COUNT in wanted and Wanted.AMOUNT not in wanted:
         # 다 합쳐서 몇 명: the whole, which a text says.
@@ -231,6 +229,13 @@ def understand(text: str, today: date) -> Question:
         to_what=_TO_WHAT.search(folded) is not None,
         how_many=how_many,
     )
+
+
+def _of_a_bare_noun(text: str) -> tuple[str, tuple[Wanted, ...]]:
+    """A question without a verb that says nothing, if its noun asks for a figure; and what it wants."""
+    bare = without_empty_verb(text)
+    wanted = tuple(kind for kind in _kinds(bare) if kind in (*_COUNTABLE, Wanted.DATE))
+    return (bare if wanted else text), wanted
 
 
 def _kinds(text: str) -> tuple[Wanted, ...]:
