@@ -20,6 +20,7 @@ from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.orders.notices import appeal_address, notice_for, scope_of
 from ieum.services.scamcall.orders.values import Order, OrderState
 from ieum.services.scamcall.signals import store as signals
+from ieum.services.scamcall.signals.bulk import OneAtATime
 from ieum.services.scamcall.signals.gathering import Gathering
 from ieum.services.scamcall.signals.store import Sent, TakenBack, Took
 from ieum.services.scamcall.signals.values import Receipt, Sighting, Taken
@@ -76,14 +77,18 @@ def receive_together(batches: Sequence[Batch], now: datetime) -> list[list[Recei
 def take_in(party: Party, sightings: Sequence[Sighting], now: datetime) -> list[Receipt]:
     """``receive`` together with whatever else comes in just now, as it does while hundreds report.
 
-    Many are taken in a part at a time, so that others' come between.
+    Many are taken in a part at a time, so that others' come between. Raises ``TooManyCalls`` where as many
+    of the same party are being taken in already.
     """
     if signals.is_in_transaction():
         return receive(party, sightings, now)
+    if len(sightings) <= MOST_AT_ONCE:
+        return _gathering.call((party, sightings, now))
     parts = (
         sightings[first : first + MOST_AT_ONCE] for first in range(0, len(sightings), MOST_AT_ONCE)
     )
-    return [receipt for part in parts for receipt in _gathering.call((party, part, now))]
+    with _bulk.of(party.id):
+        return [receipt for part in parts for receipt in _gathering.call((party, part, now))]
 
 
 def _received(calls: Sequence[tuple[Party, Sequence[Sighting], datetime]]) -> list[list[Receipt]]:
@@ -93,6 +98,7 @@ def _received(calls: Sequence[tuple[Party, Sequence[Sighting], datetime]]) -> li
 
 
 _gathering = Gathering(_received, size=lambda call: len(call[1]))
+_bulk = OneAtATime()
 
 
 def _receipts(
