@@ -22,8 +22,8 @@ import pytest
 from ieum.hub.backup.archive import ROWS, Writer, members, read_header, verified
 from tests.hub.running_hub import IEUM, RunningHub
 
-# Runs once with each kind of database.
-pytestmark = pytest.mark.django_db
+#: What may differ between kinds of database runs once with each; the rest runs with one of them.
+on_each_database = pytest.mark.django_db
 POSTGRESQL = os.environ.get("IEUM_DATABASE_URL", "")
 PASSWORD = "korrekt-pferd-batterie"
 
@@ -110,6 +110,7 @@ def back_up(hub: RunningHub, name: str) -> Path:
     return path
 
 
+@on_each_database
 def test_after_losing_everything_nothing_differs(hub: RunningHub, database: str) -> None:
     first = back_up(hub, "first.tar.gz")
     held_first = held(first)
@@ -138,6 +139,7 @@ def signed_in(hub: RunningHub) -> bool:
         return browser.post("/accounts/login/", data=form).status_code == 302
 
 
+@on_each_database
 def test_a_hub_that_is_there_is_not_overwritten_but_put_aside_on_request(
     hub: RunningHub, database: str
 ) -> None:
@@ -169,6 +171,7 @@ def test_a_damaged_backup_changes_nothing(hub: RunningHub) -> None:
     assert not list(hub.home.parent.glob(".home.restoring*"))
 
 
+@on_each_database
 def test_a_restore_that_fails_midway_leaves_the_hub_as_it_was(
     hub: RunningHub, tmp_path: Path
 ) -> None:
@@ -213,6 +216,7 @@ def test_a_backup_of_a_service_this_hub_lacks_says_so(hub: RunningHub, tmp_path:
     assert "9.9" in done.stderr
 
 
+@on_each_database
 def test_rows_of_an_older_release_come_back_and_are_brought_up_to_date(
     tmp_path: Path, databases: Databases
 ) -> None:
@@ -255,6 +259,7 @@ def add_an_old_account(hub: RunningHub, database: str) -> None:
             rows.execute(insert.format(no=0, yes=1))
 
 
+@on_each_database
 def test_a_backup_is_restored_into_another_kind_of_database(
     hub: RunningHub, tmp_path: Path, databases: Databases
 ) -> None:
