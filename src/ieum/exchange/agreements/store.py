@@ -152,17 +152,14 @@ def resume(taker: str, service: str, now: datetime) -> None:
 
 
 def _tell(kind: str, taker: str, service: str, now: datetime) -> None:
-    """Tell the party itself; its place in the outbox also tells cursors of before and after apart."""
+    """Tell the party itself."""
     body = {"service": service}
     events.publish([Event(kind, HUB, taker, 0, body, now, audience=frozenset({taker}))])
 
 
 def check_resumed(terms: Terms, cursor: Cursor) -> None:
     """Raise ``CursorTooOld`` for a cursor from before the last pause of a taker ended."""
-    if terms.resumed_at is None:
-        return
-    place = events.place_of(RESUMED, terms.taker, terms.resumed_at)
-    if place is not None and cursor.ordinary < place:
+    if cursor.pauses < terms.pauses_over:
         raise CursorTooOld(
             _(
                 "이 기관에게 나누기를 멈춘 동안의 사건이 이 커서 뒤에 빠져 있습니다. 스냅숏을 받고 거기에 적힌 "

@@ -136,9 +136,9 @@ class Terms:
         return next((one for one in running if one.service == service), None)
 
     @property
-    def resumed_at(self) -> datetime | None:
-        """When the last pause ended: who read on through it lacks what was told meanwhile."""
-        return max((one.ended_at for one in self.pauses if one.ended_at is not None), default=None)
+    def pauses_over(self) -> int:
+        """How many pauses are over: who read on through one of them lacks what was told meanwhile."""
+        return sum(one.ended_at is not None for one in self.pauses)
 
     def fields(
         self, giver: str, kind: str, now: datetime, purpose: Purpose | None = None

@@ -64,22 +64,15 @@ def withdraw(subject: str, revision: int, at: datetime) -> None:
     ExchangeEvent.objects.filter(at=at, subject=subject, revision=revision).delete()
 
 
-def place_of(kind: str, subject: str, at: datetime) -> Position | None:
-    """The place of an event on a subject that was told at that time, if it is still kept."""
-    found = ExchangeEvent.objects.filter(at=at, kind=kind, subject=subject)
-    row = found.values_list("transaction", "id").first()
-    return Position(*row) if row else None
-
-
-def beginning() -> Cursor:
-    """The cursor before everything that is still kept."""
+def beginning(pauses: int = 0) -> Cursor:
+    """The cursor before everything that is still kept, for a reader of whom so many pauses are over."""
     outbox = _outbox()
-    return Cursor(outbox.name, *(_tidied(outbox, lane) for lane in Lane))
+    return Cursor(outbox.name, *(_tidied(outbox, lane) for lane in Lane), pauses=pauses)
 
 
-def newest() -> Cursor:
+def newest(pauses: int = 0) -> Cursor:
     """The cursor after everything that is decided now: where a reader of a snapshot goes on."""
-    cursor = beginning()
+    cursor = beginning(pauses)
     with connection.cursor() as database:
         for lane in Lane:
             database.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -32,7 +32,9 @@ class Position(NamedTuple):
 
 
 START = Position(0, 0)
-_CURSOR = re.compile(r"([0-9a-f]{8})-(\d{1,19})\.(\d{1,19})-(\d{1,19})\.(\d{1,19})", re.ASCII)
+_CURSOR = re.compile(
+    r"([0-9a-f]{8})-(\d{1,19})\.(\d{1,19})-(\d{1,19})\.(\d{1,19})(?:-(\d{1,9}))?", re.ASCII
+)
 
 
 class WrongCursor(IeumError):
@@ -54,16 +56,19 @@ class Cursor:
     """Up to where a reader has seen each lane. Readers keep its text and never look into it.
 
     ``outbox`` names the outbox that the places are of: one that was restored from a backup begins
-    anew, and places of the old one mean nothing in it.
+    anew, and places of the old one mean nothing in it. ``pauses``: how many times in which nothing new was
+    shared with this reader were over when it began; what was told in a later one is missing to it.
     """
 
     outbox: str
     release: Position = START
     ordinary: Position = START
+    pauses: int = 0
 
     def __str__(self) -> str:
         release, ordinary = (".".join(map(str, place)) for place in (self.release, self.ordinary))
-        return f"{self.outbox}-{release}-{ordinary}"
+        pauses = f"-{self.pauses}" if self.pauses else ""
+        return f"{self.outbox}-{release}-{ordinary}{pauses}"
 
     @classmethod
     def read(cls, text: str) -> Cursor:
@@ -77,9 +82,9 @@ class Cursor:
                     text=text[:80],
                 )
             )
-        outbox, *places = match.groups()
-        numbers = [int(number) for number in places]
-        return cls(outbox, Position(*numbers[:2]), Position(*numbers[2:]))
+        outbox, *texts = match.groups(default="0")
+        *places, pauses = map(int, texts)
+        return cls(outbox, Position(*places[:2]), Position(*places[2:]), pauses)
 
     def of(self, lane: Lane) -> Position:
         """The place in a lane."""
@@ -88,13 +93,15 @@ class Cursor:
     def moved(self, lane: Lane, position: Position) -> Cursor:
         """The same cursor, further in one lane."""
         if lane is Lane.RELEASE:
-            return Cursor(self.outbox, position, self.ordinary)
-        return Cursor(self.outbox, self.release, position)
+            return replace(self, release=position)
+        return replace(self, ordinary=position)
 
     def joined(self, other: Cursor) -> Cursor:
         """The cursor that has seen what either of two has seen."""
-        return Cursor(
-            self.outbox, max(self.release, other.release), max(self.ordinary, other.ordinary)
+        return replace(
+            self,
+            release=max(self.release, other.release),
+            ordinary=max(self.ordinary, other.ordinary),
         )
 
     def covers(self, other: Cursor) -> bool:

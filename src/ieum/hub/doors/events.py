@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -53,8 +52,8 @@ class Listener:
     party: str
     kinds: frozenset[str]
     cursor: Cursor
-    #: When the party's last pause had ended as the stream was opened.
-    resumed_at: datetime | None
+    #: How many of the party's pauses were over as the stream was opened.
+    pauses_over: int
 
     def permission(self) -> Permission | None:
         """What may be read now; None once the key or the account opens nothing any more."""
@@ -71,7 +70,7 @@ class Listener:
         if caller.party != self.party or not services:
             return None
         terms = agreements.terms_of(self.party)
-        if terms.resumed_at != self.resumed_at:
+        if terms.pauses_over != self.pauses_over:
             # What was kept back meanwhile lies before the place of this stream.
             return None
         return Permission(terms, services, self.kinds)
@@ -101,11 +100,11 @@ def listener_of(scope: Scope) -> Listener:
         cursor = outbox.checked(place)
         agreements.check_resumed(terms, cursor)
     elif query.get("from") == ["start"]:
-        cursor = outbox.beginning()
+        cursor = outbox.beginning(terms.pauses_over)
     else:
-        cursor = outbox.newest()
+        cursor = outbox.newest(terms.pauses_over)
     kinds = frozenset(kind for some in query.get("kinds", []) for kind in some.split(",") if kind)
-    return Listener(request, caller.party, kinds, cursor, terms.resumed_at)
+    return Listener(request, caller.party, kinds, cursor, terms.pauses_over)
 
 
 def _request_of(scope: Scope) -> WSGIRequest:

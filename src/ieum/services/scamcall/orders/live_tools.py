@@ -69,8 +69,9 @@ def live_list(
 ) -> Answer[LivePage]:
     """List what is in force, page by page; the stream goes on from the cursor of the first page."""
     party = parties.acting_for(context.caller)
-    place = str(outbox.checked(cursor) if cursor else outbox.newest())
     terms = agreements.terms_of(party.id)
+    begun = outbox.checked(cursor) if cursor else outbox.newest(terms.pauses_over)
+    place = str(begun)
     if terms.pause_of(orders.KIND) is not None:
         # An empty list would free what must stay as it is.
         raise NotAllowed(
@@ -79,8 +80,7 @@ def live_list(
                 "해제는 모두 옵니다."
             )
         )
-    if cursor:
-        agreements.check_resumed(terms, outbox.checked(cursor))
+    agreements.check_resumed(terms, begun)
     when = now()
     # What has become allowed since is released before anything is handed out.
     allowing.follow(when)
