@@ -10,7 +10,9 @@ from ieum.exchange.events.values import Cursor, Lane, Position, WrongCursor
 
 number = st.integers(0, 2**62)
 position = st.builds(Position, number, number)
-cursor = st.builds(Cursor, st.just("0123abcd"), position, position)
+cursor = st.builds(
+    Cursor, st.just("0123abcd"), position, position, pauses=st.integers(0, 10**9 - 1)
+)
 
 
 @given(cursor)
@@ -37,6 +39,7 @@ def test_two_cursors_joined_cover_both(one: Cursor, other: Cursor) -> None:
         "0123ABCD-1.2-3.4",
         "0123abcd-1.-3.4",
         "0123abcd-١.2-3.4",
+        "0123abcd-1.2-3.4-",
         "x" * 5000,
     ],
 )

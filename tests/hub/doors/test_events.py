@@ -303,7 +303,7 @@ def test_who_is_given_nothing_new_hears_releases_of_what_it_was_told_before_and_
                 await client.is_over.wait()
         async with listening(key, query=f"cursor={place}") as gapped:
             assert gapped.status == 410
-        newest = str(await in_a_thread(outbox.newest))
+        newest = str(await in_a_thread(lambda: outbox.newest(pauses=1)))
         async with listening(key, query=f"cursor={newest}") as client:
             await publish(event("new again"))
             await client.until(lambda one: one.events)
