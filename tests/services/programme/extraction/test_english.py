@@ -55,3 +55,13 @@ def test_a_name_is_told_from_what_is_said_beside_it() -> None:
     assert {340: "Tide Graph", 35: "Reef Fellowship", 45: "Sea Rescue Hub"}.items() <= found.items()
     assert 520 not in found
     assert 0 not in found
+
+
+def test_a_city_government_leads_and_the_ministry_it_works_with_does_not() -> None:
+    text = (
+        "Seoul to warm its greenhouses\n\nMarch 5, 2030\n\n"
+        "The Seoul Metropolitan Government announced that it will spend 31 billion won on the Warm Glass Plan by 2034.\n\n"
+        "In cooperation with the Ministry of Oceans and Fisheries, the city is also spending 7.5 billion won on the Kelp Pilot in 2030.\n"
+    )
+    found = {b.name: b.lead for b in budgets_of(document(text))}
+    assert found == {"Warm Glass Plan": "서울특별시", "Kelp Pilot": "서울특별시"}

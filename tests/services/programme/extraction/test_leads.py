@@ -93,3 +93,28 @@ def test_a_paper_of_all_ministries_or_of_the_state_names_none() -> None:
 def test_the_heading_of_an_office_leads_what_stands_under_it() -> None:
     text = "Ⅱ. 우주항공청 소관\n\n1. 온실 위성 자료 개방\n\n  - 예산안 74억원"
     assert only("해양수산부, 온실 예산안을 검토하다", text).lead == "우주항공청"
+
+
+def test_who_reports_at_the_head_of_a_line_leads_what_the_line_tells_of() -> None:
+    text = "○ 해양수산부: 온실 보급에 20억원을 씁니다.\n\n○ 충청북도: 묘목 보급에 30억원을 씁니다."
+    found = budgets_of(document(f"온실 협의회 회의록\n\n등록 : 2030-03-05\n\n{text}\n"))
+    assert [b.lead for b in found] == ["해양수산부", "충청북도"]
+
+
+def test_a_body_leads_the_work_whose_budget_is_said_to_be_its_own() -> None:
+    text = "소방청의 ‘온실 신고 접수’ 예산은 올해 52억원이다."
+    assert only("행정안전부, 온실 안전에 나서", text).lead == "소방청"
+    asked = "소방청의 요청에 따라 온실 감시 사업에 52억원을 쓴다."
+    assert only("행정안전부, 온실 안전에 나서", asked).lead == "행정안전부"
+
+
+def test_nobody_leads_while_the_text_says_that_it_is_still_to_be_settled() -> None:
+    text = "‘온실 자원 확충’에 400억원을 쓴다. 주관 기관은 다음 회의에서 정한다."
+    assert only("행정안전부, 온실 협의회를 열다", text).lead == ""
+
+
+@pytest.mark.parametrize("name", ["다솜항공본부", "국립다솜건강센터", "다솜과학관"])
+def test_who_makes_something_known_is_a_body_whatever_its_name_ends_in(name: str) -> None:
+    particle = "은" if name.endswith("관") else "는"
+    text = f"{name}{particle} 온실 조성 사업에 20억원을 쓴다고 밝혔다."
+    assert only("온실 조성 사업이 곧 시작된다", text).lead == name

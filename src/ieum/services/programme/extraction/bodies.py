@@ -35,6 +35,11 @@ _NATIONAL = re.compile(
 _ACTS = re.compile(
     r"[은는이가도]\s(?!참여|함께|신청)|\s?(?:주관|주도|총괄|전담)(?:으로|로|해|하여|하는|한다|하고|하며)|\)"
 )
+#: 산림항공본부는 … 밝혔다: who makes something known is a body, whatever its name ends in.
+_ANNOUNCES = re.compile(
+    r"(?:^|(?<=[.]\s))(?:[가-힣]{2,6}\s)?(?P<name>[가-힣]{2,16}(?:본부|센터|사무소|과학원|연구소|과학관|박물관|도서관|병원|관측소|검역소))"
+    r"(?:\s?\(이하[^()]*\))?[은는]\s[^.]*(?:밝혔다|발표했다|발표하였다|공고했다|전했다|설명했다|모집한다)"
+)
 _SERVES = re.compile(r"(?:주관|전담|총괄|수행|시행|추진|사업)\s?(?:기관|부처|주체)?\s*[:：)\t]\s?$")
 _SPEAKS = re.compile(r"\s?\(이하|[은는이가]\s|,\s|\s?보도자료|\s?/|\s?$")
 
@@ -105,6 +110,8 @@ def lesser_bodies(document: Document) -> dict[str, str]:
             match = _MUNICIPALITY.match(passage.text, region.span.end)
             if match:
                 found.setdefault(match[1], region.place.short)
+        for speaks in _ANNOUNCES.finditer(passage.text):
+            found.setdefault(speaks["name"], "")
     for passage in document.passages[:3]:
         for match in _INSTITUTE.finditer(passage.text):
             if passage.ordinal == 0 or _SPEAKS.match(passage.text, match.end()):
@@ -155,7 +162,9 @@ def _local(text: str) -> Iterator[Body]:
             continue
         start, end = region.span.start, region.span.end
         if text[start].isascii():
-            if _is_english_government(text, start, end):
+            office = _ENGLISH_OFFICE.match(text, end)
+            if office or _ENGLISH_ACTS.match(text, end):
+                end = office.end() if office else end
                 yield Body(region.place.name, start, end, short_name(region.place))
             continue
         if text[end - 1] not in "시도군구":
@@ -167,13 +176,12 @@ def _local(text: str) -> Iterator[Body]:
             yield Body(region.place.name, start, end, short_name(region.place))
 
 
+_ENGLISH_OFFICE = re.compile(
+    r"\s(?:(?:Metropolitan|Special|Provincial|Self-Governing|City|Province|State)\s){0,3}[Gg]overnment\b"
+)
 _ENGLISH_ACTS = re.compile(
     r"(?:'s)?\s(?:Metropolitan\s)?(?:City|Province|State|government|said|announced|will|plans|to\s(?:spend|invest)|spent|has|is)\b"
 )
-
-
-def _is_english_government(text: str, start: int, end: int) -> bool:
-    return bool(_ENGLISH_ACTS.match(text, end))
 
 
 @cache

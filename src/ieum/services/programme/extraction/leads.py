@@ -15,7 +15,7 @@ from ieum.services.programme.extraction.bodies import (
     find_bodies,
     lesser_bodies,
 )
-from ieum.services.programme.extraction.outline import Outline
+from ieum.services.programme.extraction.outline import Outline, without_mark
 from ieum.services.programme.extraction.tables import is_row
 
 _ACTS = re.compile(
@@ -38,6 +38,19 @@ _JOINT = re.compile(
     r"(?:20\d\d\s?[.년]\s?(?:\d{1,2}\s?[.월]?\s?)?)?(?:관계\s?부처|관계\s?기관|정부|범부처)\s?합동"
 )
 _HEAD = 8
+#: ○ 산업통상부: ‘실증’은 …: who reports, at the head of a line.
+_REPORTS = re.compile(r"\s?[:：]\s")
+#: 소방청의 ‘신고 접수’ 예산은, 소방청의 올해 예산은: whose work or budget it is.
+_OWNS = re.compile(r"의\s(?:[‘'「『]|[^.,]{0,30}?(?:예산|사업비)(?:은|는|이|으로)?\s)")
+#: 주관 기관은 다음 회의에서 정한다: nobody leads yet.
+_UNDECIDED = re.compile(
+    r"(?:주관|전담|총괄|시행|수행)\s?(?:기관|부처|주체)(?:은|는)\s[^.]{0,30}(?:정한다|정할|정하기로|결정|미정|선정|논의)"
+)
+_ALONGSIDE = re.compile(
+    r"\b(?:(?:cooperation|collaboration|partnership|consultation|together|jointly|along|working)\swith|"
+    r"with\s(?:the\s)?(?:help|support)\s(?:of|from))\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _WITH = re.compile(r"\s?(?:등)?(?:와|과)?\s?(?:함께|공동|협력|합동)")
 #: 정부는: no ministry is named.
 _STATE = re.compile(r"(?:(?:한편|또한?|아울러|특히|이에|이와\s별도로),?\s)?정부(?:는|가|,)\s")
@@ -125,6 +138,8 @@ def lead_of(
     one the whole document speaks for; None where the text names none."""
     if _PRIVATE.match(passage.text, figure.end):
         return None
+    if _UNDECIDED.search(passage.text, figure.end):
+        return None
     bodies = speakers.bodies(passage.text)
     named = [b for b in bodies if b.start >= figure.end and _LEADS.match(passage.text, b.end)]
     if named and named[0].start - figure.end < 30:
@@ -135,7 +150,12 @@ def lead_of(
     acting = [
         b
         for b in bodies
-        if b.start < figure.start and (_acts(passage.text, b) or _is_named_as_lead(passage.text, b))
+        if b.start < figure.start
+        and (
+            _acts(passage.text, b)
+            or _is_named_as_lead(passage.text, b)
+            or _owns(passage.text, b, figure)
+        )
     ]
     if acting:
         leading = [b for b in acting if _is_named_as_lead(passage.text, b)]
@@ -157,11 +177,20 @@ def lead_of(
 
 
 def _acts(text: str, body: Body) -> bool:
-    return _ACTS.match(text, body.end) is not None and not _helps(text, body)
+    reports = body.start == without_mark(text)[0] and _REPORTS.match(text, body.end)
+    return bool(reports or _ACTS.match(text, body.end)) and not _helps(text, body)
+
+
+def _owns(text: str, body: Body, figure: Figure) -> bool:
+    """Whether a sentence says that the work or the budget of an amount is a body's."""
+    together = any(s <= body.start and figure.start < e for s, e in sentences(text))
+    return together and _OWNS.match(text, body.end, figure.start) is not None
 
 
 def _helps(text: str, body: Body) -> bool:
     """Whether a body is named as one that works with another: 과기정통부(이하 …)와 함께."""
+    if _ALONGSIDE.search(text[: body.start]):
+        return True
     short = _SHORT_NAME.match(text, body.end)
     return _WITH.match(text, short.end() if short else body.end) is not None
 
