@@ -87,10 +87,28 @@ _ENGLISH_MARKET = re.compile(
     re.IGNORECASE,
 )
 _OF_A_MARKET = re.compile(
-    r"\s시장(?:이|은|도)\s(?:(?:20\d\d년(?:에는|에|까지)?|올해|내년|전\s?세계|국내|세계|글로벌|약)\s){0,3}$"
+    r"\s시장(?:이|은|도)\s(?:(?:20\d\d년(?:에는|에|까지)?|올해|내년|지난해|작년|현재|전\s?세계|국내|세계|글로벌|약)\s){0,3}$"
 )
+_SO_LARGE = re.compile(r"\s?원?\s?(?:대|안팎|가량)?\s?(?:규모)?(?:였|이었|이다|이며|이고)")
 _GROWS = re.compile(
     r"(?:을|를|에|로|까지|규모)\s?(?:넘|돌파|달|이를|이르|성장|커|육박|확대될|전망|추산)"
+)
+#: 교통혼잡비용은 2025년 780억원이었다: what something cost, which nobody budgeted.
+_COST = re.compile(
+    r"(?:(?<!사업)(?<!사업\s)(?<!(?:구축|건립|조성|개발|설치|도입)\s)비용|(?:복구|수리|처리|수습|철거)비)(?:은|는|이|가)\s(?:(?:20\d\d년(?:에는|에|까지)?|지난해|작년|한\s?해|총|약|모두|연간)\s)*$"
+)
+_WAS = re.compile(
+    r"\s?원?(?:이었|였|에\s(?:달했|달하였|이르렀)|(?:으)?로\s(?:추산|추정|집계|나타났|조사))"
+)
+#: 법원은 한 기업에 5억 원을 배상하라고: what one has to pay.
+_MUST_PAY = re.compile(
+    r"\s?원?(?:을|를)\s(?:[가-힣]{1,8}\s)?(?:배상|변상|추징|몰수|물어\s?(?:내|주)|물게|물었|부과)"
+)
+#: Visitors spent, fish were killed worth: money that is not the state's.
+_ENGLISH_NOT_SPENT = re.compile(
+    r"\b(?:(?:visitors|tourists|travell?ers|consumers|customers|shoppers|households|residents|citizens|patients|firms|companies|businesses)\sspent|"
+    r"(?:killed|destroyed|damaged|ruined|stole|stolen|seized|lost)\b[^.;]{0,60}?\bworth)\s(?:about\s|some\s|over\s|nearly\s|an\sestimated\s)?$",
+    re.IGNORECASE,
 )
 #: 최대 10억 원을 지원한다: what one gets at most, though it is not said of whom.
 _LENT = re.compile(
@@ -158,7 +176,7 @@ def use_of(passage: Passage, figure: Figure, *, after_a_sum: bool = False) -> Us
         return Use.OTHER
     if _is_rate(passage.figures, text, before, figure) or _EACH_GETS.search(long_before):
         return Use.RATE
-    if _OF_A_MARKET.search(before) and _GROWS.search(text[figure.start : end + 8]):
+    if _is_market(text, before, figure) or _is_paid_by_others(text, before, long_before, end):
         return Use.OTHER
     if _FIRMS.search(long_before) and _HAVE_SPENT.match(text, end):
         return Use.OTHER
@@ -183,6 +201,19 @@ def use_of(passage: Passage, figure: Figure, *, after_a_sum: bool = False) -> Us
     if _is_funding(passage, figure, after_a_sum=after_a_sum):
         return Use.FUNDING
     return Use.BUDGET
+
+
+def _is_market(text: str, before: str, figure: Figure) -> bool:
+    """Whether an amount is how large a market is. One that a 시장 spends may be a mayor's."""
+    grows = _GROWS.search(text[figure.start : figure.end + 8])
+    is_so_large = grows or _SO_LARGE.match(text, figure.end)
+    return is_so_large is not None and _OF_A_MARKET.search(before) is not None
+
+
+def _is_paid_by_others(text: str, before: str, long_before: str, end: int) -> bool:
+    """Whether an amount is what something has cost, or what others have spent, lost or must pay."""
+    has_cost = _COST.search(before) and _WAS.match(text, end)
+    return bool(has_cost or _MUST_PAY.match(text, end) or _ENGLISH_NOT_SPENT.search(long_before))
 
 
 def _sentence(text: str, figure: Figure) -> str:
