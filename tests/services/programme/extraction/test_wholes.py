@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ieum.services.programme.extraction.budgets import budgets_of
 from ieum.services.programme.extraction.findings import Basis, Budget
 from ieum.services.programme.joining.totals import check_counts, check_totals
@@ -88,3 +90,30 @@ def test_the_amount_that_a_section_is_named_like_holds_the_others_in_it() -> Non
     whole, *parts = found(text)
     assert [part.parent for part in parts] == [0, 0]
     assert (whole.name, whole.parent) == ("온실 자동화 확산", None)
+
+
+def test_marked_entries_in_a_paragraph_are_parts_of_the_amount_before_them() -> None:
+    budgets = found(
+        "올해 추가경정예산에는 온실 사업에 100억원이 반영됐다. ▲제어기 보급 30억원 ▲시험 온실 조성 70억원이다. "
+        "내년에는 묘목 사업에 55억원을 편성한다.\n"
+    )
+    assert [(b.won // 10**8, b.parent, str(b.years)) for b in budgets] == [
+        (100, None, "2030"),
+        (30, 0, "2030"),
+        (70, 0, "2030"),
+        (55, None, "2031"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "사업은 ▲제어기 보급(30억원) ▲시험 온실 조성(60억원)으로 나뉜다.",
+        "사업별 예산은 다음과 같다.\n\n① 제어기 보급: 30억원\n② 시험 온실 조성: 60억원",
+    ],
+)
+def test_parts_into_which_a_text_divides_an_amount_are_all_of_them(parts: str) -> None:
+    (check,) = check_totals(found(f"강원도는 올해 온실 자동화에 95억원을 쓴다.\n\n{parts}\n"))
+    assert (check.stated // 10**8, check.computed // 10**8, check.disagrees) == (95, 90, True)
+    budgets = found(f"강원도는 올해 온실 자동화에 95억원을 쓴다.\n\n{parts}\n")
+    assert {str(b.years) for b in budgets} == {"2030"}

@@ -43,7 +43,7 @@ _PARTICLES = re.compile(
 )
 #: What money in brackets after a whole sentence is for, the sentence says: …를 구축한다(280억 원).
 _SAID = re.compile(r"[가-힣]다\s?$")
-_INLINE_MARK = re.compile(r"[▲△▶▷①-⑳]\s?")
+INLINE_MARK = re.compile(r"[▲△▶▷①-⑳]\s?")
 #: 3조원으로 가장 많고, 항만 부문 …: what follows the last comma after an amount.
 _AFTER_AN_ENTRY = re.compile(r"(?:^\s?(?:원)?\s?|고|며),\s(?=[^,]*$)")
 _NEXT_ENTRY = re.compile(r"\s?(?:원)?\s?,\s[^.은는을를]{3,50}")
@@ -135,7 +135,7 @@ def in_line_of_entries(
     since = max([start, *(f.end for f in amounts if f.end <= figure.start)])
     until = min([len(text), *(f.start for f in amounts if f.start >= figure.end)])
     stretch = text[since : figure.start]
-    marked = list(_INLINE_MARK.finditer(stretch))
+    marked = list(INLINE_MARK.finditer(stretch))
     if marked:
         begin = since + marked[-1].end()
     else:

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from ieum.search.figures import FigureKind
 from ieum.search.passages import Role, sentences
 from ieum.services.programme.extraction.findings import Basis, Budget, Timing, Years
 from ieum.services.programme.extraction.mentions import Mention, headline
 from ieum.services.programme.extraction.name_words import is_budget_field
+from ieum.services.programme.extraction.naming_structure import INLINE_MARK
 from ieum.services.programme.extraction.outline import Outline, mark_of, without_mark
 
 _PART_OF = re.compile(
@@ -20,6 +22,14 @@ _PART_OF = re.compile(
 #: Words by which a text begins to say all that an amount is made up of, unless it ends in 등.
 _BREAKDOWN = re.compile(
     r"(?:세부적으로|구체적으로|(?:분야|사업|과제|연도|연차|단계|부문|항목|기관|지역|권역|부처)별로)(?:는|\s?보면|\s?살펴보면)?"
+)
+#: 사업은 ▲…(76억 원) ▲…(43억 원)로 나뉜다
+_DIVIDED = re.compile(
+    r"\s?원?\)?(?:의\s\S{1,4}\s\S{1,4}?)?(?:으)?로\s(?:나뉜|나뉘|나누|구성|이루어|이뤄|짜였|짜여)"
+)
+#: 사업별 예산은 다음과 같다.
+_AS_FOLLOWS = re.compile(
+    r"(?:분야|사업|과제|연도|연차|단계|부문|항목|기관|지역|권역|부처)별\s?(?:예산|사업비|투자|지원|배분|내역)[^.]*(?:다음|아래)(?:과|와)\s같"
 )
 _AND_OTHERS = re.compile(r"\s?원?\)?\s?등")
 #: Characters between "이 중" and the amount it introduces.
@@ -30,6 +40,7 @@ _TOLERANCE = 0.1
 _DEEPEST = 12
 #: Characters by which the label of one field is known in other sheets.
 _LABEL = 4
+_IN_LINE = "in line"
 Groups = Sequence[Sequence[Mention]]
 
 
@@ -261,7 +272,8 @@ def _said_to_be_among(stated: _Stated, mention: Mention, at: int) -> int | None:
 
 
 def _lists(stated: _Stated) -> list[list[int]]:
-    """The budgets that stand side by side: in lines of one kind under one line, or in one paragraph."""
+    """The budgets that stand side by side: in lines of one kind under one line, in one paragraph, or
+    as the marked entries of one."""
     lists: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, group in enumerate(stated.groups):
         mention = group[-1]
@@ -280,7 +292,17 @@ def _lists(stated: _Stated) -> list[list[int]]:
             lists[(stated.outline.above(mention.passage), mark)].append(at)
         else:
             lists[(mention.passage.ordinal,)].append(at)
+            if _is_marked(mention):
+                # 148억원이 반영됐다. ▲장치장 86억원 ▲체계 62억원이다: a list in a paragraph.
+                lists[(mention.passage.ordinal, _IN_LINE)].append(at)
     return list(lists.values())
+
+
+def _is_marked(mention: Mention) -> bool:
+    """Whether a mark of a list stands between an amount and the one before it."""
+    amounts = (f for f in mention.passage.figures if f.kind is FigureKind.AMOUNT)
+    since = max([0, *(f.end for f in amounts if f.end <= mention.at)])
+    return INLINE_MARK.search(mention.passage.text, since, mention.at) is not None
 
 
 def _possible(
@@ -315,15 +337,20 @@ def _possible(
 
 
 def _is_broken_down(stated: _Stated, parts: Sequence[int]) -> bool:
-    """Whether a paragraph says that it lists all parts: 세부적으로 보면 △…, △…, △…이다."""
+    """Whether a text says that it lists all parts: 세부적으로 보면 △…, △…, △…이다."""
     if len(parts) < 2:
         return False
     first, last = stated.groups[parts[0]][-1], stated.groups[parts[-1]][-1]
     text, passage = last.passage.text, last.passage
-    if first.passage.ordinal != passage.ordinal or not _BREAKDOWN.search(text[: first.at]):
-        return False
+    if first.passage.ordinal != passage.ordinal:
+        above = stated.outline.document.passages[: first.passage.ordinal][-1:]
+        return any(_AS_FOLLOWS.search(line.text) for line in above)
     end = stated.merged[parts[-1]].amount_at[1] - passage.start
-    return last.at < end <= len(text) and not _AND_OTHERS.match(text, end)
+    if not last.at < end <= len(text):
+        return False
+    if _DIVIDED.match(text, end):
+        return True
+    return bool(_BREAKDOWN.search(text[: first.at])) and not _AND_OTHERS.match(text, end)
 
 
 def _is_spread(whole: Budget, parts: Sequence[Budget]) -> bool:
