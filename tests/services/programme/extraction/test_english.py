@@ -65,3 +65,13 @@ def test_a_city_government_leads_and_the_ministry_it_works_with_does_not() -> No
     )
     found = {b.name: b.lead for b in budgets_of(document(text))}
     assert found == {"Warm Glass Plan": "서울특별시", "Kelp Pilot": "서울특별시"}
+
+
+def test_what_is_launched_with_a_budget_bears_its_own_name() -> None:
+    text = (
+        "Korea to warm its fishing grounds\n\nMarch 5, 2030\n\n"
+        "The Ministry of Oceans and Fisheries said on March 5 that it will launch the Warm Nets Programme, "
+        "which will run from 2031 to 2033 with a total budget of KRW 24 billion.\n"
+    )
+    (budget,) = budgets_of(document(text))
+    assert (budget.name, str(budget.years)) == ("Warm Nets Programme", "2031-2033")

@@ -109,3 +109,42 @@ def test_a_budget_of_the_plan_bears_the_name_that_the_first_lines_quote() -> Non
     )
     (budget,) = budgets_of(document(text))
     assert (budget.name, str(budget.years)) == ("항만 도약 사업", "2031-2034")
+
+
+def names(text: str) -> list[tuple[int, str, str]]:
+    found = budgets_of(document(f"가람 바다 소식을 전한다\n\n등록 : 2030-03-05\n\n{text}\n"))
+    return [(b.won // 10**8, b.name, str(b.years)) for b in found]
+
+
+def test_this_plan_is_the_one_that_was_announced_though_a_part_was_named_since() -> None:
+    text = (
+        "해양수산부가 ‘가람 바다마을’ 계획을 내놨다. 이 계획에 2034년까지 360억원을 들인다.\n\n"
+        "올해 추가경정예산에는 14억원이 반영됐다. ▲해일 예보 체계 8억원 ▲어선 안전 교육장 6억원이다. "
+        "해수부는 내년에는 이 계획에 31억원을 편성한다.\n"
+    )
+    assert names(text) == [
+        (360, "가람 바다마을", "~2034"),
+        (14, "가람 바다마을", "2030"),
+        (8, "해일 예보 체계", "2030"),
+        (6, "어선 안전 교육장", "2030"),
+        (31, "가람 바다마을", "2031"),
+    ]
+
+
+def test_a_bare_budget_in_a_line_under_a_heading_is_of_what_the_line_is_about() -> None:
+    text = (
+        "1. 기관별 보고\n\n"
+        "○ 해양수산부: ‘해일 예보 실증’은 2031년부터 2033년까지 105억원 규모로 추진하며, 올해 예산은 28억원입니다.\n"
+    )
+    assert names(text) == [(105, "해일 예보 실증", "2031-2033"), (28, "해일 예보 실증", "2030")]
+
+
+def test_the_larger_work_that_this_work_is_one_of_keeps_its_name_and_time() -> None:
+    text = (
+        "해양수산부는 ‘어선 도우미 보급 사업’에 올해 16억원을 쓴다.\n\n"
+        "이 사업은 2028년부터 2032년까지 총 70억원을 들이는 ‘어선 전환 지원’의 하나이다.\n"
+    )
+    assert names(text) == [
+        (16, "어선 도우미 보급 사업", "2030"),
+        (70, "어선 전환 지원", "2028-2032"),
+    ]

@@ -29,7 +29,7 @@ _GENERIC = re.compile(
     r"합계|소계|총계|(?:연도|연차|사업|분야|단계|지역|권역|부문|과제|시군|기관|항목)별|정책|별도|부분|부문|세부내역|내역|현황|예산\s?규모|예산액|공모|사업\s?기간|성과|효과|개요|배경|목적|방향|추진\s?체계)"
 )
 _ONLY_BUDGET = re.compile(
-    rf"(?:(?:총|전체|관련|자체|별도|추가|정부|올해|신규|내년|소요)\s*)*{BUDGET}(?:\s?규모)?$"
+    rf"(?:(?:총|전체|관련|자체|별도|추가|정부|올해|신규|내년|소요|추가경정|추경|당초|기정|수정|본)\s*)*(?:{BUDGET}|추경안?)(?:\s?규모)?$"
 )
 _ACTION_BUDGET = re.compile(rf"(.*(?:{ACTION}))\s?(?:예산|사업비)$")
 _LETTERS = re.compile(r"[가-힣A-Za-z]")
@@ -44,6 +44,10 @@ _PLAN = re.compile(
 )
 _NOTICE_NUMBER = re.compile(r"제\s?\d{4}\s?-\s?\d+\s?호")
 _HEAD = 5
+#: ‘항만도시 부산’ 계획을: what stands in quotation marks is a plan, whatever its name ends in.
+_CALLED = re.compile(
+    r"[’'」』]\s?(?:계획|전략|대책|방안|프로젝트|프로그램|구상)(?:을|를|은|는|이|의|에)"
+)
 _FIRST_OF_MANY = re.compile(r"(?:첫째|먼저|우선)|[①◇◆▲1가]\.?\s?")
 TITLES = re.compile(r"[「『]([^「」『』\n]{4,60})[」』]|[‘']([^‘’'\n]{4,60})[’']")
 _FIELD = re.compile(
@@ -117,7 +121,8 @@ def main_name(document: Document) -> Name | None:
         for match in TITLES.finditer(passage.text):
             start = match.start(1 if match[1] else 2)
             text = re.sub(r"\s?\([^()]*\)$", "", match[1] or match[2])
-            if is_name(text) and WORK.search(text):
+            is_work = WORK.search(text) or _CALLED.match(passage.text, match.end() - 1)
+            if is_name(text) and is_work:
                 return Name(
                     text,
                     place(passage, start, start + len(text)),

@@ -47,6 +47,7 @@ from ieum.services.programme.extraction.naming_structure import (
 from ieum.services.programme.extraction.naming_told import (
     THIS_WORK,
     announced,
+    is_of_another,
     named_before,
     of_sentence_before,
     of_this_work,
@@ -57,6 +58,14 @@ from ieum.services.programme.extraction.phrases import Phrase, named, phrases_of
 #: 이는 올해보다 늘어난 …: the amount of the sentence before.
 #: 올해 관련 예산은 192억원: the budget of what was told of before.
 _RELATED = re.compile(r"(?:관련|해당|이)\s(?:예산|사업비)(?:은|는|이|안)?\s[^.]{0,12}$")
+#: 이 계획에 310억원을: the plan that a document tells of, though a part of it was named since.
+_THIS_PLAN = re.compile(
+    r"(?<![가-힣])(?:이|이번|해당|동|본)\s(?P<kind>계획|대책|방안|전략)(?:에는|에|은|는|의)\s"
+)
+#: ‘실증’은 1,050억원 규모로 추진하며, 올해 예산은 280억원: a budget of which the words beside it do not say whose.
+_ONLY_BUDGET = re.compile(
+    r"(?:이고|이며|하며|하고|되며|되고|지만|,)\s(?:(?:올해|내년|지난해|작년|20\d\d년)(?:도)?의?\s)?(?:본|당초)?(?:예산|사업비)(?:은|는|이|으로)\s(?:총\s|약\s|모두\s)?$"
+)
 _THIS_IS = re.compile(r"(?:[○ㅇ◦\-·•*※]\s?)?이(?:는|\s?(?:금액|규모|예산)[은는])\s")
 Finder = Callable[[Document, Passage, Figure, list[Phrase], Outline], Name | None]
 _FINDERS: Sequence[Finder] = (
@@ -95,11 +104,21 @@ def _is_about(passage: Passage, phrases: Sequence[Phrase], name: Name) -> bool:
     return about is None or about.start <= name.at[0] - passage.start < about.end
 
 
+def _plan_of(document: Document, passage: Passage, start: int, figure: Figure) -> Name | None:
+    """The plan that a document announces, where a sentence from ``start`` says 이 계획."""
+    if not _THIS_PLAN.search(passage.text, start, figure.start):
+        return None
+    about = main_name(document)
+    return about if about is not None and about.is_announced else None
+
+
 def _is_of_last(passage: Passage, start: int, figure: Figure) -> bool:
     """Whether the sentence from ``start`` tells more of what the amount before was for."""
     text = passage.text
     if any(s >= start and e <= figure.start for s, e in quotes_in(text)):
         return False  # 이 사업은 두 단계로 나뉘는데, ‘점검 1단계’에 3,900억원
+    if is_of_another(text, figure):
+        return False
     return bool(_THIS_IS.match(text, start) or THIS_WORK.search(text, start, figure.start))
 
 
@@ -138,8 +157,12 @@ def name_of(
         ):
             return Name(known.text, known.at, is_own=False, is_generic=known.is_generic)
         if find is of_this_work and known is not None and _is_of_last(passage, start, figure):
+            known = _plan_of(document, passage, start, figure) or known
             return Name(known.text, known.at, is_own=False, is_generic=known.is_generic)
-        is_left = find is generic_budget and last is not None and not last.is_generic
+        is_left = find is generic_budget or (
+            find is from_above and _ONLY_BUDGET.search(passage.text, start, figure.start)
+        )
+        is_left = is_left and last is not None and not last.is_generic
         if is_left and last is not None and _is_about(passage, inside, last):
             return Name(last.text, last.at, is_own=False)
         name = find(document, passage, figure, inside, outline)

@@ -40,6 +40,13 @@ _AT_A_COST = re.compile(
     r"\b(?:at\sa\s(?:total\s)?cost\sof|costing|with\sa\s(?:total\s)?(?:budget|investment)\sof)\s(?:about\s|some\s)?$",
     re.IGNORECASE,
 )
+#: it will launch the Fishing Grounds Programme, which will run to 2032 with a total budget of KRW 248 billion
+_LAUNCHED = re.compile(
+    r"\b(?:launch|start|begin|introduce|unveil|establish|build|create|announce|carry\sout|run)(?:s|es|ed|ing)?\s"
+    r"(?P<name>(?:the|an?)\s(?:(?!\b(?:with|which|that)\b)[^,;.()])+?)(?:,?\s(?:which|that)\b[^.;]*?)?,?\s"
+    r"(?:at\sa\s(?:total\s)?cost\sof|costing|with\sa\s(?:total\s)?(?:budget|investment|funding)\sof)\s(?:about\s|some\s)?$",
+    re.IGNORECASE,
+)
 #: A Mountain Rescue Data Hub costing at least KRW 45 billion will open.
 _COSTING = re.compile(
     r"(?:^|[.;,]\s|\b(?:and|build|open|create)\s)(?P<name>(?:an?|the)\s[^,;.()]+?)\s(?:costing|worth|budgeted\sat|valued\sat)\s(?:at\sleast\s|about\s|some\s|up\sto\s)?$",
@@ -75,7 +82,7 @@ def english_name_of(passage: Passage, figure: Figure) -> Name | None:
     before, after = text[start : figure.start], text[figure.end : end]
     if before.endswith("(") and (match := _BEFORE_BRACKET.search(before[:-1])):
         return _name(passage, match[1], start + match.start(1))
-    for pattern in (_SUBJECT, _AT_A_COST, _COSTING, _BUDGET_OF):
+    for pattern in (_SUBJECT, _LAUNCHED, _AT_A_COST, _COSTING, _BUDGET_OF):
         if match := pattern.search(before):
             name = _name(passage, match["name"], start + match.start("name"))
             if name:

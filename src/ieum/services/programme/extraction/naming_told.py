@@ -15,6 +15,10 @@ from ieum.services.programme.extraction.phrases import Phrase, named, phrases_of
 THIS_WORK = re.compile(
     r"(?<![가-힣])(?:이|이번|해당|동|본)\s(?:사업|계획|프로젝트|과제|대책|방안|전략)(?:에는|에|은|는|의)\s"
 )
+#: 이 사업은 … 700억원을 들이는 ‘전환 지원’의 하나: what the sentence is about is only a part of it.
+_IS_OF_ANOTHER = re.compile(
+    r"\s?원?(?:을|를|이|가)\s(?:들이는|들인|들어가는|투입하는|투입되는|투자하는|쓰는)\s[‘'「『]"
+)
 _THE_WORK = re.compile(r"(?:총\s?)?(?:사업|사업비|소요\s?예산)(?:에는|에|은|는)\s")
 #: 가장 큰 사업은 목조건축물 화재 감시망이다: a sentence that only names a work.
 _NAMES_A_WORK = re.compile(
@@ -35,6 +39,11 @@ _ONLY_TIMES = re.compile(
 _SAYS = re.compile(r"\d\s?[조억만천]|[하되있없이]$|[가-힣](?:이|가|을|를)\s")
 
 
+def is_of_another(text: str, figure: Figure) -> bool:
+    """Whether an amount is for a named work of which what its sentence is about is only a part."""
+    return _IS_OF_ANOTHER.match(text, figure.end) is not None
+
+
 def of_this_work(
     document: Document, passage: Passage, figure: Figure, phrases: list[Phrase], outline: Outline
 ) -> Name | None:
@@ -44,6 +53,8 @@ def of_this_work(
     if not is_this and not _THE_WORK.match(passage.text, start):
         return None
     if any(start <= s and e <= figure.start for s, e in quotes_in(passage.text)):
+        return None
+    if is_of_another(passage.text, figure):
         return None
     earlier = [p for p in phrases_of(passage) if p.end <= start]
     told = passage

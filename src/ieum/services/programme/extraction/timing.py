@@ -10,6 +10,7 @@ from ieum.search.passages import Document, Passage, sentences
 from ieum.search.tokens import HANGUL
 from ieum.services.programme.extraction.findings import NO_YEARS, Basis, Timing, Years
 from ieum.services.programme.extraction.fiscal import fiscal_year
+from ieum.services.programme.extraction.naming_told import is_of_another
 from ieum.services.programme.extraction.nearest_time import (
     ENDS,
     IS_TOPIC,
@@ -149,6 +150,10 @@ def told_of_this_work(passage: Passage) -> Timing | None:
     if not periods or not first or periods[0].start >= first[0][1]:
         return None
     period = periods[0]
+    if any(is_of_another(passage.text, f) for f in passage.figures):
+        return (
+            None  # 이 사업은 2029년까지 700억원을 들이는 ‘전환 지원’의 하나: the time of that one.
+        )
     assert period.first is not None
     assert period.last is not None
     years = Years(period.first.year, period.last.year)
