@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ieum.search.evidence import Candidate
-from ieum.search.finding import Finding
+from ieum.search.finding import Finding, Pair
 from ieum.search.questions import Question, Reckoning, Wanted
 from ieum.search.sentence import Sentence
 from ieum.search.terms import Term, TermKind
@@ -26,7 +26,8 @@ def by_year(question: Question, plain: Callable[[Question], Finding]) -> Finding
     """The finding for a question of two years: what is said for each; ``None`` if it is none."""
     years = [term for term in question.terms if term.kind is TermKind.YEAR]
     asks_twice = len(_QUESTION_WORD.findall(question.text)) > 1
-    is_of_both = asks_twice or question.reckoning is Reckoning.EACH
+    is_of_a_gap = question.reckoning in (Reckoning.DIFFERENCE, Reckoning.LARGER)
+    is_of_both = asks_twice or is_of_a_gap or question.reckoning is Reckoning.EACH
     if len({term.year for term in years}) != 2 or len(years) != 2 or not is_of_both:
         return None
     halves = []
@@ -40,10 +41,28 @@ def by_year(question: Question, plain: Callable[[Question], Finding]) -> Finding
         halves.append(half)
     if any(half.lack or not half.quotes for half in halves):
         return None
+    if is_of_a_gap:
+        return _gap(question, sorted(zip(years, halves, strict=True), key=lambda h: h[0].year or 0))
     quotes = [half.quotes[0] for half in halves]
     if quotes[0].document is quotes[1].document and quotes[0].start == quotes[1].start:
         return None
     return Finding(replace(question, reckoning=Reckoning.EACH), quotes, None, halves[0].score)
+
+
+def _gap(question: Question, halves: Sequence[tuple[Term, Finding]]) -> Finding | None:
+    """The finding that sets the figure of the earlier year against that of the later."""
+    earlier, later = (half for _, half in halves)
+    first, second = (next(iter(half.quotes[0].figures), None) for half in (earlier, later))
+    if first is None or second is None or (first.kind, first.unit) != (second.kind, second.unit):
+        return None
+    if first.value is None or second.value is None or first.value == second.value:
+        return None
+    one, other = earlier.quotes[0], later.quotes[0]
+    quotes = [one, other]
+    if one.passage is other.passage and one.start == other.start:
+        figures = sorted((first, second), key=lambda figure: figure.start)
+        quotes = [replace(one, figures=figures)]
+    return Finding(question, quotes, None, earlier.score, None, Pair(first, second))
 
 
 def by_document(

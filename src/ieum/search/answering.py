@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from ieum.search.across import by_document, by_word, by_year
 from ieum.search.asked_kind import leaves_open
-from ieum.search.compound import both_parts, sum_of_many
+from ieum.search.compound import asks_two_figures, both_parts, sum_of_many
 from ieum.search.evidence import Candidate, judge
 from ieum.search.finding import Finding, Lack, Pair, Quote
 from ieum.search.fitting import (
@@ -39,10 +39,10 @@ from ieum.search.lists import asks_for_several, items_asked_for
 from ieum.search.mending import forgiving
 from ieum.search.pairs import set_against
 from ieum.search.passages import Document, Role
-from ieum.search.questions import Question, Reckoning, Wanted, understand
+from ieum.search.questions import NAMES_MONEY, Question, Reckoning, Wanted, understand
 from ieum.search.quoting import footnotes_of, quote_of, quotes_of_parts, with_figures
 from ieum.search.ranking import counts, distance, rank
-from ieum.search.reckoning import compared, total_under
+from ieum.search.reckoning import compared, tells_a_change, total_under
 from ieum.search.sentence import Sentence, sentences_of
 from ieum.search.terms import TermKind
 from ieum.search.tokens import HANGUL, content_words, tokenise
@@ -147,19 +147,37 @@ def _answered(
     if each:
         return Finding(question, [quote_of(one, question) for one in each], None, each[0].score)
     told = sum_of_many(question, lambda text: plain(text, None)) or set_against(question, plain)
-    if told is None and (finding.lack or finding.unanswered):
+    tells_half = not finding.lack and asks_two_figures(question) and _tells_one_figure(finding)
+    if told is None and (finding.lack or finding.unanswered or tells_half):
         told = both_parts(question, lambda text: plain(text, None))
+    if told is None and tells_half:
+        finding = replace(finding, unanswered=(*finding.unanswered, question.wanted[0]))
     return told or finding
+
+
+def _tells_one_figure(finding: Finding) -> bool:
+    return len({figure.value for quote in finding.quotes for figure in quote.figures}) < 2
 
 
 #: Parts are asked for, which one figure of the whole does not tell: 권역별 예산.
 _BY_PART = re.compile(
     r"(?:사업|분야|과제|부문|항목|연도|영역|권역|지역|분과|기관)별(?:로)?\s(?:예산|금액|사업비|배정|투자|규모)"
 )
-#: A measure of any kind, not what is spent: 얼마나 아꼈나.
+#: A measure of any kind, not what is spent or given: 얼마나 아꼈나.
 _BY_HOW_MUCH = re.compile(
-    r"얼마나\s(?!걸|오래|자주|들|드[는나니]|쓰|쓸|써|쓴|썼|투입|투자|배정|책정|편성|집행|지원|받|내|필요|되|돼|잡)"
+    r"얼마나\s(?!걸|오래|자주|들|드[는나니]|쓰|쓸|써|쓴|썼|투입|투자|배정|책정|편성|집행|지원|받|내|필요|되|돼|잡|"
+    r"주[나는니기었]|준|줬|줄(?=까|지|래|\s)|지급|타[나는]|탈|탄|대[주나는]|벌|모[으은]|걷|물[리어])"
 )
+#: What becomes of money that was not spent is a share as well: 연구비를 얼마나 아꼈나.
+_SAVED = re.compile(r"얼마나\s(?:많이\s)?(?:아[끼껴꼈낀낄]|절약|덜[어었한]?|깎)")
+
+
+def _asks_by_how_much(text: str) -> bool:
+    """Whether a share or a number may tell what is asked for; of money only what was saved of it."""
+    asked = _BY_HOW_MUCH.search(text)
+    if asked is None:
+        return False
+    return not NAMES_MONEY.search(text[: asked.start()]) or _SAVED.search(text) is not None
 
 
 def _is_of_a_size(text: str) -> bool:
@@ -177,7 +195,7 @@ def _plainly(question: Question, found: Sequence[Sentence]) -> Finding:
     finding = answer_from(question, found)
     if finding.lack and question.wanted == (Wanted.AMOUNT,) and _is_of_a_size(question.text):
         finding = answer_from(replace(question, wanted=(Wanted.COUNT,)), found)
-    is_by_how_much = question.reckoning is None and _BY_HOW_MUCH.search(question.text)
+    is_by_how_much = question.reckoning is None and _asks_by_how_much(question.text)
     if finding.lack and question.wanted == (Wanted.AMOUNT,) and is_by_how_much:
         finding = answer_from(replace(question, wanted=(Wanted.CHANGE,)), found)
     if finding.lack and leaves_open(question.text):
@@ -236,9 +254,16 @@ def _good(question: Question, found: Sequence[Sentence]) -> list[Candidate]:
     return good
 
 
+def _fit_to_be_reckoned(good: list[Candidate], question: Question) -> list[Candidate]:
+    """Those that say by how much, where that is asked: a plain amount is no difference."""
+    if question.reckoning is not Reckoning.DIFFERENCE or question.wanted[0] not in FIGURES:
+        return good
+    return [candidate for candidate in good if tells_a_change(candidate)]
+
+
 def answer_from(question: Question, found: Sequence[Sentence]) -> Finding:
     """Choose among sentences that may answer."""
-    good = _good(question, found)
+    good = _fit_to_be_reckoned(_good(question, found), question)
     is_figure = question.wanted[0] in FIGURES
     if not good and Wanted.COUNT in question.wanted:
         none = [c for s in found if says_there_is_none(c := judge(s, question.terms))]
@@ -331,9 +356,10 @@ def _is_the_count_asked(candidate: Candidate, question: Question) -> bool:
     Such a figure needs its other words only somewhere near.
     """
     figure = candidate.figure
-    if figure is None or not question.counted or candidate.missing:
+    noun = question.counted or question.topic
+    if figure is None or not noun or candidate.missing:
         return False
-    return counts(candidate.sentence.passage, figure, question.counted) > 0
+    return counts(candidate.sentence.passage, figure, noun) > 0
 
 
 def _agrees(candidate: Candidate, best: Candidate) -> bool:

@@ -36,7 +36,9 @@ _SIDE = re.compile(
 _WHOEVER = re.compile(r"(사람|인원|대상)(?:은|는|이|가)\s(?:모두\s|총\s|전부\s)?몇")
 #: The best known of several: 대표 기업.
 _BEST_KNOWN = re.compile(r"(대표)\s(?=기업|회사|기관|업체|사례)")
-_IS_COUNTED = re.compile(r"(?:은|는|이|가|을|를)\s(?:\S+\s)?몇")
+_IS_COUNTED = re.compile(
+    r"(?:은|는|이|가|을|를)\s(?:\S+\s)?몇|(?:의\s|\s)?수(?:는|가|를|의|은|와|도)?(?:\s|\?|$)"
+)
 _ORDINAL_NOUN = re.compile(
     r"몇\s?(?:번째|차|회|호|번)\s([가-힣]{2,8}?)(?:이었|였|인가|이지|입니|이야|이에)"
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.finding import Finding, Quote
@@ -35,8 +36,25 @@ def parts_of(question: Question) -> tuple[str, str] | None:
     return f"{topic} {match['first']}?", f"{topic} {match['second']}?"
 
 
+#: The same is asked of two moments or things: 출범 때 몇 개였고 지금은 몇 개인가, 시의 수와 군의 수.
+_HOW_MANY = re.compile(r"몇|얼마")
+_NUMBER_OF = re.compile(
+    r"[가-힣](?:의\s)?\s?수(?=(?:와|과|하고|이랑|랑|는|가|를|은)?,?(?:\s|\?|$))"
+)
+
+
+def asks_two_figures(question: Question) -> bool:
+    """Whether two figures of one kind are asked for, which one figure does not tell."""
+    if len(question.wanted) > 1:
+        return False
+    parts = parts_of(question)
+    is_asked_twice = parts is not None and all(map(_HOW_MANY.search, parts))
+    return is_asked_twice or len(_NUMBER_OF.findall(question.text)) > 1
+
+
 #: Two nouns that are asked of one thing have little after them: 예산과 내용은?
 _SECOND_NOUN = re.compile(r"[^?,]{2,30}(?:은|는|이|가|을|를)?\s?\??$")
+_JOINED = re.compile(r"(?<=[가-힣])(?:와|과|이랑|하고)$")
 _JOINING = frozenset(["와", "과", "이랑", "랑", "하고", ","])
 _LONGEST_TOPIC = 5
 
@@ -49,6 +67,8 @@ def nouns_of(text: str) -> Iterator[tuple[str, str]]:
     joints = [t for t in tokenise(text) if t.form in _JOINING and t.tag in ("JC", "JKB", "SP")]
     for joint in reversed(joints[-1:]):
         first, second = text[: joint.start].strip(), text[joint.end :].strip()
+        if joint.form == ",":
+            first = _JOINED.sub("", first)
         words = first.split()
         if not _SECOND_NOUN.match(second):
             continue
@@ -58,12 +78,14 @@ def nouns_of(text: str) -> Iterator[tuple[str, str]]:
 
 def both_parts(question: Question, plain: Callable[[str], Finding]) -> Finding | None:
     """The finding for a question of two parts, if each is answered; ``None`` if it is none."""
-    halves = next((found for parts in _ways(question) if (found := _answered(parts, plain))), None)
+    answered = (found for parts in _ways(question) if (found := _answered(parts, plain)))
+    is_of_two = asks_two_figures(question)
+    halves = next((found for found in answered if not is_of_two or _differ(found)), None)
     if halves is None:
         return None
     quotes: list[Quote] = []
     for half in halves:
-        for quote in half.quotes:
+        for quote in _that_tell_more(half):
             at = next((n for n, other in enumerate(quotes) if _same(other, quote)), None)
             if at is None:
                 quotes.append(quote)
@@ -72,6 +94,22 @@ def both_parts(question: Question, plain: Callable[[str], Finding]) -> Finding |
                 by_place = sorted(figures, key=lambda figure: figure.start)
                 quotes[at] = replace(quotes[at], figures=by_place)
     return Finding(replace(question, reckoning=Reckoning.EACH), quotes, None, halves[0].score)
+
+
+def _differ(halves: Sequence[Finding]) -> bool:
+    """Whether two findings begin with figures of their own."""
+    first, second = (half.quotes[0].figures for half in halves)
+    return {figure.value for figure in first} != {figure.value for figure in second}
+
+
+def _that_tell_more(half: Finding) -> Iterator[Quote]:
+    """The quotes of a finding without those that only say its figures again."""
+    known: set[tuple[FigureKind, Decimal | None, str]] = set()
+    for quote in half.quotes:
+        figures = {(figure.kind, figure.value, figure.unit) for figure in quote.figures}
+        if not figures or not figures <= known:
+            yield quote
+        known |= figures
 
 
 def _ways(question: Question) -> Iterator[tuple[str, str]]:

@@ -78,7 +78,12 @@ class Candidate:
 
     @property
     def _is_of_the_moment(self) -> bool:
-        moments = [credit >= NEAR for term, credit in self.credits.items() if term.is_moment]
+        # An event (총회 때) may be told of before; a deed (출범 때) parts what was from what is.
+        moments = [
+            credit >= NEAR
+            for term, credit in self.credits.items()
+            if term.is_moment and term.weight < 1
+        ]
         # Of several moments (출범 때와 총회 때) each is told by a figure of its own.
         return any(moments) or not moments
 
@@ -112,6 +117,14 @@ class Candidate:
                 )
         return unasked
 
+    def _is_under_another_name(self, focus: Sequence[tuple[Term, float]]) -> bool:
+        """Whether all but the last of what is asked of stands in the title alone, and the figure in a
+        note (*) under another heading: it is of that."""
+        *names, (_, last) = focus
+        passage = self.sentence.passage
+        is_note = bool(passage.path) and passage.text.startswith("*")
+        return is_note and bool(names) and last > TITLE >= max(credit for _, credit in names)
+
     @property
     def missing(self) -> list[Term]:
         """The terms that a passage must hold, and this one does not."""
@@ -143,6 +156,8 @@ class Candidate:
             return False
         # A numbered thing (4차 발사) is not the one that a sentence before numbers.
         if any(t.kind is TermKind.NUMBER and credit == BEFORE for t, credit in focus):
+            return False
+        if self._is_under_another_name(focus):
             return False
         mean = sum(credit * term.weight for term, credit in focus) / sum(t.weight for t, _ in focus)
         return focus[-1][1] >= BEFORE and mean >= LEAST_FOR_FOCUS

@@ -15,6 +15,7 @@ from ieum.search.question_terms import word_list
 from ieum.search.questions import Question, Reckoning, Wanted, asks_both_sides
 from ieum.search.sentence import Sentence, sentences_of
 from ieum.search.tokens import HANGUL
+from ieum.text.money import find_money
 from ieum.text.normalise import fold
 from ieum.text.units import units
 
@@ -260,5 +261,9 @@ def start_of_place(sentence: Sentence, question: Question) -> int:
 
 def _is_said_in(figure: Figure, question: Question) -> bool:
     """Whether the question itself states the figure: 7대 is no answer to "7대 과제 가운데 몇 개"."""
+    if figure.kind is FigureKind.AMOUNT and figure.value is not None:
+        amounts = find_money(question.text)
+        if any(m.amount == figure.value and m.currency == figure.unit for m in amounts):
+            return True
     said = re.escape(figure.text.replace(" ", ""))
     return re.search(rf"(?<![\d.,]){said}", question.text.replace(" ", "")) is not None

@@ -39,7 +39,9 @@ ALIASES: tuple[tuple[str, ...], ...] = (
     ("산단", "산업단지"),
     ("지자체", "지방자치단체"),
     ("출연연", "출연연구기관", "출연연구소"),
-    ("과기장관회의", "과학기술 관계장관회의"),
+    ("과기장관회의", "과학기술 관계장관회의", "과학기술 장관회의", "과기 관계장관회의"),
+    ("관계장관회의", "장관회의"),
+    ("구성원", "멤버", "구성 인원", "member"),
     ("gpu", "그래픽처리장치"),
     ("npu", "신경망처리장치"),
     ("전기차", "전기자동차"),
@@ -68,6 +70,7 @@ ACTS: tuple[tuple[str, ...], ...] = (
     ("개발", "만들", "develop"),
     (
         "확대",
+        "증액",
         "늘리",
         "늘",
         "늘어나",
@@ -79,7 +82,20 @@ ACTS: tuple[tuple[str, ...], ...] = (
         "increase",
         "grow",
     ),
-    ("감축", "단축", "절감", "감소", "줄이", "줄", "낮추", "reduce", "cut", "lower"),
+    (
+        "감축",
+        "감액",
+        "삭감",
+        "단축",
+        "절감",
+        "감소",
+        "줄이",
+        "줄",
+        "낮추",
+        "reduce",
+        "cut",
+        "lower",
+    ),
     ("개선", "향상", "높이", "improve"),
     ("완료", "마치", "끝나", "끝내", "마무리", "완성", "종료", "complete", "finish"),
     ("시작", "개시", "착수", "나서", "가동", "start", "begin"),
@@ -111,6 +127,45 @@ ACTS: tuple[tuple[str, ...], ...] = (
     ("추천", "권하", "recommend"),
     ("차단", "막", "block"),
     ("주재", "주재자"),
+    ("수립", "마련", "세우"),
+)
+
+#: Deeds of saying, by which somebody is told who answered, stressed or asked: any other of them may
+#: be the one that a text uses.
+SAYING: frozenset[str] = frozenset(
+    [
+        "답",
+        "대답",
+        "답변",
+        "응답",
+        "물음",
+        "질문",
+        "묻",
+        "말씀",
+        "발언",
+        "강조",
+        "언급",
+        "설명",
+        "덧붙이",
+    ]
+)
+#: How they stand in a text; the short ones with their endings, for 답 begins other nouns.
+SAID: tuple[str, ...] = (
+    *(
+        "답하",
+        "답했",
+        "답한",
+        "대답",
+        "답변",
+        "응답",
+        "말하",
+        "말했",
+        "말한",
+        "말씀",
+        "밝히",
+        "강조",
+    ),
+    *("언급", "설명", "덧붙", "전하", "전했", "묻", "물었", "질문", "발언"),
 )
 
 #: Those of them that are stems of verbs, and stand in a text with their endings.

@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from ieum.search.english import known_phrases
-from ieum.search.paraphrases import ALIASES, acts_like, side_of
+from ieum.search.paraphrases import ALIASES, SAID, SAYING, acts_like, side_of
 from ieum.search.terms import Term, TermKind
 from ieum.search.tokens import HANGUL, Token, tokenise
 from ieum.text.money import find_money
@@ -33,6 +33,8 @@ _ENGLISH_YEAR = re.compile(r"\b(this|next|last) year(?:'s)?\b", re.IGNORECASE)
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:년|년도)?")
 _NUMBERED = re.compile(r"제?\d[\d,.]*(?!\s?(?:년|월|일|시))(?![\d,.])")
 _ENGLISH_ADVERB = re.compile(r"[a-z]{3,}ly")
+#: Which one of a row: 제1차 is written 1차 as well.
+_OF_AN_ORDER = re.compile(r"제\d+(?:차|회|기|호)")
 _ORDINAL = re.compile(r"(?:첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)(?:번)?째")
 _NAMES = frozenset(["NNG", "NNP", "SL", "SH", "XR"])
 _HEADS = frozenset(["NNG", "NNP", "SL", "XPN"])
@@ -182,9 +184,11 @@ def _single_words(
         following, described = _next_two(tokens, after)
         is_kind = asks_who and described is not None and described.form in word_list("kinds")
         describes = following is not None and following.tag == "ETM" and not is_kind
+        if asks_who and word.form in SAYING:
+            yield Term(SAID, TermKind.NAME, 0.7), (word.start, word.end)
+            continue
         term = _counted(word, today) or _named(word, is_verbal, describes, holds_deeds)
-        is_deed = term is not None and (term.kind is TermKind.ACT or term.weight < 1)
-        if term and is_deed and term.kind is not TermKind.WEAK and _MOMENT.match(text, word.end):
+        if term and term.kind in (TermKind.ACT, TermKind.NAME) and _MOMENT.match(text, word.end):
             term = replace(term, is_moment=True)
         if term:
             yield term, (word.start, word.end)
@@ -245,7 +249,8 @@ def _counted(word: Token, today: date) -> Term | None:
         year = int(year_match[1])
         return Term((year_match[1],), TermKind.YEAR, 0.7, year=year, is_word=is_bare)
     if (word.tag == "SN" and _NUMBERED.match(form)) or _ORDINAL.fullmatch(form):
-        return Term((form,), TermKind.NUMBER, 0.7)
+        ways = (form, form[1:]) if _OF_AN_ORDER.fullmatch(form) else (form,)
+        return Term(ways, TermKind.NUMBER, 0.7)
     return None
 
 
@@ -264,6 +269,9 @@ def _named(word: Token, is_verbal: bool, describes: bool, holds_deeds: bool) -> 
     stem = _stem(form)
     if stem in word_list("weak"):
         return Term((form, stem), TermKind.WEAK, _WEIGHT_OF_WEAK)
+    if form.endswith("액") and acts_like(stem) != (stem,):
+        # 증가액: by how much, which another verb may tell.
+        return Term((form, *acts_like(stem)), TermKind.ACT, 0.4, side=side_of(stem))
     deeds = acts_like(form)
     has_others = deeds != (form,)
     if word.tag in ("VV", "VA") or (has_others and not HANGUL.search(form)):

@@ -91,7 +91,8 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
         Wanted.AMOUNT,
         re.compile(r"얼마(?!나\s?(?:걸|오래|자주|많은\s?(?:사람|기업|기관)))|몇\s?(?:조|억|만)?\s?(?:원|달러)|"
                    r"(?:예산|사업비|금액|총액|투자액|투자금|비용|지원금|재원|국비|과징금|규모|상금|보조금|출연금|과태료|벌금|요금|가격|단가|매출|연봉|급여|장려금|수당|등록금|시급|월급|(?:이용|수수|임대|사용|보험|입장|수강|통행|구독|참가)료|"
-                   r"(?<![가-힣])[가-힣]{1,4}(?<![정준대소장])비)(?:안|액)?"
+                   r"(?<![가-힣])[가-힣]{1,4}(?<![정준대소장])비|"
+                   r"[총차잔]액|[가-힣]{2,6}(?<!전해)(?<!배양)(?<!냉각)(?<!세척)(?<!부동)(?<!현상)(?<!소화)액)(?:안|액)?"
                    r"(?:[은는이을를]|하고|과|와|및|도)?(?:\s?(?:총|모두|전부|대략|정확히|각각))*\s?(?:\?|$|좀|알려|궁금|어떻게|어느 정도|기간|얼만|과|와|및)|"
                    r"how much|(?:what|which).{0,20}\b(?:budget|cost|amount|investment)\b|\bbudget\b", re.I),
     ),
@@ -106,7 +107,7 @@ _ASKS: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
     ),
     (
         Wanted.COUNT,
-        re.compile(r"몇\s?(?:번째|개국|개사|개소|개교|개월|군데|가지|(?!년|월|일|퍼센트|프로|배|조|억|만\s?원)[가-힣])|(?:개수|숫자|건수|총수|인원|대수|순위|정원|면적|용량|처리량|사람 수|기관 수|기업 수|[가-힣] 수)[은는이가]?\s?(?:\?|$|얼마|몇)|"
+        re.compile(r"몇\s?(?:번째|개국|개사|개소|개교|개월|군데|가지|(?!년|월|일|퍼센트|프로|배|조|억|만\s?원)[가-힣])|(?:개수|숫자|건수|총수|인원|대수|순위|정원|면적|용량|처리량|사람 수|기관 수|기업 수|[가-힣] 수)[은는이가을를]?(?:\s?(?:각각|모두|총))?\s?(?:\?|$|얼마|몇)|"
                    r"how many|number of", re.I),
     ),
     (
@@ -128,7 +129,7 @@ _RECKONINGS: tuple[tuple[Reckoning, re.Pattern[str]], ...] = (
     (Reckoning.SAME, re.compile(r"(?:억|조|만)\s?원.{0,40}(?:인가요?|인지|이야|입니까|예요)[,\s].*(?:인가요?|인지|이야|입니까|예요)|(?:같은|동일한|별개의|다른)\s?(?:돈|금액|예산|것|건|항목)(?:인가|인지|이야|입니까|인가요|일까)|the same (?:money|amount|budget|sum)", re.I)),
     (Reckoning.LARGER, re.compile(r"(?:예산|금액|사업비).{0,8}(?:견줘|견주|비교)|더\s?(?:많|크|큰|커|드는|든|들|적|작|높|낮|비싸|비싼)[가-힣ᆫ]*|(?:중|가운데)\s?어느\s?(?:쪽|것|사업|게)|보다\s(?:예산이\s|금액이\s)?(?:많|적|크|큰|작)|\b(?:larger|bigger|higher|smaller|lower|more|less)\b.*(?:,|:|\bthan\b)", re.I)),
     (Reckoning.EACH, re.compile(r"각각|각\s(?:사업비|예산|금액|기간)|(?:금액|예산|사업비|기간|날짜)(?:과|와|도|하고|이랑|랑)(?:\s(?:함께|같이)|\s?\?)|(?:사업|분야|과제|부문|항목|연도|해|영역|권역|지역|분과|기관)별(?:로)?\s|\beach\b|\brespectively\b", re.I)),
-    (Reckoning.DIFFERENCE, re.compile(r"차이(?!점|[는가]?\s?(?:무엇|뭐))|얼마나 (?:더|늘|증가|증액|감액|증대|확대|축소|커|줄)|얼마 (?:더|늘|줄)|얼마나\s(?:많|적|크|큰|작)[가-힣]{1,3}\s?\??$|difference", re.I)),
+    (Reckoning.DIFFERENCE, re.compile(r"차이(?!점|[는가]?\s?(?:무엇|뭐))|얼마나 (?:더|늘|증가|증액|감액|증대|확대|축소|커|줄)|얼마 (?:더|늘|줄)|(?:증가|감소|증감|증액|감액|인상|인하|변동|변화|상승|하락|확대|축소)\s?(?:액|분|폭|규모)|(?<![가-힣])(?:차액|증감)|얼마나\s(?:많|적|크|큰|작)[가-힣]{1,3}\s?\??$|difference", re.I)),
     (Reckoning.CONTRAST, re.compile(r"(?:어떻게|무엇이|뭐가|어떤 점이)\s(?:서로\s)?(?:다르|다른|달라)|차이점?[은는이가]?\s?(?:무엇|뭐)|비교하면|비교해|견줘|견주", re.I)),
 )  # fmt: skip
 
@@ -163,9 +164,16 @@ _QUESTION_WORD = re.compile(
     r"무엇|무슨|뭐|뭘|뭔|어떤|어떻|어느|어디|누구|누가|언제|얼마|몇|왜|\b(?:what|which|who|how|why|when|where)\b",
     re.IGNORECASE,
 )
-_TO_WHAT = re.compile(r"(?:몇\s?[가-힣%]{1,3}?|얼마|얼마까지)(?:으로|로|까지)|to how (?:much|many)")
+_TO_WHAT = re.compile(
+    r"(?:몇\s?[가-힣%]{1,3}?|얼마|얼마까지)(?:(?:으로|로|까지)|(?:\s[가-힣]{2,8})?(?:이|가)\s?(?:되|됐|돼|된))|to how (?:much|many)"
+)
 
 
+#: A noun of money: 연구비, 예산, 지원금, 배정액.
+NAMES_MONEY = re.compile(
+    r"예산|사업비|비용|투자금|재원|국비|(?:(?<![가-힣])돈|상금|요금|수당|월급|연봉|급여|(?:지원|보조|장려|출연|기부|분담|과징|장학|격려|보상|포상|투자)금|금액|[가-힣]{2,6}액|[가-힣]{1,4}(?<![정준대소장설낭])비)"
+    r"(?=(?:은|는|이|가|을|를|도|의|으로|로|만|과|와|,)?(?:\s|\?|$))"
+)
 _COUNTABLE = frozenset({Wanted.AMOUNT, Wanted.COUNT, Wanted.SHARE, Wanted.CHANGE, Wanted.PERIOD})
 
 
@@ -216,8 +224,7 @@ def understand(text: str, today: date) -> Question:
             wanted,
             reckoning,
             [term for term, _ in terms],
-            asks_both_sides(folded),
-            _NUMBER_OF.search(folded) is not None,
+            folded,
         ),
         terms=tuple(term for term, _ in terms),
         language="ko" if HANGUL.search(folded) else "en",
@@ -259,7 +266,9 @@ def _of_its_year(text: str, placed: Placed) -> Placed:
     return term, (start, end)
 
 
-_NUMBER_OF = re.compile(r"(?<![가-힣])([가-힣]{2,8}?)\s?수(?:는|가|를|의|은)?(?:\s|\?|$)")
+_NUMBER_OF = re.compile(
+    r"(?<![가-힣·])([가-힣·]{2,8}?)(?:의\s)?\s?수(?:는|가|를|의|은|와|도)?(?:\s|\?|$)"
+)
 _STARTS = re.compile(r"시작|개시|착수|언제부터|몇\s?년부터|\b(?:start|begin)")
 _ENDS = re.compile(r"종료|끝|완료|마무리|마감|만료|언제까지|몇\s?년까지|\b(?:end|finish)")
 
@@ -273,9 +282,9 @@ def _settled(
     wanted: tuple[Wanted, ...],
     reckoning: Reckoning | None,
     terms: Sequence[Term],
-    has_both_sides: bool,
-    counts: bool,
+    text: str,
 ) -> tuple[Wanted, ...]:
+    has_both_sides, counts = asks_both_sides(text), _NUMBER_OF.search(text) is not None
     kinds = [Wanted.PERIOD if kind is Wanted.DATE and has_both_sides else kind for kind in wanted]
     rate = any(
         re.search(r"..[률율]$|[비세이환확][율률]$|비중$|^rate$|^share$", term.forms[0])
@@ -291,7 +300,8 @@ def _settled(
         kinds = [kind for kind in kinds if kind is not Wanted.CHANGE]
     if reckoning is Reckoning.CONTRAST and not kinds and counts:
         kinds = [Wanted.COUNT]
-    if reckoning is Reckoning.LARGER and not kinds:
+    is_gap_of_money = reckoning is Reckoning.DIFFERENCE and NAMES_MONEY.search(text)
+    if not kinds and (reckoning is Reckoning.LARGER or is_gap_of_money):
         kinds = [Wanted.AMOUNT]
     is_of_money = Wanted.AMOUNT in kinds or Wanted.COUNT not in kinds
     if reckoning is Reckoning.RATIO or (reckoning is Reckoning.SUM and is_of_money):

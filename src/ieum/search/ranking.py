@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ieum.search.evidence import Candidate
+from ieum.search.evidence import NEAR, Candidate
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.lists import asks_for_several, tells_several
 from ieum.search.passages import Passage, Role
@@ -18,6 +18,8 @@ COUNTED_AS_ASKED = 0.2
 EXACT_AS_ASKED = 0.15
 #: A figure right beside what is asked of.
 BESIDE_FOCUS = 0.25
+#: A figure in one clause with the moment that it is asked for: 총회 때.
+AT_THE_MOMENT = 0.3
 #: The end of a change, where it is asked what something grew to.
 IS_THE_END = 0.25
 
@@ -47,6 +49,8 @@ def rank(candidate: Candidate, question: Question) -> float:
         if asks_for_several(question) and tells_several(candidate.sentence):
             found += IS_A_LIST
         return found - (ONLY_ANNOUNCES if role in _ANNOUNCING else 0)
+    if any(term.is_moment and credit >= NEAR for term, credit in candidate.credits.items()):
+        found += AT_THE_MOMENT
     noun = question.counted or question.topic
     if noun:
         found += COUNTED_AS_ASKED * counts(candidate.sentence.passage, figure, noun)

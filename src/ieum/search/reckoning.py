@@ -6,9 +6,11 @@ or the headings of a document under the amount its title or lead states. Each pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from ieum.search.evidence import Candidate
 from ieum.search.figures import Figure, FigureKind
@@ -115,16 +117,40 @@ def _siblings(document: Document, first: Passage, stated: Figure) -> list[Part]:
     ]
 
 
+#: What parts the beginning of a change from its end: 12명에서 2033년까지 60명으로, 1000개→1300개.
+_CHANGES_TO = re.compile(
+    r"\s?(?:[가-힣]{0,2}에서|→|이던|였던|으로 시작|를 시작|을 시작|보다|부터|이었)"
+)
+#: What a change itself is told by: 300개 더 늘었다.
+_IS_A_CHANGE = re.compile(
+    r"\s?(?:이상|가량|정도)?(?:을|를|이|가)?\s?(?:더\s?|추가\S*\s)?"
+    r"(?:늘|증가|증액|많|확대|추가|합류|높|커|줄|감소|감액|적|삭감|절감|감축|단축|절약|아[끼꼈낀]|낮|작|개선|향상|상승|하락|올[랐라리렸]|내[렸린리]|떨어)"
+)
+
+
+def tells_a_change(candidate: Candidate) -> bool:
+    """Whether it is said by how much something grew or shrank, or from what to what."""
+    figure = candidate.figure
+    if figure is None:
+        return False
+    is_told = _IS_A_CHANGE.match(candidate.sentence.passage.text, figure.end) is not None
+    return is_told or compared(candidate) is not None
+
+
 def compared(candidate: Candidate) -> tuple[Figure, Figure] | None:
-    """The first two figures of a kind that a sentence sets against each other, in its order."""
+    """The figures of a kind between which a sentence says that something changed, in its order."""
     figure = candidate.figure
     if figure is None:
         return None
+    text = candidate.sentence.passage.text
     alike = [
         f for f in candidate.sentence.figures if f.kind is figure.kind and f.unit == figure.unit
     ]
-    different = [f for f in alike if f.value is not None and f.value != alike[0].value]
-    return (alike[0], different[0]) if different else None
+    for first, second in pairwise(alike):
+        is_other = first.value is not None and first.value != second.value
+        if is_other and _CHANGES_TO.match(text, first.end):
+            return first, second
+    return None
 
 
 def _alike(figure: Figure, other: Figure) -> bool:

@@ -38,6 +38,11 @@ _MANNER = re.compile(
 _EMPTY_VERB = re.compile(
     r"(?<=[가-힣][은는])\s(?:대략\s|총\s|모두\s)?(?:어떻게\s(?:되|돼|됩|된|될)\S*|어찌\s?(?:되|돼|됩)\S*|무엇(?:인|일|이)\S*|뭔가요|뭐\S{0,4})\s*[.?!]*$"
 )
+#: What is to be shown beside the answer, as every answer shows it: 산출 근거와 함께.
+_BESIDES = re.compile(
+    r"\s(?:(?:산출|계산|산정|비교|판단)\s?(?:근거|과정|방법|내역|식)|근거|출처|산식)(?:과|와|을|를|도)?\s?"
+    r"(?:함께|같이|포함(?:하여|해서?)|곁들여|붙여|덧붙여)(?=[\s,.?]|$)"
+)
 #: What is said before a question is begun.
 _INTERJECTION = re.compile(
     r"^(?:아니|근데|그런데|그럼|그러면|저기요?|음+|어+|있잖아요?|참|자|야)[,.\s]+"
@@ -51,7 +56,7 @@ _PREFACE = re.compile(
 
 def without_begging(text: str) -> str:
     """The question alone: "예산을 알려 주세요" asks "예산?", "몇 개인지 정리해 줘" asks "몇 개인지?"."""
-    text = _PREFACE.sub("", _INTERJECTION.sub("", text))
+    text = _BESIDES.sub("", _PREFACE.sub("", _INTERJECTION.sub("", text)))
     asked, mark, rest = text.rpartition("?")
     says_more = _QUESTION_WORD.search(rest) or re.search(r"\d", rest)
     if mark and rest.strip() and _QUESTION_WORD.search(asked) and not says_more:

@@ -80,9 +80,17 @@ def _times(reply: Reply) -> Iterator[Message]:
     if len(budgets) <= _MOST_TIMES:
         yield from map(_time, budgets)
     if reply.finding.pair and len({(b.basis, b.years) for b in budgets}) > 1:
+        if _are_years_asked_for(reply):
+            return
         yield _(
             "두 금액은 기간이 서로 다릅니다. 한 해의 금액과 여러 해의 총액은 그대로 견주거나 더할 수 없습니다."
         )
+
+
+def _are_years_asked_for(reply: Reply) -> bool:
+    """Whether a question names two years, and each amount is that of a single year."""
+    years = {t.year for t in reply.finding.question.terms if t.kind is TermKind.YEAR}
+    return len(years) > 1 and all(s.budget.basis is Basis.ANNUAL for s in reply.stated)
 
 
 def _time(budget: Budget) -> Message:
