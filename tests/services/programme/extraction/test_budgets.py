@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from ieum.services.programme.extraction.budgets import budgets_of
 from ieum.services.programme.extraction.findings import Basis, Budget
 from tests.services.programme.extraction.documents import CITY_BUDGET, MINISTRY_PLAN, document
@@ -89,3 +91,15 @@ def test_the_span_of_a_budget_holds_the_words_of_its_amount() -> None:
             start, end = budget.amount_at
             passage = next(p for p in made.passages if p.start <= start < p.end)
             assert "억" in passage.text[start - passage.start : end - passage.start]
+
+
+@pytest.mark.parametrize(
+    "fund", ["온실 혁신 펀드를 50억 규모로", "‘온실 펀드’를 50억원 규모로 새로"]
+)
+def test_a_fund_is_no_part_of_the_year_that_the_title_tells_of(fund: str) -> None:
+    text = (
+        "해양수산부, 내년 온실 예산 90억원 편성\n\n등록 : 2030-03-05\n\n"
+        f"해양수산부는 내년 온실 예산을 90억원으로 편성했다.\n\n해수부는 {fund} 조성한다.\n"
+    )
+    found = {b.won // 10**8: (b.basis, str(b.years)) for b in budgets_of(document(text))}
+    assert found == {90: (Basis.ANNUAL, "2031"), 50: (Basis.TOTAL, "")}

@@ -118,3 +118,18 @@ def test_who_makes_something_known_is_a_body_whatever_its_name_ends_in(name: str
     particle = "은" if name.endswith("관") else "는"
     text = f"{name}{particle} 온실 조성 사업에 20억원을 쓴다고 밝혔다."
     assert only("온실 조성 사업이 곧 시작된다", text).lead == name
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "lead"),
+    [
+        ("다솜항공본부, 온실 감시에 나서", "다솜항공본부가 온실 감시에 30억원을 쓴다.", "다솜항공본부"),
+        ("온실 돌봄 사업이 시작된다", "국립온실건강센터는 온실 돌봄에 30억원을 쓴다.", "국립온실건강센터"),
+        ("해양수산부, 온실 감시에 나서", "온실 감시 보급(다솜항공본부, 30억원)을 한다.", "다솜항공본부"),
+        ("해양수산부, 온실 센터를 세운다", "국립온실센터가 문을 연다. 온실에 30억원을 쓴다.", "해양수산부"),
+    ],
+)  # fmt: skip
+def test_an_office_whose_name_ends_in_no_common_way_leads_what_it_does(
+    title: str, sentence: str, lead: str
+) -> None:
+    assert only(title, sentence).lead == lead

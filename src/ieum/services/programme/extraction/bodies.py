@@ -30,15 +30,23 @@ _INSTITUTE = re.compile(
 #: An institute of the state, known by its first word.
 _NATIONAL = re.compile(
     r"(?<![가-힣])(?:한국|국립|국가|국토|대한|서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)[가-힣]{2,16}(?:진흥원|연구원|공사|공단|재단|개발원|평가원|관리원|정보원|교육원|기술원|진흥회|"
-    r"협력단|진흥센터|진흥회|테크노파크|협회)"
+    r"협력단|진흥센터|진흥회|테크노파크|협회|본부|센터|사무소|과학원|연구소|병원|관측소|검역소)"
 )
 _ACTS = re.compile(
-    r"[은는이가도]\s(?!참여|함께|신청)|\s?(?:주관|주도|총괄|전담)(?:으로|로|해|하여|하는|한다|하고|하며)|\)"
+    r"[은는이가도]\s(?!참여|함께|신청|들어서|들어선|문을|개관|개원|개소|건립|착공|준공|완공|생긴)|\s?(?:주관|주도|총괄|전담)(?:으로|로|해|하여|하는|한다|하고|하며)|\)"
 )
+_UNCOMMON = r"본부|센터|사무소|과학원|연구소|과학관|박물관|도서관|병원|관측소|검역소"
 #: 산림항공본부는 … 밝혔다: who makes something known is a body, whatever its name ends in.
 _ANNOUNCES = re.compile(
-    r"(?:^|(?<=[.]\s))(?:[가-힣]{2,6}\s)?(?P<name>[가-힣]{2,16}(?:본부|센터|사무소|과학원|연구소|과학관|박물관|도서관|병원|관측소|검역소))"
+    rf"(?:^|(?<=[.]\s))(?:[가-힣]{{2,6}}\s)?(?P<name>[가-힣]{{2,16}}(?:{_UNCOMMON}))"
     r"(?:\s?\(이하[^()]*\))?[은는]\s[^.]*(?:밝혔다|발표했다|발표하였다|공고했다|전했다|설명했다|모집한다)"
+)
+#: 산림항공본부, 산불 감시에 나서: whom a title begins with, if the text tells what it does.
+_TITLED = re.compile(rf"([가-힣]{{2,16}}(?:{_UNCOMMON})),\s")
+_DOES = r"[은는이가]\s[^.]*(?:들여|투입|투자|쓴다|쓰고|추진|시행|모집|공모|지원|보급)"
+#: (산림항공본부, 30억원)
+_BESIDE_MONEY = re.compile(
+    r"(?<=\()([가-힣]{2,16}(?:본부|사무소|과학원|연구소|관측소|검역소))(?=,\s?(?:총\s|약\s)?\d)"
 )
 _SERVES = re.compile(r"(?:주관|전담|총괄|수행|시행|추진|사업)\s?(?:기관|부처|주체)?\s*[:：)\t]\s?$")
 _SPEAKS = re.compile(r"\s?\(이하|[은는이가]\s|,\s|\s?보도자료|\s?/|\s?$")
@@ -110,13 +118,23 @@ def lesser_bodies(document: Document) -> dict[str, str]:
             match = _MUNICIPALITY.match(passage.text, region.span.end)
             if match:
                 found.setdefault(match[1], region.place.short)
-        for speaks in _ANNOUNCES.finditer(passage.text):
-            found.setdefault(speaks["name"], "")
+        found.update((match["name"], "") for match in _ANNOUNCES.finditer(passage.text))
+    found.update(dict.fromkeys(_uncommon(document), ""))
     for passage in document.passages[:3]:
         for match in _INSTITUTE.finditer(passage.text):
             if passage.ordinal == 0 or _SPEAKS.match(passage.text, match.end()):
                 found.setdefault(match[1], "")
     return found
+
+
+def _uncommon(document: Document) -> Iterator[str]:
+    """The offices whose names end in no common way, that a document begins with or names beside money."""
+    for passage in document.passages:
+        yield from _BESIDE_MONEY.findall(passage.text)
+    titled = _TITLED.match(document.title)
+    does = re.compile(rf"{titled[1]}{_DOES}") if titled else None
+    if titled and does and any(does.search(passage.text) for passage in document.passages):
+        yield titled[1]
 
 
 def short_name(place: Place) -> str:

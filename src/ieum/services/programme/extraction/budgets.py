@@ -16,6 +16,7 @@ from dataclasses import replace
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Passage, Role, sentences
 from ieum.services.programme.extraction.amounts import Use, is_named_by_source, use_of
+from ieum.services.programme.extraction.dealing import dealt_out
 from ieum.services.programme.extraction.findings import Basis, Budget, Place, Timing
 from ieum.services.programme.extraction.leads import Speakers, lead_of, partners_of
 from ieum.services.programme.extraction.lengths import with_years_of_lengths
@@ -52,7 +53,7 @@ _COUNT = re.compile(
 )
 _OF_A_WORK = re.compile(
     r"\s?(?:규모)?의\s?(?:[가-힣A-Za-z]+\s){0,2}(?:프로젝트|사업|프로그램)|"
-    r"\s?규모(?:의|로)\s(?!예산|국비|사업비|재정|투자|편성|확보|확정|지원|늘|확대)"
+    r"(?:\s?규모|(?<=규모))(?:의|로)\s(?!예산|국비|사업비|재정|투자|편성|확보|확정|지원|늘|확대)"
 )
 _APART = re.compile(r"(?:이와|그와)?\s?별도로")
 
@@ -126,7 +127,7 @@ def _in_prose(
             here.append(with_time_of_its_list(mention, here))
         told = [
             *_with_time_of_shares(document, passage, outline, told),
-            *with_what_their_list_says(here),
+            *dealt_out(passage, with_what_their_list_says(here), speakers),
         ]
     # A title may lead with the share of the state before the text says of what it is one.
     return (
