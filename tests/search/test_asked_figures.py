@@ -22,6 +22,7 @@ NEWS = """해달부, 물결 연합 첫 총회 열어
 바다 자율 예산을 2031년 1500억원에서 2035년 9000억원으로 늘린다.
 등대 예산은 2031년 30억원이다. 등대 예산은 2033년 45억원이 된다.
 이날 하늬 의원이 "떨어진 조합도 함께할 수 있나"고 묻자, 배다솜 장관은 "떨어진 조합도 도울 계획"이라고 답했다.
+별무리 예산은 80억원 규모로 확대한다.
 ◇ 물길 지도 방향
 해달부는 12개 시·군과 함께 마련한 물길 지도 방향을 확정했다. 물길 지도는 나라를 5개 권역으로 나눈다."""
 
@@ -71,6 +72,8 @@ def test_how_much_of_a_noun_of_money_is_answered_by_money_alone(
         "4대 해역 개발 사업의 경남 몫 집행액은 얼마였나요?",
         "전북 해역 개발 교부액은 몇 억원인가?",
         "3조 2,000억 원짜리 해역 개발에서 경남 확보액은?",
+        "4대 해역 개발 총사업비 중 국비 지원액은?",
+        "4대 해역 개발 사업비 가운데 민자는 얼마인가?",
     ],
 )
 def test_the_amount_that_a_question_names_is_no_amount_of_a_part(
@@ -235,6 +238,7 @@ def test_the_difference_between_two_years_is_reckoned_and_both_are_shown(
         "등대 예산의 2031년 대비 2035년 증가액은?",
         "등대 예산의 증가액은 얼마인가?",
         "4대 해역 개발 사업의 증가액은?",
+        "별무리 예산의 증가액은 얼마인가?",
     ],
 )
 def test_a_difference_of_years_that_nobody_tells_is_refused(news: Document, question: str) -> None:

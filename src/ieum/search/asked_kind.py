@@ -136,6 +136,23 @@ def _either(terms: Sequence[Placed], alternatives: re.Match[str]) -> list[Placed
 _QUESTION_WORD = re.compile(r"어느|어떤|무슨|어디|뭐|무엇|언제")
 
 
+#: Whose money a part of a whole is, which the whole is not: 총사업비 중 국비 지원액.
+_PART_PAID_BY = re.compile(
+    r"(?:중에서?|중|가운데서?)\s(국비|지방비|시비|도비|구비|군비|민자|민간\s?자본|자부담|기금)"
+)
+
+
+def with_payers(text: str, terms: Sequence[Placed]) -> list[Placed]:
+    """The terms with those as names that say whose part of a whole is asked for."""
+    places = [match.span(1) for match in _PART_PAID_BY.finditer(text)]
+    return [
+        (replace(term, kind=TermKind.NAME, weight=1.0), (start, end))
+        if any(first <= start and end <= last for first, last in places)
+        else (term, (start, end))
+        for term, (start, end) in terms
+    ]
+
+
 _WEIGHT_OF_DEED = 0.7
 #: What a day is of stands before it; what is said of the day decides nothing: 공고 시기는 확정됐나.
 _DATE_OF = re.compile(r"(?:시기|날짜|시점|일정|연도|기한|시한|일자)(?:은|는|이|가)\s(?!언제)")

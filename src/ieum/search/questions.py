@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from ieum.search.asked_kind import HOW_MANY, without_kinds, without_said_of
+from ieum.search.asked_kind import HOW_MANY, with_payers, without_kinds, without_said_of
 from ieum.search.question_terms import Placed, find_terms, with_focus, without_circumstances
 from ieum.search.requests import without_begging, without_empty_verb
 from ieum.search.terms import Term, TermKind
@@ -197,7 +197,7 @@ def understand(text: str, today: date) -> Question:
     is_body_asked = bool({Wanted.ACTOR, Wanted.PLACE} & set(wanted))
     found = find_terms(folded, today, holds_deeds, Wanted.ACTOR in wanted)
     terms = without_kinds(folded, found, tokens, is_body_asked)
-    terms = without_said_of(folded, terms, is_whether)
+    terms = with_payers(folded, without_said_of(folded, terms, is_whether))
     terms = with_focus(_blanked(folded, found, terms), terms)
     if Wanted.COUNT in wanted:
         terms = without_circumstances(folded, terms)
