@@ -45,3 +45,14 @@ def test_each_of_several_places_has_the_amount_in_its_turn() -> None:
 def test_as_many_names_as_there_are_not_amounts_are_dealt_nothing() -> None:
     budgets = found("해양수산부와 농촌진흥청은 등대 보급에 각각 60억원, 40억원, 20억원을 쓴다.")
     assert {(b.lead, b.partners) for b in budgets} == {("해양수산부", ("농촌진흥청",))}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "해양수산부는 2030년과 2031년에 등대 보급에 각각 30억원, 20억원을 쓴다.",
+        "등대 보급 예산은 올해와 내년 각각 30억원, 20억원이다.",
+    ],
+)
+def test_each_of_several_years_has_the_amount_in_its_turn(sentence: str) -> None:
+    assert [(str(b.years), b.won // 10**8) for b in found(sentence)] == [("2030", 30), ("2031", 20)]

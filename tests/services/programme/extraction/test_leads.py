@@ -111,6 +111,8 @@ def test_a_body_leads_the_work_whose_budget_is_said_to_be_its_own() -> None:
 def test_nobody_leads_while_the_text_says_that_it_is_still_to_be_settled() -> None:
     text = "‘온실 자원 확충’에 400억원을 쓴다. 주관 기관은 다음 회의에서 정한다."
     assert only("행정안전부, 온실 협의회를 열다", text).lead == ""
+    acting = "해양수산부는 ‘온실 자원 확충’에 400억원을 쓴다. 주관 기관은 다음에 정한다."
+    assert only("행정안전부, 온실 협의회를 열다", acting).lead == "해양수산부"
 
 
 @pytest.mark.parametrize("name", ["다솜항공본부", "국립다솜건강센터", "다솜과학관"])

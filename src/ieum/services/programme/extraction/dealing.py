@@ -1,11 +1,13 @@
-"""What ``각각`` deals out: each of several amounts is for the work, the place or the body in its turn."""
+"""What ``각각`` deals out: each of several amounts is for the work, place, body or year in its turn."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from ieum.search.figures import FigureKind
 from ieum.search.passages import Passage, sentences
 from ieum.services.programme.extraction.bodies import Body
 from ieum.services.programme.extraction.leads import Speakers
@@ -14,6 +16,7 @@ from ieum.services.programme.extraction.name_words import is_name, name_in
 from ieum.services.programme.extraction.naming_sentence import ONLY_WHEN
 from ieum.services.programme.extraction.phrases import Phrase, named, phrases_of
 from ieum.services.programme.extraction.places import regions_in
+from ieum.services.programme.extraction.timing import annual
 
 _EACH = re.compile(r"각각\s(?:총\s|약\s|국비\s|예산\s)?$")
 #: 각각 60억원과 40억원을: what parts the amounts that are dealt out.
@@ -24,8 +27,8 @@ _ACTS = re.compile(r"(?:은|는|이|가|도|에서는|에서)\s")
 
 
 def dealt_out(passage: Passage, mentions: Sequence[Mention], speakers: Speakers) -> list[Mention]:
-    """The mentions of a passage; of amounts that its text deals out to as many works, places or bodies,
-    each has its own: 예보 구축과 교육장 조성에 각각 60억원, 40억원을."""
+    """The mentions of a passage; of amounts that its text deals out to as many works, places, bodies or
+    years, each has its own: 예보 구축과 교육장 조성에 각각 60억원, 40억원을."""
     made = list(mentions)
     at = 0
     while at < len(made):
@@ -66,8 +69,24 @@ def _dealt(passage: Passage, run: Sequence[Mention], speakers: Speakers) -> list
         return [_named(passage, m, p) for m, p in zip(run, in_turn, strict=True)]
     acting = next((g for g in _groups(passage.text, bodies) if len(g) == len(run)), None)
     if acting is None:
-        return list(run)
+        return _timed(passage, run, start, until)
     return [_led(passage, m, b) for m, b in zip(run, acting, strict=True)]
+
+
+def _timed(passage: Passage, run: Sequence[Mention], start: int, until: int) -> list[Mention]:
+    """The amounts, each for the year in its turn: 올해와 내년 각각 30억원, 20억원."""
+    years = [
+        f
+        for f in passage.figures
+        if f.kind is FigureKind.DATE and f.unit == "year" and start <= f.start and f.end <= until
+    ]
+    are_listed = all(_ALONG.fullmatch(passage.text[a.end : b.start]) for a, b in pairwise(years))
+    if len(years) != len(run) or not are_listed:
+        return list(run)
+    return [
+        replace(m, budget=m.budget.timed(annual(f.first.year))) if f.first else m
+        for m, f in zip(run, years, strict=True)
+    ]
 
 
 def _is_work(phrase: Phrase) -> bool:

@@ -44,7 +44,7 @@ _REPORTS = re.compile(r"\s?[:：]\s")
 _OWNS = re.compile(r"의\s(?:[‘'「『]|[^.,]{0,30}?(?:예산|사업비)(?:은|는|이|으로)?\s)")
 #: 주관 기관은 다음 회의에서 정한다: nobody leads yet.
 _UNDECIDED = re.compile(
-    r"(?:주관|전담|총괄|시행|수행)\s?(?:기관|부처|주체)(?:은|는)\s[^.]{0,30}(?:정한다|정할|정하기로|결정|미정|선정|논의)"
+    r"(?:주관|총괄)\s?(?:기관|부처|주체)(?:은|는)\s[^.]{0,30}(?:정한다|정할|정하기로|결정|미정|선정|논의)"
 )
 _ALONGSIDE = re.compile(
     r"\b(?:(?:cooperation|collaboration|partnership|consultation|together|jointly|along|working)\swith|"
@@ -138,8 +138,6 @@ def lead_of(
     one the whole document speaks for; None where the text names none."""
     if _PRIVATE.match(passage.text, figure.end):
         return None
-    if _UNDECIDED.search(passage.text, figure.end):
-        return None
     bodies = speakers.bodies(passage.text)
     named = [b for b in bodies if b.start >= figure.end and _LEADS.match(passage.text, b.end)]
     if named and named[0].start - figure.end < 30:
@@ -160,6 +158,8 @@ def lead_of(
     if acting:
         leading = [b for b in acting if _is_named_as_lead(passage.text, b)]
         return joined(passage, bodies, (leading or acting)[-1])
+    if _UNDECIDED.search(passage.text, figure.end):
+        return None
     for field in outline.fields(passage):
         leading = [b for b in speakers.bodies(field.text) if _is_led_in_field(field.text, b)]
         if leading:
