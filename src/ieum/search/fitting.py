@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from decimal import Decimal
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from ieum.search.asked_kind import RATE_ASKED
@@ -259,11 +260,16 @@ def start_of_place(sentence: Sentence, question: Question) -> int:
     return beside[at].start if _new_places(beside[at], question) else sentence.start
 
 
+@lru_cache(maxsize=64)
+def _amounts_in(text: str) -> frozenset[tuple[Decimal, str]]:
+    """Kept, since every figure is held against the same question."""
+    return frozenset((money.amount, money.currency) for money in find_money(text))
+
+
 def _is_said_in(figure: Figure, question: Question) -> bool:
     """Whether the question itself states the figure: 7대 is no answer to "7대 과제 가운데 몇 개"."""
-    if figure.kind is FigureKind.AMOUNT and figure.value is not None:
-        amounts = find_money(question.text)
-        if any(m.amount == figure.value and m.currency == figure.unit for m in amounts):
-            return True
+    is_amount = figure.kind is FigureKind.AMOUNT
+    if is_amount and (figure.value, figure.unit) in _amounts_in(question.text):
+        return True
     said = re.escape(figure.text.replace(" ", ""))
     return re.search(rf"(?<![\d.,]){said}", question.text.replace(" ", "")) is not None
