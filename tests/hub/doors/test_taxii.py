@@ -147,6 +147,11 @@ def test_what_is_not_there_is_not_found(client: Client, key: str) -> None:
         f"{ROOT}collections/none/",
         f"{SIGNALS}objects/indicator--none/",
         f"{SIGNALS}objects/indicator--none/versions/",
+        f"{SIGNALS}objects/%00/",
+        f"{SIGNALS}objects/%00/versions/",
+        f"{ROOT}status/%00/",
+        f"{ROOT}collections/%00/",
+        "/taxii2/%00/",
     ):
         reply = get(client, address, key)
         assert (reply.status_code, reply.headers["Content-Type"]) == (404, TAXII)

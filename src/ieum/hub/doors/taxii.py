@@ -85,13 +85,18 @@ def _view(opens: Opens, resource: str, methods: tuple[str, ...]) -> Callable[...
 def _call(request: HttpRequest, place: dict[str, str]) -> Call:
     return Call(
         method=str(request.method),
-        place=place,
-        query={name: texts[0] for name, texts in request.GET.lists()},
+        place={name: _sought(text) for name, text in place.items()},
+        query={name: _sought(texts[0]) for name, texts in request.GET.lists()},
         accept=request.META.get("HTTP_ACCEPT", ""),
         content_type=request.META.get("CONTENT_TYPE", ""),
         content_length=request.META.get("CONTENT_LENGTH", ""),
         body=partial(_body, request),
     )
+
+
+def _sought(text: str) -> str:
+    """A text to look for: PostgreSQL holds no NUL and refuses to look for one, so a stranger stands for it."""
+    return text.replace("\x00", "\ufffd")
 
 
 def _body(request: HttpRequest) -> bytes:
