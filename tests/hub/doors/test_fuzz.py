@@ -7,7 +7,7 @@ import schemathesis
 
 from benchmarks.fuzz import fuzz
 
-EXAMPLES = 50
+EXAMPLES = 20
 
 
 @pytest.mark.django_db(transaction=True)
