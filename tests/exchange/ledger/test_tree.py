@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
@@ -114,7 +115,7 @@ def proved_consistency(first: int, leaves: list[bytes]) -> list[bytes]:
     return proof(consistency_parts(first, len(leaves)), roots_over(leaves))
 
 
-def roots_over(leaves: list[bytes]):  # type: ignore[no-untyped-def]
+def roots_over(leaves: list[bytes]) -> Callable[[Subtree], bytes]:
     hashes = [leaf_hash(leaf) for leaf in leaves]
 
     def root(subtree: Subtree) -> bytes:

@@ -84,52 +84,6 @@ class Visible:
 ALL = Visible()
 
 
-@dataclass(frozen=True, slots=True)
-class KeptInRows:
-    """A backend whose roots, collections and objects are rows, open to whoever is let in."""
-
-    discovered: Mapping[str, Any]
-
-    def discovery(self) -> dict[str, Any] | None:
-        return dict(self.discovered)
-
-    def root(self, name: str) -> dict[str, Any] | None:
-        return root(name)
-
-    def collections(self, root: str) -> Sequence[Collection]:
-        return collections(root)
-
-    def collection(self, root: str, id: str) -> Collection | None:
-        return collection(root, id)
-
-    def page(
-        self,
-        collection: Collection,
-        filters: Filters,
-        after: Place | None,
-        most: int,
-        with_content: bool,
-    ) -> list[StoredObject]:
-        return page(collection.number, filters, after, most, with_content)
-
-    def holds(self, collection: Collection, id: str) -> bool:
-        return holds(collection.number, id)
-
-    def add(
-        self, collection: Collection, objects: Sequence[Mapping[str, Any]], now: datetime
-    ) -> list[Outcome]:
-        return add_sent(collection.number, objects, now)
-
-    def delete(self, collection: Collection, id: str, filters: Filters) -> int:
-        return delete(collection.number, filters)
-
-    def keep_status(self, root: str, status: Mapping[str, Any], now: datetime) -> None:
-        keep_status(root, status, now)
-
-    def status(self, root: str, id: str) -> dict[str, Any] | None:
-        return status(root, id)
-
-
 def make_root(name: str, information: Mapping[str, Any]) -> None:
     """Make an API root, or give the one that is there its new resource."""
     text = orjson.dumps(information).decode()
