@@ -110,7 +110,7 @@ class Run:
             command = [sys.executable, "-m", "benchmarks.propagation_ends"]
             self._commands[name] = (
                 [*command, addresses, str(self._list(name))],
-                {"IEUM_PARTY_KEY": key},
+                {"SUBSCRIBER_KEY": key},
             )
 
     def measure(self, reporting: Reporting, kill: bool) -> dict[str, object]:

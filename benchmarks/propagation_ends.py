@@ -1,7 +1,7 @@
 """The two ends of the benchmark of propagation: parties that report, and one subscriber.
 
 ``python -m benchmarks.propagation_ends ADDRESS[,ADDRESS…] FILE`` is one subscriber, with the key of its
-party in ``IEUM_PARTY_KEY``: it holds the list with the subscriber's own library, and notes in the same
+party in ``SUBSCRIBER_KEY``: it holds the list with the subscriber's own library, and notes in the same
 transaction when each event was applied.
 """
 
@@ -204,7 +204,7 @@ def subscribe(addresses: Sequence[str], path: Path) -> None:
     kept = open_list(path)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-    Following(addresses, os.environ["IEUM_PARTY_KEY"], kept).run(stop)
+    Following(addresses, os.environ["SUBSCRIBER_KEY"], kept).run(stop)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """``python -m ieum.services.scamcall.subscriber``: hold the list of a hub in a file, for ever.
 
-The key of the party stands in the environment variable ``IEUM_PARTY_KEY``, where no list of processes
+The key of the party stands in the environment variable ``SUBSCRIBER_KEY``, where no list of processes
 shows it.
 """
 
@@ -35,9 +35,9 @@ def main() -> None:
         help="without a word from the hub for so long, nothing is in force any more (24)",
     )
     given = parser.parse_args()
-    key = os.environ.get("IEUM_PARTY_KEY", "")
+    key = os.environ.get("SUBSCRIBER_KEY", "")
     if not key:
-        parser.error("set IEUM_PARTY_KEY to a key of the party with the scope scamcall:receive")
+        parser.error("set SUBSCRIBER_KEY to a key of the party with the scope scamcall:receive")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
