@@ -1,12 +1,27 @@
-"""Work of the exchange beside the requests: the ledger takes in what was written."""
+"""Work of the exchange beside the requests: the ledger takes in what was written, and what is told to
+parties goes over NATS too, where the hub has such a server."""
 
 from __future__ import annotations
 
 import threading
 
+from django.conf import settings
+
 from ieum.exchange.ledger import sequencer
 
 
 def run(stop: threading.Event) -> None:
-    """Work until told to stop."""
-    sequencer.run(stop)
+    """Work until told to stop, or until the ledger fails: the hub then starts both again."""
+    if not settings.NATS_URL:
+        sequencer.run(stop)
+        return
+    from ieum.exchange.events.jetstream import relay
+
+    is_over = threading.Event()
+    relaying = threading.Thread(target=relay.run, args=(is_over, settings.NATS_URL), name="relay")
+    relaying.start()
+    try:
+        sequencer.run(stop)
+    finally:
+        is_over.set()
+        relaying.join()

@@ -185,6 +185,33 @@ def webhooks() -> Message:
     return _("{count:address/addresses}, all allowed", count=len(addresses))
 
 
+def nats() -> Message:
+    """The NATS server, if one is set, lets the hub in and keeps messages."""
+    address = environment.NATS_URL.value()
+    if not address:
+        return _("off (IEUM_NATS_URL is not set)")
+    from ieum.hub.django_ready import django_ready
+
+    django_ready()
+    try:
+        from ieum.exchange.events.jetstream.trial import try_out
+    except ImportError:
+        raise Wrong(
+            _("IEUM_NATS_URL is set, but nats-py is not installed. Install ieum[nats].")
+        ) from None
+    try:
+        count = try_out(address)
+    except OSError as problem:
+        raise Wrong(
+            _(
+                "The NATS server does not let the hub in ({reason}). Correct IEUM_NATS_URL, start it "
+                "with JetStream, and give it what `ieum nats users` prints.",
+                reason=str(problem),
+            )
+        ) from None
+    return _("the NATS server lets us in; {count:stream/streams}", count=count)
+
+
 def language_model() -> Message:
     """The model server, if one is set, knows the model and the key, and replies."""
     from ieum.hub.gateway.upstream import configured
@@ -240,6 +267,7 @@ CHECKS: tuple[tuple[Message, Check], ...] = (
     (_("Single sign-on"), single_sign_on),
     (_("Mail"), mail),
     (_("Webhooks"), webhooks),
+    (_("NATS"), nats),
     (_("Language model"), language_model),
     (_("Services"), services),
 )

@@ -157,6 +157,14 @@ DATABASE_URL = Variable(
     "A PostgreSQL database. Unset: SQLite in the data folder.",
     secret=True,
 )
+NATS_URL = Variable(
+    "NATS_URL",
+    server_address("nats", "tls"),
+    "",
+    _("nats://host:4222, or tls://host:4222"),
+    "A NATS server with JetStream, over which parties with a signing key get their events too; who may do "
+    "what there `ieum nats users` prints. Unset: `/events` alone.",
+)
 LOG = Variable(
     "LOG",
     one_of("text", "json"),

@@ -33,6 +33,7 @@ ALLOWED_HOSTS = [
 #: The ledger's name where it begins on this hub, and what gives its secret key when it is needed.
 LEDGER_NAME = f"{urlsplit(PUBLIC_URL).netloc}/ledger" if PUBLIC_URL else ""
 LEDGER_SEED = ledger_seed
+NATS_URL = environment.NATS_URL.value()
 #: Gives the secret behind pseudonyms and seals when it is needed.
 SUBJECT_SECRET = subject_secret
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []

@@ -185,10 +185,16 @@ def told(event: Event, fields: frozenset[str] | None) -> dict[str, Any]:
 class Streams:
     """All open streams of a process."""
 
-    def __init__(self, outbox: Outbox, release: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        release: Callable[[], None] = lambda: None,
+        silence_seconds: float = SILENCE_SECONDS,
+    ) -> None:
         """``release`` is called in each thread that has read the outbox, before the thread ends."""
         self.outbox = outbox
         self.release = release
+        self.silence_seconds = silence_seconds
         self.readers: set[Reader] = set()
         self.position: Cursor | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -221,7 +227,7 @@ class Streams:
                 if chunk:
                     told = now
                     yield chunk
-                elif now - told >= SILENCE_SECONDS and not reader.waiting:
+                elif now - told >= self.silence_seconds and not reader.waiting:
                     # What waits lies before the place that the reader has reached.
                     told = now
                     yield reader.tell_position()

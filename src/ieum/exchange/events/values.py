@@ -108,6 +108,11 @@ class Cursor:
         """Whether nothing that the other has seen is still to come for this one."""
         return self.release >= other.release and self.ordinary >= other.ordinary
 
+    def is_followed_by(self, other: Cursor) -> bool:
+        """Whether a reader here misses nothing who goes on from the other place."""
+        same = self.outbox == other.outbox and self.pauses == other.pauses
+        return same and self.covers(other)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

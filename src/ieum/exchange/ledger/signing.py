@@ -47,12 +47,16 @@ def sign(text: str) -> tuple[PublicKey, bytes]:
 
     A text must begin with a line that no ledger's name is. Raises ``WrongLedgerKey``.
     """
-    if store.known_keys():
-        key = signer()
-    else:
-        with store.sole_writer():
-            key = signer()
+    key = current()
     return key.public(), key.sign(text)
+
+
+def current() -> PrivateKey:
+    """The hub's key, for what is signed beside the ledger. Raises ``WrongLedgerKey``."""
+    if store.known_keys():
+        return signer()
+    with store.sole_writer():
+        return signer()
 
 
 def rotate() -> PublicKey:

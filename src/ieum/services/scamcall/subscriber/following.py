@@ -1,7 +1,8 @@
 """Following a hub: a snapshot where there is no list yet, then the stream, for ever.
 
 Whatever breaks, the stream goes on from the cursor in the file. Where the hub has tidied away what
-comes after it, a new snapshot is taken.
+comes after it, a new snapshot is taken. Where the stream comes over NATS too, the hub itself is asked
+only for what is missing there, and for as long as NATS is away.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ import http.client
 import logging
 import socket
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
 
 import orjson
 
+from ieum.exchange.events.values import Cursor
 from ieum.exchange.ledger.notes import PublicKey
 from ieum.services.scamcall.subscriber import signed_pages
 from ieum.services.scamcall.subscriber.frames import BrokenStream, Frame, Frames
@@ -29,6 +32,8 @@ SILENCE_SECONDS = 40.0
 #: Between tries: first so long, then twice as long each time, up to the longest.
 FIRST_WAIT_SECONDS = 0.1
 LONGEST_WAIT_SECONDS = 5.0
+#: While NATS is away the hub streams; after so long NATS is tried again.
+NATS_AGAIN_SECONDS = 5.0
 _PIECE = 2**16
 
 
@@ -42,6 +47,24 @@ class Refused(Exception):
 
 class Gap(Exception):
     """An event is missing before this one."""
+
+
+class Behind(Exception):
+    """Something lies between the list and what came over another way; the hub has it."""
+
+    def __init__(self, place: Cursor) -> None:
+        super().__init__(f"the list has not reached {place}")
+        self.place = place
+
+
+class OtherWay(Protocol):
+    """Another way than the hub itself by which the stream comes; ``relayed`` is one."""
+
+    def follow(
+        self, kept: KeptList, stop: threading.Event, clock: Callable[[], datetime]
+    ) -> None:
+        """Apply what comes until told to stop. Raises ``Behind``, or ``OSError`` where it broke."""
+        ...
 
 
 #: What another try may mend.
@@ -58,7 +81,7 @@ class Following:
     """One subscriber: the hub, its key there, and its list.
 
     ``addresses``: of the processes of one hub; where one does not answer, the next is tried. ``hub_key``: the ledger's public key, by which snapshots are checked; none trusts the connection.
-    ``kinds``: narrows the stream.
+    ``kinds``: narrows the stream. ``other_way``: NATS, if the stream comes over it too.
     """
 
     addresses: Sequence[str]
@@ -67,6 +90,7 @@ class Following:
     hub_key: PublicKey | None = None
     kinds: str = ""
     clock: Callable[[], datetime] = now
+    other_way: OtherWay | None = None
     _turn: int = 0
 
     def run(self, stop: threading.Event) -> None:
@@ -77,7 +101,7 @@ class Following:
             try:
                 if self.kept.cursor is None:
                     self.take_snapshot()
-                self.stream(stop)
+                self._follow(stop)
             except _MENDED as problem:
                 logger.warning("the stream broke off: %s", problem)
             except Refused as refused:
@@ -89,6 +113,24 @@ class Following:
                 wait = FIRST_WAIT_SECONDS
             stop.wait(wait)
             wait = min(wait * 2, LONGEST_WAIT_SECONDS)
+
+    def _follow(self, stop: threading.Event) -> None:
+        """Follow one way until it breaks off, and then the hub until that is mended."""
+        if self.other_way is None:
+            self.stream(stop)
+            return
+        try:
+            self.other_way.follow(self.kept, stop, self.clock)
+        except Behind as behind:
+            place = behind.place
+            self.stream(stop, lambda: self._has_reached(place))
+        except OSError as problem:
+            logger.warning("not over NATS: %s", problem or type(problem).__name__)
+            again = time.monotonic() + NATS_AGAIN_SECONDS
+            self.stream(stop, lambda: time.monotonic() > again)
+
+    def _has_reached(self, place: Cursor) -> bool:
+        return Cursor.read(self.kept.cursor or "").is_followed_by(place)
 
     def stream(self, stop: threading.Event, until: Callable[[], bool] = lambda: False) -> None:
         """Follow one connection until it ends, or ``until`` says after a piece that it is enough."""

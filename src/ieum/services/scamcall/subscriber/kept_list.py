@@ -98,8 +98,13 @@ class KeptList:
         (found,) = self.database.execute("SELECT cursor FROM position").fetchone()
         return found if found is None else str(found)
 
-    def apply(self, frames: Sequence[Frame], now: datetime) -> list[Frame]:
-        """Apply frames that follow the cursor; those that changed anything."""
+    def apply(
+        self, frames: Sequence[Frame], now: datetime, cursor: str | None = None
+    ) -> list[Frame]:
+        """Apply frames of which none is missing after the cursor; those that changed anything.
+
+        ``cursor`` is the one after them; the last frame's place where it is not given.
+        """
         new = []
         with self._transaction() as database:
             for frame in frames:
@@ -108,7 +113,8 @@ class KeptList:
             if new and self.applied is not None:
                 self.applied(database, new)
             database.execute(
-                "UPDATE position SET cursor = ?, heard_at = ?", (frames[-1].place, now.timestamp())
+                "UPDATE position SET cursor = ?, heard_at = ?",
+                (cursor or frames[-1].place, now.timestamp()),
             )
         return new
 

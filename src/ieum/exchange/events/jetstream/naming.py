@@ -1,0 +1,47 @@
+"""What a NATS server calls things of the exchange, the same at both ends.
+
+Each party has a JetStream stream of its own with one subject, and in it a durable pull consumer for
+each of its signing keys, so that two places of one party never take each other's messages.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from hashlib import sha256
+
+#: The prefix byte of a user's public key in text (NATS ADR-14).
+_USER = 20 << 3
+FIRST_LINE = "ieum events message"
+
+
+def stream_of(party: str) -> str:
+    """The stream of a party."""
+    return f"IEUM-{party}"
+
+
+def subject_of(party: str) -> str:
+    """The one subject of that stream."""
+    return f"ieum.events.{party}"
+
+
+def inbox_of(party: str) -> str:
+    """Under what the party's programs hear answers, and nobody else."""
+    return f"_INBOX_{party}"
+
+
+def consumer_of(public: bytes) -> str:
+    """The consumer that reads for whoever holds a signing key, by its 32 public bytes."""
+    return f"key-{sha256(public).hexdigest()[:12]}"
+
+
+def signed_text(subject: str, payload: bytes) -> str:
+    """What the hub signs of a message: for whom it is, and the SHA-256 of what it says."""
+    return f"{FIRST_LINE}\n{subject}\n{sha256(payload).hexdigest()}\n"
+
+
+def user_key(public: bytes) -> str:
+    """A public Ed25519 key of 32 bytes as NATS writes that of a user: ``U…``."""
+    raw = bytes([_USER]) + public
+    checksum = binascii.crc_hqx(raw, 0).to_bytes(2, "little")
+    return base64.b32encode(raw + checksum).decode().rstrip("=")
