@@ -15,7 +15,7 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,8 +29,9 @@ from ieum.services.scamcall.subscriber.kept_list import ORDER, KeptList
 
 #: A data folder may be kept from run to run; signals of the same number would be the same.
 RUN = f"r{time.time_ns()}"
-#: As many calls are under way at most.
-CONNECTIONS = 48
+#: As many calls of all parties are under way at most: where each brings one signal, and where it may
+#: bring several.
+CONNECTIONS, CONNECTIONS_TOGETHER = 48, 10
 RETRACT = "/api/scamcall/retract_signal"
 REPLY_SECONDS = 10.0
 #: Every so many-th signal is about a number of its own, and taken back after so long.
@@ -39,6 +40,9 @@ RELEASE_AFTER = 3.0
 #: Numbers +1202555xxxx, which nobody has: these for all, the others for releases.
 SHARED_NUMBERS = 8000
 RELEASED_NUMBERS = 2000
+
+#: What is to be sent when: a time, the number of a signal, and whether it is to be taken back.
+Due = asyncio.PriorityQueue[tuple[float, int, bool]]
 
 
 @dataclass
@@ -49,6 +53,9 @@ class Reporting:
     keys: Sequence[str]
     per_second: int
     seconds: float
+    #: So many signals at most go in one call: those that came due while a party's calls were away.
+    together: int = 1
+    calls: int = 0
     accepted: dict[int, float] = field(default_factory=dict)
     sent: dict[int, float] = field(default_factory=dict)
     released: dict[int, float] = field(default_factory=dict)
@@ -70,60 +77,103 @@ class Reporting:
 
     async def run(self) -> None:
         """Send all at their times, each until it is accepted."""
-        due: asyncio.PriorityQueue[tuple[float, int, bool]] = asyncio.PriorityQueue()
+        due: list[Due] = [asyncio.PriorityQueue() for _key in self.keys]
+        back: list[Due] = [asyncio.PriorityQueue() for _key in self.keys]
         begin = time.time() + 0.5
         count = int(self.per_second * self.seconds)
         for number in range(count):
             at = begin + number / self.per_second
-            due.put_nowait((at, number, False))
-            if number % RELEASE_EVERY == 0:
-                due.put_nowait((at + RELEASE_AFTER, number, True))
-        await asyncio.gather(*(self._worker(due, one) for one in range(CONNECTIONS)))
+            party = number % len(self.keys)
+            due[party].put_nowait((at, number, False))
+            if is_freed(number):
+                back[party].put_nowait((at + RELEASE_AFTER, number, True))
+        connections = CONNECTIONS if self.together == 1 else CONNECTIONS_TOGETHER
+        await asyncio.gather(
+            *(self._worker(due, one) for one in range(connections)),
+            *(self._worker(back, one) for one in range(connections // 2)),
+        )
 
-    async def _worker(
-        self, due: asyncio.PriorityQueue[tuple[float, int, bool]], which: int
-    ) -> None:
+    async def _worker(self, due: Sequence[Due], which: int) -> None:
         chance = random.Random(which)
         connection = Connection()
-        while not due.empty():
-            at, number, is_release = due.get_nowait()
+        party = which % len(self.keys)
+        queue = due[party]
+        while not queue.empty():
+            at, number, is_release = queue.get_nowait()
             if (wait := at - time.time()) > 0:
                 await asyncio.sleep(wait)
-            if is_release and number not in self.accepted:
-                due.put_nowait((time.time() + 0.2, number, True))
-                continue
-            self.sent.setdefault(number, time.time())
-            key = self.keys[number % len(self.keys)]
-            path, body = call(number, is_release)
-            while True:
-                try:
-                    status, reply = await connection.post(
-                        chance.choice(self.addresses), path, key, body
-                    )
-                except (OSError, EOFError, TimeoutError, asyncio.IncompleteReadError):
-                    self.again += 1
-                    connection.close()
-                    await asyncio.sleep(0.1)
+            if is_release:
+                # Counted from the acceptance: a retraction overtakes a signal that is still on its way.
+                earliest = self.accepted.get(number, time.time()) + RELEASE_AFTER
+                if number not in self.accepted or earliest > time.time():
+                    queue.put_nowait((earliest, number, True))
                     continue
-                if status == 200:
-                    break
-                self.refused.append(f"{status} {reply[:300]!r}")
-                await asyncio.sleep(0.2)
-            (self.released if is_release else self.accepted)[number] = time.time()
+            numbers = [number] if is_release else [number, *self._also_due(queue)]
+            for one in numbers:
+                self.sent.setdefault(one, time.time())
+            path, body = call(numbers, is_release)
+            reply = await self._sent(connection, chance, path, self.keys[party], body)
+            now = time.time()
+            for one in numbers:
+                (self.released if is_release else self.accepted)[one] = now
+            self.calls += not is_release
             result = orjson.loads(reply).get("result") or {}
             if result.get("refused", 1):
                 self.refused.append(reply[:500].decode())
         connection.close()
 
+    def _also_due(self, queue: Due) -> Iterator[int]:
+        """The signals that are due by now, as many as may go in one call with another."""
+        now = time.time()
+        for _one in range(self.together - 1):
+            if queue.empty():
+                return
+            found = queue.get_nowait()
+            if found[0] > now:
+                queue.put_nowait(found)
+                return
+            yield found[1]
 
-def call(number: int, is_release: bool) -> tuple[str, bytes]:
-    """The path and the body of a call: a signal whose amount is its number, or its retraction."""
+    async def _sent(
+        self, connection: Connection, chance: random.Random, path: str, key: str, body: bytes
+    ) -> bytes:
+        """The reply to a call, which is repeated until it is accepted."""
+        while True:
+            try:
+                status, reply = await connection.post(
+                    chance.choice(self.addresses), path, key, body
+                )
+            except (OSError, EOFError, TimeoutError, asyncio.IncompleteReadError):
+                self.again += 1
+                connection.close()
+                await asyncio.sleep(0.1)
+                continue
+            if status == 200:
+                return reply
+            self.refused.append(f"{status} {reply[:300]!r}")
+            await asyncio.sleep(0.2)
+
+
+def call(numbers: Sequence[int], is_release: bool = False) -> tuple[str, bytes]:
+    """The path and the body of a call: signals whose amounts are their numbers, or a retraction."""
     if is_release:
+        (number,) = numbers
         return RETRACT, orjson.dumps({"event_id": f"{RUN}-{number}"})
+    signals = [signal_of(number) for number in numbers]
+    return "/api/scamcall/send_signals", orjson.dumps({"signals": signals})
+
+
+def is_freed(number: int) -> bool:
+    """Whether a signal is taken back: one in so many, of each party in turn."""
+    return number % RELEASE_EVERY == number // RELEASE_EVERY % RELEASE_EVERY
+
+
+def signal_of(number: int) -> dict[str, object]:
+    """The signal of a number."""
     which = random.Random(number).randrange(SHARED_NUMBERS)
-    if number % RELEASE_EVERY == 0:
+    if is_freed(number):
         which = SHARED_NUMBERS + number // RELEASE_EVERY % RELEASED_NUMBERS
-    signal = {
+    return {
         "event_id": f"{RUN}-{number}",
         "type": "number_report",
         "kind": "phone",
@@ -132,7 +182,6 @@ def call(number: int, is_release: bool) -> tuple[str, bytes]:
         "confidence": 100,
         "amount_won": number,
     }
-    return "/api/scamcall/send_signals", orjson.dumps({"signals": [signal]})
 
 
 class Connection:

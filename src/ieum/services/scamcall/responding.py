@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from ieum.exchange.events import store as outbox
@@ -83,21 +84,57 @@ def take_in(party: Party, sightings: Sequence[Sighting], now: datetime) -> list[
     if signals.is_in_transaction():
         return receive(party, sightings, now)
     if len(sightings) <= MOST_AT_ONCE:
-        return _gathering.call((party, sightings, now))
+        return _gathering.call(_Call(party, now, sightings)).receipts
     parts = (
         sightings[first : first + MOST_AT_ONCE] for first in range(0, len(sightings), MOST_AT_ONCE)
     )
     with _bulk.of(party.id):
-        return [receipt for part in parts for receipt in _gathering.call((party, part, now))]
+        return [
+            receipt
+            for part in parts
+            for receipt in _gathering.call(_Call(party, now, part)).receipts
+        ]
 
 
-def _received(calls: Sequence[tuple[Party, Sequence[Sighting], datetime]]) -> list[list[Receipt]]:
-    return receive_together(
-        [(party, sightings) for party, sightings, _now in calls], max(now for *_, now in calls)
-    )
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What a party sends just now: signals, or the event id of one that it takes back."""
+
+    party: Party
+    now: datetime
+    sightings: Sequence[Sighting] = ()
+    taken_back: str | None = None
 
 
-_gathering = Gathering(_received, size=lambda call: len(call[1]))
+@dataclass(frozen=True, slots=True)
+class _Result:
+    receipts: list[Receipt] = field(default_factory=list)
+    was_there: bool = False
+
+
+def _worked_off(calls: Sequence[_Call]) -> list[_Result]:
+    """Take back, then take in, in one transaction: whoever is freed waits for nobody's report."""
+    now = max(call.now for call in calls)
+    found: dict[int, _Result] = {}
+    with signals.at_once():
+        backs = [n for n, call in enumerate(calls) if call.taken_back is not None]
+        if backs:
+            retractions = [(calls[n].party, calls[n].taken_back or "") for n in backs]
+            for n, was_there in zip(backs, _retract_together(retractions, now), strict=True):
+                found[n] = _Result(was_there=was_there)
+        sends = [n for n, call in enumerate(calls) if call.taken_back is None]
+        if sends:
+            batches = [(calls[n].party, calls[n].sightings) for n in sends]
+            for n, receipts in zip(sends, receive_together(batches, now), strict=True):
+                found[n] = _Result(receipts)
+    return [found[n] for n in range(len(calls))]
+
+
+_gathering = Gathering(
+    _worked_off,
+    size=lambda call: max(len(call.sightings), 1),
+    side=lambda call: call.party.id,
+)
 _bulk = OneAtATime()
 
 
@@ -125,30 +162,42 @@ def _receipts(
 def retract(party: Party, event_id: str, now: datetime) -> bool:
     """Take a party's signal back, and with it the orders of rules that nothing supports any more.
 
-    False where the party never sent a signal of this number.
+    It is done together with whatever else is taken back just now. False where the party never sent a
+    signal of this number.
     """
-    with signals.at_once():
-        taken_back = signals.retract(party.id, event_id, now)
-        if taken_back is None:
-            return False
-        if taken_back.event is not None:
-            _share_retraction(party, taken_back, now)
-        let_go(taken_back.subject, now, f"signal of {party.id} retracted")
-    return True
+    if signals.is_in_transaction():
+        return _retract_together([(party, event_id)], now)[0]
+    return _gathering.call(_Call(party, now, taken_back=event_id)).was_there
 
 
-def _share_retraction(party: Party, one: TakenBack, now: datetime) -> None:
-    """Tell whoever was told of a signal that it is taken back, before all else and without its words."""
-    assert one.event is not None
-    assert one.seen_at is not None
-    type, retracts, first_told_at = one.event
-    outbox.publish(
-        [
+def _retract_together(wanted: Sequence[tuple[Party, str]], now: datetime) -> list[bool]:
+    taken_back = signals.retract([(party.id, event) for party, event in wanted], now)
+    found = [
+        (party, one)
+        for (party, _event), one in zip(wanted, taken_back, strict=True)
+        if one is not None
+    ]
+    _share_retractions([(party, one) for party, one in found if one.event is not None], now)
+    let_go({one.subject: f"signal of {party.id} retracted" for party, one in found}, now)
+    return [one is not None for one in taken_back]
+
+
+def _share_retractions(found: Sequence[tuple[Party, TakenBack]], now: datetime) -> None:
+    """Tell whoever was told of signals that they are taken back, before all else, without their words."""
+    following = subjects.next_revisions(one.subject for _party, one in found)
+    events = []
+    for party, one in found:
+        assert one.event is not None
+        assert one.seen_at is not None
+        type, retracts, first_told_at = one.event
+        revision = following[one.subject]
+        following[one.subject] += 1
+        events.append(
             Event(
                 kind=type.kind,
                 giver=party.id,
                 subject=one.pseudonym,
-                revision=subjects.next_revisions([one.subject])[one.subject],
+                revision=revision,
                 body={
                     "pseudonym": one.pseudonym,
                     "seen_at": one.seen_at.isoformat(),
@@ -159,26 +208,39 @@ def _share_retraction(party: Party, one: TakenBack, now: datetime) -> None:
                 retracts=retracts,
                 first_told_at=first_told_at,
             )
-        ]
-    )
+        )
+    outbox.publish(events)
 
 
-def let_go(subject: int, now: datetime, reason: str) -> None:
-    """End the orders that rules issued on a subject and that no rule would issue now."""
-    record = subjects.by_number(subject)
-    found = still_counting(signals.signals_of([subject], now)).get(subject, [])
-    records = judgements.track_records({signal.organisation for signal in found})
-    weighed = support(found, records, now, record.holder)
+def let_go(reasons: Mapping[int, str], now: datetime) -> int:
+    """End the orders that rules issued on some subjects and that no rule would issue now; how many.
+
+    ``reasons``: by subject.
+    """
+    open_ones = [order for order in orders.open_orders(*reasons) if order.rule]
+    if not open_ones:
+        return 0
+    touched = {order.subject for order in open_ones}
+    found = still_counting(signals.signals_of(touched, now))
+    organisations = {signal.organisation for some in found.values() for signal in some}
+    records = judgements.track_records(organisations)
     day = now.astimezone(SEOUL).date()
-    met = {rule.name for rule in rules_on(day, record.kind) if rule.is_met(weighed)}
-    for order in orders.open_orders(subject):
-        # What decays is for the clock of the order; only a lost ground ends it early.
-        if (
-            order.rule
-            and order.rule not in met
-            and len(weighed.contributions) < order.evidence["organisations"]
-        ):
-            orders.end(order.reference, OrderState.RELEASED, reason, f"rule {order.rule}", now)
+    weighed, met = {}, {}
+    for number, subject in subjects.by_numbers(touched).items():
+        support_now = support(found.get(number, ()), records, now, subject.holder)
+        rules = rules_on(day, subject.kind)
+        weighed[number] = support_now
+        met[number] = {rule.name for rule in rules if rule.is_met(support_now)}
+    # What decays is for the clock of the order; only a lost ground ends it early.
+    return orders.release(
+        {
+            order.reference: reasons[order.subject]
+            for order in open_ones
+            if order.rule not in met[order.subject]
+            and len(weighed[order.subject].contributions) < order.evidence["organisations"]
+        },
+        now,
+    )
 
 
 def judge(touched: Mapping[int, SubjectRecord], now: datetime) -> list[Order]:

@@ -11,7 +11,7 @@ import pytest
 from ieum.services.scamcall.signals.gathering import (
     CROWD,
     DISTANCE_SECONDS,
-    MOST_TOGETHER,
+    MOST_OF_ONE,
     Gathering,
 )
 
@@ -54,19 +54,27 @@ def test_who_sends_little_does_not_wait_behind_those_who_send_much() -> None:
         go_on.wait(10)
         return given
 
-    gathering = Gathering[int, int](work, size=lambda given: given)
+    gathering = Gathering[int, int](
+        work, size=lambda given: given // 10, side=lambda given: given % 10, sleep=lambda _: None
+    )
+    flood, other, third = 1, 2, 3
     with ThreadPoolExecutor(8) as pool:
-        calls = [pool.submit(gathering.call, MOST_TOGETHER)]
+        calls = [pool.submit(gathering.call, 10 * MOST_OF_ONE + flood)]
         begun.wait(10)
-        for size in (90, 91, 92, MOST_TOGETHER, 1, 2):
-            calls.append(pool.submit(gathering.call, size))
+        much = 10 * MOST_OF_ONE
+        for given in (much + flood, 10 * 40 + flood, much + other, 10 * 20 + third, 10 + third):
+            calls.append(pool.submit(gathering.call, given))
             while len(gathering._waiting) < len(calls) - 1:
                 pass
         go_on.set()
         for one in calls:
             one.result(10)
-    # The first who came leads; who sends little goes along, and nobody is left over.
-    assert rounds == [[MOST_TOGETHER], [90, 1, 2], [91], [92], [MOST_TOGETHER]]
+    # The first who came leads; of each side as much goes along as it may have, and nobody is left over.
+    assert rounds == [
+        [much + flood],
+        [much + flood, 10 + third, 10 * 20 + third, much + other],
+        [10 * 40 + flood],
+    ]
 
 
 def test_one_that_fails_takes_no_other_with_it() -> None:

@@ -30,10 +30,12 @@ def _asks(party: str, key: bytes) -> Iterator[str]:
     yield f"$JS.ACK.{stream}.{consumer}.>"
 
 
-def _user(key: bytes, writes: Collection[str] | Iterator[str], hears: str, note: str = "hub") -> str:
+def _user(
+    key: bytes, writes: Collection[str] | Iterator[str], hears: str, note: str = "hub"
+) -> str:
     allowed = ", ".join(f'"{subject}"' for subject in writes)
     return (
         f"    # {note}\n"
         f"    {{ nkey: {user_key(key)}\n"
-        f"      permissions: {{ publish: [{allowed}], subscribe: [\"{hears}\"] }} }}\n"
+        f'      permissions: {{ publish: [{allowed}], subscribe: ["{hears}"] }} }}\n'
     )

@@ -38,9 +38,7 @@ def _services(party_id: str) -> frozenset[str]:
     if party.state is PartyState.SUSPENDED:
         return frozenset()
     now = timezone.now()
-    scopes = {
-        scope for key in parties.keys(party_id) if key.is_live(now) for scope in key.scopes
-    }
+    scopes = {scope for key in parties.keys(party_id) if key.is_live(now) for scope in key.scopes}
     divided = (scope.partition(":") for scope in scopes)
     return frozenset(service for service, _colon, scope in divided if scope == Scope.RECEIVE)
 

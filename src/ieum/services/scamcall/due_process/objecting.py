@@ -165,7 +165,7 @@ def pass_on(subject: int, holder: int, party: str, by: str, now: datetime) -> in
     holder who had gone already changes nothing.
     """
     with store.at_once():
-        if subjects.by_number(subject).holder != holder:
+        if subjects.by_numbers([subject])[subject].holder != holder:
             return 0
         subjects.pass_on(subject, now)
         old = [one for one in orders.open_orders(subject) if one.action is not Action.BLOCK_PATH]

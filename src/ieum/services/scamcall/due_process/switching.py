@@ -17,7 +17,6 @@ from ieum.services.scamcall.due_process.stopping import end_what_goes_beyond
 from ieum.services.scamcall.due_process.values import SwitchKind
 from ieum.services.scamcall.judgement import store as judgements
 from ieum.services.scamcall.judgement.rules import Let, Stage, all_rules
-from ieum.services.scamcall.orders import store as orders
 from ieum.services.scamcall.service import service
 
 
@@ -100,10 +99,7 @@ def _end_orders(kind: SwitchKind, target: str, by: str, now: datetime) -> int:
         return 0
     if kind is SwitchKind.SOURCE:
         found = store.subjects_of_source(target)
-        before = sum(len(orders.open_orders(subject)) for subject in found)
-        for subject in found:
-            responding.let_go(subject, now, f"kill switch source {target}")
-        return before - sum(len(orders.open_orders(subject)) for subject in found)
+        return responding.let_go(dict.fromkeys(found, f"kill switch source {target}"), now)
     reason = f"kill switch {kind} {target}".strip()
     return end_what_goes_beyond(now, [target] if target else [], reason=reason, by=by)
 

@@ -76,9 +76,9 @@ def by_pseudonym(name: str) -> SubjectRecord | None:
     return record(row) if row else None
 
 
-def by_number(subject: int) -> SubjectRecord:
-    """The subject of a number that is known to be one."""
-    return record(Subject.objects.get(pk=subject))
+def by_numbers(subjects: Collection[int]) -> dict[int, SubjectRecord]:
+    """The subjects of numbers that are known to be some, by number."""
+    return {number: record(row) for number, row in Subject.objects.in_bulk(subjects).items()}
 
 
 def found_or_made(
@@ -131,9 +131,15 @@ def _locked_by_name(names: Collection[str], now: datetime) -> dict[str, SubjectR
     return found
 
 
-def pseudonym_under(epoch: int, subject: int) -> str:
-    """The pseudonym that a subject had, or has, under the key of an epoch."""
-    row = Subject.objects.get(pk=subject)
+def pseudonyms_under(wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """The pseudonyms that subjects had, or have, under the keys of epochs: by epoch and subject."""
+    if not wanted:
+        return {}
+    rows = Subject.objects.in_bulk({subject for _epoch, subject in wanted})
+    return {(epoch, subject): _under(epoch, rows[subject]) for epoch, subject in wanted}
+
+
+def _under(epoch: int, row: Subject) -> str:
     if row.epoch == epoch:
         return row.pseudonym
     master = secret()

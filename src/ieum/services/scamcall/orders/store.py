@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
 
 from django.db import transaction
 from django.utils import timezone
@@ -140,12 +141,38 @@ def end(reference: str, state: OrderState, reason: str, by: str, now: datetime) 
             raise NotFound(_("'{reference}' 명령이 없습니다.", reference=reference[:30]))
         if row.state not in _OPEN:
             return record(row)
-        row.state, row.ended_at, row.end_reason = str(state), now, reason[:100]
-        row.revision = subjects.next_revisions([row.subject_id])[row.subject_id]
-        row.save(update_fields=["state", "ended_at", "end_reason", "revision"])
-        ended = record(row)
+        (ended,) = _ended([row], {reference: reason}, state, now)
         _tell([ended], f"order.{state}", now, by)
     return ended
+
+
+def release(reasons: Mapping[str, str], now: datetime) -> int:
+    """Release open orders that rules issued, each by its reference and with its reason; how many."""
+    if not reasons:
+        return 0
+    with transaction.atomic():
+        found = list(
+            rows.Order.objects.select_for_update(of=("self",))
+            .select_related("subject")
+            .filter(reference__in=reasons, state__in=_OPEN)
+            .order_by("id")
+        )
+        for rule, some in groupby(sorted(found, key=lambda row: row.rule), lambda row: row.rule):
+            ended = _ended(list(some), reasons, OrderState.RELEASED, now)
+            _tell(ended, f"order.{OrderState.RELEASED}", now, f"rule {rule}")
+    return len(found)
+
+
+def _ended(
+    found: Collection[rows.Order], reasons: Mapping[str, str], state: OrderState, now: datetime
+) -> list[Order]:
+    following = subjects.next_revisions(row.subject_id for row in found)
+    for row in found:
+        row.state, row.ended_at, row.end_reason = str(state), now, reasons[row.reference][:100]
+        row.revision = following[row.subject_id]
+        following[row.subject_id] += 1
+    rows.Order.objects.bulk_update(found, ["state", "ended_at", "end_reason", "revision"])
+    return [record(row) for row in found]
 
 
 def approve(reference: str, approver: str, expires_at: datetime, now: datetime) -> Order:
@@ -202,17 +229,13 @@ def expire(now: datetime, most: int = 500) -> int:
         )
         if not found:
             return 0
-        following = subjects.next_revisions(row.subject_id for row in found)
-        for row in found:
-            is_live = row.state == str(OrderState.LIVE)
-            row.state = str(OrderState.EXPIRED if is_live else OrderState.DROPPED)
-            row.ended_at, row.end_reason = now, "expired"
-            row.revision = following[row.subject_id]
-            following[row.subject_id] += 1
-        rows.Order.objects.bulk_update(found, ["state", "ended_at", "end_reason", "revision"])
-        ended = [record(row) for row in found]
-        for state in (OrderState.EXPIRED, OrderState.DROPPED):
-            _tell([one for one in ended if one.state is state], f"order.{state}", now, "clock")
+        for state, was in ((OrderState.EXPIRED, "live"), (OrderState.DROPPED, "pending")):
+            over = [row for row in found if row.state == was]
+            if over:
+                ended = _ended(
+                    over, dict.fromkeys((r.reference for r in over), "expired"), state, now
+                )
+                _tell(ended, f"order.{state}", now, "clock")
     return len(found)
 
 
@@ -231,9 +254,11 @@ def as_reference(text: str) -> str:
     return f"{head}-{rest[:4]}-{rest[4:]}"
 
 
-def open_orders(subject: int) -> list[Order]:
-    """The orders of a subject that are pending or live."""
-    found = rows.Order.objects.select_related("subject").filter(subject=subject, state__in=_OPEN)
+def open_orders(*subject_ids: int) -> list[Order]:
+    """The orders of some subjects that are pending or live."""
+    found = rows.Order.objects.select_related("subject").filter(
+        subject__in=subject_ids, state__in=_OPEN
+    )
     return [record(row) for row in found.order_by("id")]
 
 

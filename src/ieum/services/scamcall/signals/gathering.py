@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -18,13 +19,13 @@ from ieum.kernel import waiting
 
 Given = TypeVar("Given")
 Got = TypeVar("Got")
-#: Calls taken together in one round, each counted by its size; one that is larger than so many waits
-#: until it leads a round.
+#: Calls taken together in one round, each counted by its size: of all, and of one side, so that whoever
+#: sends much holds up the others for no longer.
 MOST_TOGETHER = 200
-LARGE = 20
-#: A round of so many calls says that more are on their way; the next then begins no sooner than so
-#: many seconds after it ended, when those who were in it may be back. A party that sends one after
-#: the other never waits for it.
+MOST_OF_ONE = 50
+#: A round of so many says that more are on their way; the next then begins no sooner than so many
+#: seconds after it ended, when those who were in it may be back. A party that sends one after the
+#: other never waits for it.
 CROWD = 4
 DISTANCE_SECONDS = 0.05
 
@@ -44,18 +45,20 @@ class Gathering(Generic[Given, Got]):
 
     ``work`` gives a result for each of what it is given, in order. Where it fails for several together,
     it is tried for each alone, so that one that fails takes no other with it. ``size``: as how many a
-    call counts of those that one round takes.
+    call counts of those that one round takes; ``side``: whose it is.
     """
 
     def __init__(
         self,
         work: Callable[[Sequence[Given]], Sequence[Got]],
         size: Callable[[Given], int] = lambda given: 1,
+        side: Callable[[Given], Hashable] = lambda given: None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.work = work
         self.size = size
+        self.side = side
         self._clock, self._sleep = clock, sleep
         self._next_round_at = 0.0
         self._lock = threading.Lock()
@@ -89,7 +92,7 @@ class Gathering(Generic[Given, Got]):
         try:
             self._work_off(together)
         finally:
-            is_crowd = len(together) >= CROWD
+            is_crowd = sum(self.size(call.given) for call in together) >= CROWD
             self._next_round_at = self._clock() + DISTANCE_SECONDS if is_crowd else 0.0
             with self._lock:
                 following = self._waiting[0] if self._waiting else None
@@ -102,17 +105,17 @@ class Gathering(Generic[Given, Got]):
                     call.is_over.set()
 
     def _round(self, mine: _Call[Given, Got]) -> list[_Call[Given, Got]]:
-        """Who takes part in the next round: its leader, who came first, and the small of the others.
-
-        So whoever sends much at once leads a round of its own, and holds up the others for no longer.
-        """
+        """Who takes part in the next round: its leader, who came first, and of the others the small
+        first, as far as there is room for their side."""
         together, left = [mine], MOST_TOGETHER - self.size(mine.given)
+        of_side = Counter({self.side(mine.given): self.size(mine.given)})
         others = (call for call in self._waiting if call is not mine)
         for call in sorted(others, key=lambda call: self.size(call.given)):
-            left -= self.size(call.given)
-            if left < 0 or self.size(call.given) > LARGE:
-                break
-            together.append(call)
+            size, side = self.size(call.given), self.side(call.given)
+            if size <= left and of_side[side] + size <= MOST_OF_ONE:
+                left -= size
+                of_side[side] += size
+                together.append(call)
         return together
 
     def _work_off(self, together: Sequence[_Call[Given, Got]]) -> None:

@@ -200,37 +200,86 @@ def delete_due(now: datetime, most: int = 5000) -> tuple[list[int], set[int]]:
     return numbers, spoke_of
 
 
-def retract(party: str, event_id: str, now: datetime) -> TakenBack | None:
-    """Take a party's signal back; None where it never sent one so numbered.
+def retract(wanted: Sequence[tuple[str, str]], now: datetime) -> list[TakenBack | None]:
+    """Take back signals, each by its party and event id; None where the party never sent such a one.
 
-    Of what it said, nothing is kept but that it was about its subject. Taken back again, it is told of
-    to nobody.
+    Of what they said, nothing is kept but that they were about their subjects. Taken back again, a
+    signal is told of to nobody.
     """
     with transaction.atomic():
-        row = Signal.objects.select_for_update().filter(party=party, event_id=event_id).first()
-        if row is None:
-            return None
-        if row.retracted_at is not None:
-            return TakenBack(row.subject_id)
-        # Whoever takes in another signal of the subject waits until this one is gone.
-        subjects.locked([row.subject_id])
-        row.retracted_at = now
-        row.counterpart, row.amount_won, row.case = None, None, ""
-        row.confidence, row.manoeuvre = 0, str(Manoeuvre.UNKNOWN)
-        row.caller_id = str(CallerId.UNVERIFIED)
-        row.save()
-        if row.revision is None or row.epoch is None:
-            return TakenBack(row.subject_id)
-        others = Signal.objects.filter(
-            party=party, type=row.type, subject=row.subject_id, retracted_at=None
+        found = {
+            (row.party, row.event_id): row
+            for row in Signal.objects.select_for_update()
+            .filter(
+                party__in={party for party, _event in wanted},
+                event_id__in={event for _party, event in wanted},
+            )
+            .order_by("id")
+        }
+        fresh = {
+            key: found[key]
+            for key in dict.fromkeys(wanted)
+            if key in found and found[key].retracted_at is None
+        }
+        if fresh:
+            # Whoever takes in another signal of a subject waits until these are gone.
+            subjects.locked(row.subject_id for row in fresh.values())
+            _empty([row.pk for row in fresh.values()], now)
+        told = {key: row for key, row in fresh.items() if row.revision is not None}
+        others = _standing(told.values())
+        names = subjects.pseudonyms_under(
+            {(row.epoch, row.subject_id) for row in told.values() if row.epoch is not None}
         )
-        return TakenBack(
-            row.subject_id,
-            (SignalType(row.type), row.revision, row.received_at),
-            subjects.pseudonym_under(row.epoch, row.subject_id),
-            row.seen_at,
-            others.exclude(revision=None).exists(),
-        )
+        taken_back: list[TakenBack | None] = []
+        for key in wanted:
+            row = found.get(key)
+            if row is None:
+                taken_back.append(None)
+            elif (event := told.pop(key, None)) is None:
+                taken_back.append(TakenBack(row.subject_id))
+            else:
+                taken_back.append(_taken_back(event, names, others))
+    return taken_back
+
+
+def _empty(numbers: Collection[int], now: datetime) -> None:
+    """Keep of some signals nothing but that they were about their subjects."""
+    Signal.objects.filter(pk__in=numbers).update(
+        retracted_at=now,
+        counterpart=None,
+        amount_won=None,
+        case="",
+        confidence=0,
+        manoeuvre=str(Manoeuvre.UNKNOWN),
+        caller_id=str(CallerId.UNVERIFIED),
+    )
+
+
+def _standing(taken_back: Collection[Signal]) -> set[tuple[str, str, int]]:
+    """Party, type and subject of the signals that still stand and others were told of."""
+    if not taken_back:
+        return set()
+    found = Signal.objects.filter(
+        party__in={row.party for row in taken_back},
+        subject__in={row.subject_id for row in taken_back},
+        retracted_at=None,
+        revision__isnull=False,
+    )
+    return set(found.values_list("party", "type", "subject").distinct())
+
+
+def _taken_back(
+    row: Signal, names: Mapping[tuple[int, int], str], others: Collection[tuple[str, str, int]]
+) -> TakenBack:
+    assert row.revision is not None
+    assert row.epoch is not None
+    return TakenBack(
+        row.subject_id,
+        (SignalType(row.type), row.revision, row.received_at),
+        names[row.epoch, row.subject_id],
+        row.seen_at,
+        (row.party, row.type, row.subject_id) in others,
+    )
 
 
 def withdraw_retracted(before: datetime, most: int = 1000) -> int:
@@ -244,11 +293,13 @@ def withdraw_retracted(before: datetime, most: int = 1000) -> int:
             .filter(retracted_at__lte=before, retracted_at__isnull=False, revision__isnull=False)
             .order_by("retracted_at")[:most]
         )
+        names = subjects.pseudonyms_under(
+            {(row.epoch, row.subject_id) for row in found if row.epoch is not None}
+        )
         for row in found:
             assert row.revision is not None
             assert row.epoch is not None
-            pseudonym = subjects.pseudonym_under(row.epoch, row.subject_id)
-            outbox.withdraw(pseudonym, row.revision, row.received_at)
+            outbox.withdraw(names[row.epoch, row.subject_id], row.revision, row.received_at)
         Signal.objects.filter(pk__in=[row.pk for row in found]).update(revision=None, epoch=None)
     return len(found)
 

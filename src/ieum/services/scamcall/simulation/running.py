@@ -263,7 +263,7 @@ class Run:
             if known is None:
                 continue
             if is_told:
-                holder = subjects.by_number(known.id).holder
+                holder = subjects.by_numbers([known.id])[known.id].holder
                 objecting.pass_on(known.id, holder, TELLS, "sample telecom", now)
                 continue
             for order in orders.open_orders(known.id):

@@ -60,9 +60,7 @@ class Behind(Exception):
 class OtherWay(Protocol):
     """Another way than the hub itself by which the stream comes; ``relayed`` is one."""
 
-    def follow(
-        self, kept: KeptList, stop: threading.Event, clock: Callable[[], datetime]
-    ) -> None:
+    def follow(self, kept: KeptList, stop: threading.Event, clock: Callable[[], datetime]) -> None:
         """Apply what comes until told to stop. Raises ``Behind``, or ``OSError`` where it broke."""
         ...
 

@@ -37,6 +37,7 @@ _CONNECT_SECONDS = 3
 #: A server that was asked for the next messages answers, at the latest, after so long.
 _ASK_SECONDS = 1.0
 
+
 @dataclass(frozen=True, slots=True)
 class Relayed:
     """Where a party's stream is found over NATS.
@@ -52,9 +53,7 @@ class Relayed:
     hub_key: PublicKey
     kinds: frozenset[str] = frozenset()
 
-    def follow(
-        self, kept: KeptList, stop: threading.Event, clock: Callable[[], datetime]
-    ) -> None:
+    def follow(self, kept: KeptList, stop: threading.Event, clock: Callable[[], datetime]) -> None:
         """Apply what comes until told to stop.
 
         Raises ``Behind``, or ``OSError`` where the server is away or nothing comes.
