@@ -1,7 +1,7 @@
 """How soon every subscriber has seen what one party reported, and what was set free.
 
     python -m benchmarks.propagation [--signals 500] [--seconds 60] [--subscribers 20]
-        [--live 1000000] [--together 50] [--hubs 1] [--kill] [--home FOLDER] [--json]
+        [--live 1000000] [--together 50] [--hubs 1] [--nats] [--kill] [--home FOLDER] [--json]
 
 A real hub (``ieum up``) with so many orders in force already; five parties send signals over
 HTTP, each with its own key and two calls at a time: what comes due while they are away goes in the next, at
@@ -11,7 +11,9 @@ free. Each subscriber is a process of its own with the subscriber's library and 
 measured: from the reply that accepted a signal (or its retraction) to the moment the last subscriber
 had applied it. Reports from two kinds of organisations block a number, so orders travel too.
 
-With ``--kill`` one of the hubs, the worker or a subscriber is ended with ``kill -9`` every few seconds
+With ``--nats`` a NATS server stands between, whose messages the subscribers follow.
+
+With ``--kill`` one of the hubs, the worker, the NATS server or a subscriber is ended with ``kill -9`` every few seconds
 and started again a moment later; then as many processes serve the hub as ``--hubs`` says, two unless
 told otherwise. With ``IEUM_DATABASE_URL`` the rows go into that PostgreSQL, which must be empty or
 filled by an earlier run; else into SQLite (``--signals 100``).
@@ -39,9 +41,10 @@ from pathlib import Path
 
 from benchmarks.figures import report
 from benchmarks.propagation_ends import Reporting, open_list
-from benchmarks.propagation_fill import fill
+from benchmarks.propagation_fill import fill, sign_with
 from benchmarks.serving import IEUM, free_port, wait_until_up
 
+NATS_SERVER = "/usr/sbin/nats-server"
 MOST_SECONDS = 1.0
 MOST_SECONDS_KILLED = 5.0
 #: After the last signal: as long may the last events take before they count as lost.
@@ -64,6 +67,7 @@ def main() -> int:
     parser.add_argument("--together", type=int, default=50, help="signals in a call at most")
     parser.add_argument("--hubs", type=int, default=0, help="processes that serve the hub")
     parser.add_argument("--kill", action="store_true")
+    parser.add_argument("--nats", action="store_true", help="events go over a NATS server")
     parser.add_argument("--home", type=Path, help="a data folder to keep")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
@@ -76,7 +80,7 @@ def main() -> int:
         os.environ.setdefault("IEUM_RATE_LIMITS", "process")
         said("filling")
         keys = fill(given.live, given.subscribers)
-        run = Run(Path(folder), hubs, keys.subscribers)
+        run = Run(Path(folder), hubs, keys.subscribers, given.nats)
         figures = run.measure(
             Reporting(run.addresses, keys.senders, given.signals, given.seconds, given.together),
             given.kill,
@@ -100,12 +104,14 @@ class Run:
     folder: Path
     hubs: int
     subscriber_keys: Mapping[str, str]
+    over_nats: bool = False
     addresses: list[str] = field(default_factory=list)
     kills: Counter[str] = field(default_factory=Counter)
     _commands: dict[str, tuple[list[str], dict[str, str]]] = field(default_factory=dict)
     _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        of_party = self._with_nats() if self.over_nats else {}
         for number in range(self.hubs):
             port = free_port()
             self.addresses.append(f"http://127.0.0.1:{port}")
@@ -116,8 +122,20 @@ class Run:
             command = [sys.executable, "-m", "benchmarks.propagation_ends"]
             self._commands[name] = (
                 [*command, addresses, str(self._list(name))],
-                {"SUBSCRIBER_KEY": key},
+                {"SUBSCRIBER_KEY": key, **of_party.get(name, {})},
             )
+
+    def _with_nats(self) -> dict[str, dict[str, str]]:
+        """Let a NATS server stand between; what each subscriber is told of it."""
+        port, store = free_port(), str(self.folder / "nats")
+        listens = ["-a", "127.0.0.1", "-p", str(port), "-js", "-sd", store]
+        self._commands["nats-0"] = [NATS_SERVER, *listens], {}
+        address = os.environ["IEUM_NATS_URL"] = f"nats://127.0.0.1:{port}"
+        secrets, hub_key = sign_with(self.subscriber_keys)
+        return {
+            name: {"NATS_ADDRESS": address, "SIGNING_KEY": secret, "HUB_KEY": hub_key}
+            for name, secret in secrets.items()
+        }
 
     def measure(self, reporting: Reporting, kill: bool) -> dict[str, object]:
         """Run it all once; the figures."""
@@ -190,7 +208,7 @@ class Run:
     def _kill(self, stop: threading.Event) -> None:
         chance = random.Random(20261121)
         while not stop.wait(chance.uniform(*KILL_EVERY_SECONDS)):
-            kind = chance.choice(["hub", "worker", "subscriber"])
+            kind = chance.choice(sorted({name.partition("-")[0] for name in self._commands}))
             name = chance.choice([one for one in self._commands if one.startswith(kind)])
             process = self._running[name]
             process.kill()

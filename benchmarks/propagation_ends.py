@@ -1,7 +1,7 @@
 """The two ends of the benchmark of propagation: parties that report, and one subscriber.
 
 ``python -m benchmarks.propagation_ends ADDRESS[,ADDRESS…] FILE`` is one subscriber, with the key of its
-party in ``SUBSCRIBER_KEY``: it holds the list with the subscriber's own library, and notes in the same
+party in ``SUBSCRIBER_KEY``, over NATS if ``NATS_ADDRESS`` is set: it holds the list with the subscriber's own library, and notes in the same
 transaction when each event was applied.
 """
 
@@ -253,7 +253,15 @@ def subscribe(addresses: Sequence[str], path: Path) -> None:
     kept = open_list(path)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-    Following(addresses, os.environ["SUBSCRIBER_KEY"], kept).run(stop)
+    following = Following(addresses, os.environ["SUBSCRIBER_KEY"], kept)
+    if address := os.environ.get("NATS_ADDRESS"):
+        from ieum.exchange.ledger.notes import read_public_key
+        from ieum.services.scamcall.subscriber.relayed import Relayed
+
+        secret = bytes.fromhex(os.environ["SIGNING_KEY"])
+        hub_key = read_public_key(os.environ["HUB_KEY"])
+        following.other_way = Relayed(address, path.stem, secret, hub_key)
+    following.run(stop)
 
 
 if __name__ == "__main__":

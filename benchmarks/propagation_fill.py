@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -89,6 +89,28 @@ def _parties(subscribers: int) -> Keys:
         [_key(name, "scamcall:submit") for name in SENDERS],
         {name: _key(name, "scamcall:receive") for name in names},
     )
+
+
+def sign_with(names: Iterable[str]) -> tuple[dict[str, str], str]:
+    """A signing key for each of some parties: its secret half in hex, by name; and the hub's public key."""
+    import base64
+    from hashlib import sha256
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from django.db import connections
+
+    from ieum.exchange.ledger import signing as ledger
+    from ieum.exchange.parties.signing import store as signing
+
+    secrets = {}
+    for name in names:
+        secret = sha256(f"benchmark {name}".encode()).digest()
+        public = Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
+        signing.add_signing_key(name, base64.b64encode(public).decode())
+        secrets[name] = secret.hex()
+    hub = ledger.current().public().line()
+    connections.close_all()
+    return secrets, hub
 
 
 def _join(name: str, kind: str) -> None:

@@ -13,10 +13,14 @@ import signal
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ieum.exchange.ledger.notes import read_public_key
+from ieum.exchange.ledger.notes import PublicKey, read_public_key
 from ieum.services.scamcall.subscriber.following import Following
 from ieum.services.scamcall.subscriber.kept_list import TIME_TO_LIVE, KeptList
+
+if TYPE_CHECKING:
+    from ieum.services.scamcall.subscriber.relayed import Relayed
 
 
 def main() -> None:
@@ -34,6 +38,13 @@ def main() -> None:
         default=TIME_TO_LIVE.total_seconds() / 3600,
         help="without a word from the hub for so long, nothing is in force any more (24)",
     )
+    parser.add_argument(
+        "--nats", metavar="ADDRESS", help="hear the stream there, as nats://host:4222"
+    )
+    parser.add_argument("--party", help="with --nats: the short name of the party")
+    parser.add_argument(
+        "--signing-key", type=Path, metavar="FILE", help="with --nats: 32 bytes, the party's own"
+    )
     given = parser.parse_args()
     key = os.environ.get("SUBSCRIBER_KEY", "")
     if not key:
@@ -44,8 +55,33 @@ def main() -> None:
         signal.signal(number, lambda *_: stop.set())
     kept = KeptList(given.file, timedelta(hours=given.hours))
     hub_key = read_public_key(given.hub_key) if given.hub_key else None
-    Following(given.address.split(","), key, kept, hub_key, given.kinds).run(stop)
+    following = Following(given.address.split(","), key, kept, hub_key, given.kinds)
+    if given.nats:
+        following.other_way = _over_nats(parser, given, hub_key)
+    following.run(stop)
     kept.close()
+
+
+def _over_nats(
+    parser: argparse.ArgumentParser, given: argparse.Namespace, hub_key: PublicKey | None
+) -> Relayed:
+    if not (given.party and given.signing_key and hub_key):
+        parser.error("--nats needs --party, --signing-key and --hub-key")
+    try:
+        secret = given.signing_key.read_bytes()
+    except OSError as problem:
+        parser.error(f"{given.signing_key} cannot be read: {problem.strerror}")
+    if len(secret) != 32:
+        parser.error(
+            f"{given.signing_key} holds {len(secret)} bytes; the 32 secret bytes of an Ed25519 key "
+            "are expected, as `private_bytes_raw()` gives them"
+        )
+    try:
+        from ieum.services.scamcall.subscriber.relayed import Relayed
+    except ImportError:
+        parser.error("nats-py is not installed; install ieum[nats]")
+    kinds = frozenset(kind for kind in given.kinds.split(",") if kind)
+    return Relayed(given.nats, given.party, secret, hub_key, kinds)
 
 
 if __name__ == "__main__":
