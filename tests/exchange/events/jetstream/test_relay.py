@@ -23,6 +23,7 @@ from nats.js.errors import NotFoundError
 from ieum.exchange.agreements import store as agreements
 from ieum.exchange.agreements.values import Purpose
 from ieum.exchange.events import store as outbox
+from ieum.exchange.events import stream
 from ieum.exchange.events.jetstream import naming, relay
 from ieum.exchange.events.jetstream.accounts import configuration
 from ieum.exchange.events.jetstream.connecting import connect
@@ -150,6 +151,11 @@ def streams_exist(server: NatsProcess, *members: Member) -> None:
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IEUM_HOME", str(tmp_path / "home"))
+    # Nothing here waits for the distances that a hub keeps.
+    monkeypatch.setattr(relay, "PARTIES_SECONDS", 0.3)
+    monkeypatch.setattr(relay, "SILENCE_SECONDS", 0.3)
+    monkeypatch.setattr(relay, "STAND_BY_SECONDS", 0.3)
+    monkeypatch.setattr(stream, "TERMS_SECONDS", 0.2)
 
 
 @pytest.fixture
@@ -280,11 +286,11 @@ def test_a_pause_that_ends_begins_another_stretch(server: NatsProcess) -> None:
     with relaying(server):
         streams_exist(server, bank)
         agreements.pause("bank-a", "scamcall", timezone.now())
-        time.sleep(1.5)
-        publish("kept-back")
         time.sleep(0.5)
+        publish("kept-back")
+        time.sleep(0.3)
         agreements.resume("bank-a", "scamcall", timezone.now())
-        time.sleep(2.5)
+        time.sleep(1.5)
         publish("new")
         asyncio.run(bank.hear(server, lambda: "new" in bank.subjects()))
     assert "kept-back" not in bank.subjects()

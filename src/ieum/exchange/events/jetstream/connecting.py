@@ -34,6 +34,9 @@ async def connect(address: str, secret: bytes, name: str, inbox: str, seconds: i
             name=name,
             inbox_prefix=inbox.encode(),
             allow_reconnect=False,
+            # Without these a server that is away is tried for two minutes before it is said.
+            max_reconnect_attempts=1,
+            reconnect_time_wait=0.1,
             connect_timeout=seconds,
         )
     except BaseException:
