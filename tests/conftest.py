@@ -33,6 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "only_on_postgresql: what SQLite, with its one writer, has not; left out there"
     )
+    config.addinivalue_line(
+        "markers", "once: long, and the same on each database; `make test` runs it on SQLite alone"
+    )
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         # A file, as in a real hub: threads in tests then wait for each other as they would there.

@@ -1,8 +1,8 @@
 """A pytest plugin that runs the suite on two databases at once and sums both in one report.
 
 `check.py` starts one worker a database, named by `TEST_DATABASE`, and tests/conftest.py connects it.
-A test that touches the database runs on both; any other runs on one of them, whole modules at a
-time.
+A test that touches the database runs on both. Any other runs on SQLite alone, and so does one marked
+``once``: a long one that says the same on each. PostgreSQL is the slower of the two and has enough to do.
 
 With `CI=true` nothing may be left out: a skipped test, or a database that does not answer, fails
 the run.
@@ -11,8 +11,6 @@ the run.
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from zlib import crc32
 
 import pytest
 
@@ -28,20 +26,13 @@ def touches_database(item: pytest.Item) -> bool:
     )
 
 
-def home_of(module: Path, databases: int) -> int:
-    """Which of several workers runs a module that needs no database; the same in each of them."""
-    return crc32(module.name.encode()) % databases
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave to this worker the tests that are its own."""
-    if DATABASE is None:
+    if DATABASE in (None, "sqlite"):
         return
-    databases = config.workerinput["workercount"]  # type: ignore[attr-defined]
-    own = {"sqlite": 0, "postgresql": 1}[DATABASE]
     items[:] = [
-        item for item in items if touches_database(item) or home_of(item.path, databases) == own
+        item for item in items if touches_database(item) and item.get_closest_marker("once") is None
     ]
 
 

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 #: Held in PostgreSQL while steps are taken: an arbitrary number that nothing else of ours uses.
 UPGRADE_LOCK = 0x1E0_0001
 
-#: Others' apps whose steps alter one column after another of tables that refer to accounts. Django
-#: draws anew, at each such step, every table that is connected with it; so these are taken while
-#: there are few (7 seconds instead of 12 of one core for a new hub).
-LONG_HISTORIES = ("oauth2_provider",)
-
 logger = logging.getLogger("ieum.upgrade")
 
 
@@ -81,8 +76,6 @@ def migrate() -> None:
     """Take every step that waits, each by itself."""
     from django.core.management import call_command
 
-    for app in LONG_HISTORIES:
-        call_command("migrate", app, interactive=False, verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
 
 

@@ -33,7 +33,7 @@ from ieum.hub.backup.rows import (
 )
 from ieum.hub.home import home
 from ieum.hub.running import LOCK, is_running
-from ieum.hub.upgrade import LONG_HISTORIES, migrate
+from ieum.hub.upgrade import migrate
 from ieum.kernel.errors import IeumError
 from ieum.kernel.messages import _
 
@@ -192,9 +192,7 @@ def _prepared(contents: Contents, connection: BaseDatabaseWrapper) -> Tables:
     from django.db.migrations.executor import MigrationExecutor
 
     steps = contents.header.steps
-    targets = last_of_each(connection, steps)
-    targets.sort(key=lambda target: target[0] not in LONG_HISTORIES)
-    MigrationExecutor(connection).migrate(targets)
+    MigrationExecutor(connection).migrate(last_of_each(connection, steps))
     found = tables(connection, steps)
     strangers = {_label(name) for name in contents.sizes if name.startswith(ROWS)} - found.keys()
     if strangers:
