@@ -45,7 +45,7 @@ SITE_ID = None
 HUB_APPS = ["accounts", "look", "safety", "notices", "switches", "jobs", "acts", "gateway"]
 #: The package brings 22 steps, which alter tables that refer to accounts one column after another: a third of
 #: the time that a new hub takes to start. Made anew (`makemigrations oauth2_provider`) they are one.
-MIGRATION_MODULES = {"oauth2_provider": "ieum.hub.accounts.token_tables"}
+MIGRATION_MODULES = {"oauth2_provider": "ieum.hub.accounts.token_tables.migrations"}
 # The package's own models, which it takes anyway: `makemigrations` wants to read it here.
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER_ACCESS_TOKEN_MODEL = "oauth2_provider.AccessToken"
