@@ -96,17 +96,16 @@ def sign_with(names: Iterable[str]) -> tuple[dict[str, str], str]:
     import base64
     from hashlib import sha256
 
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from django.db import connections
 
+    from ieum.exchange.events.jetstream.naming import public_of
     from ieum.exchange.ledger import signing as ledger
     from ieum.exchange.parties.signing import store as signing
 
     secrets = {}
     for name in names:
         secret = sha256(f"benchmark {name}".encode()).digest()
-        public = Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
-        signing.add_signing_key(name, base64.b64encode(public).decode())
+        signing.add_signing_key(name, base64.b64encode(public_of(secret)).decode())
         secrets[name] = secret.hex()
     hub = ledger.current().public().line()
     connections.close_all()

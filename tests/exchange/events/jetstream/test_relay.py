@@ -29,7 +29,7 @@ from ieum.exchange.events.jetstream.accounts import configuration
 from ieum.exchange.events.jetstream.connecting import connect
 from ieum.exchange.events.jetstream.identity import hub_public
 from ieum.exchange.events.jetstream.receivers import receivers
-from ieum.exchange.events.jetstream.server import SIGNATURE
+from ieum.exchange.events.jetstream.server import SIGNATURE, Server
 from ieum.exchange.events.values import Cursor, Event
 from ieum.exchange.ledger import signing as ledger_signing
 from ieum.exchange.parties import store as parties
@@ -271,6 +271,27 @@ def test_with_the_last_agreement_the_stream_is_gone_with_what_waits_in_it(
 
         asyncio.run(gone())
     assert bank.subjects() == []
+
+
+def test_streams_of_another_hub_are_left_alone(server: NatsProcess) -> None:
+    bank = member("bank-a")
+
+    async def made_by_another() -> None:
+        other = await Server.connect(server.address, b"another hub's key of 32 bytes..."[:32])
+        await other.make_stream("bank-z", [])
+        await other.close()
+
+    async def names() -> set[str]:
+        client = await nats.connect(server.address)
+        found = {one.config.name for one in await client.jetstream().streams_info()}
+        await client.close()
+        return found
+
+    asyncio.run(made_by_another())
+    with relaying(server):
+        streams_exist(server, bank)
+        time.sleep(0.5)
+    assert asyncio.run(names()) == {naming.stream_of("bank-a"), naming.stream_of("bank-z")}
 
 
 def test_more_than_fits_into_a_message_goes_in_several() -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import orjson
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ieum.exchange.events.jetstream.accounts import configuration
 from ieum.exchange.events.jetstream.server import Server
@@ -27,10 +26,6 @@ PARTY = "nuri-telecom"
 SECRET, HUB_SECRET = b"s" * 32, b"h" * 32
 LEDGER = new_key("hub.example/ledger")
 BEGIN = Cursor("0a0b0c0d")
-
-
-def public(secret: bytes) -> bytes:
-    return Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
 
 
 def cursor(number: int) -> Cursor:
@@ -61,7 +56,7 @@ def message(*numbers: int, kind: str = "scamcall.number_report") -> bytes:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[NatsProcess]:
-    users = configuration(public(HUB_SECRET), {PARTY: [public(SECRET)]})
+    users = configuration(naming.public_of(HUB_SECRET), {PARTY: [naming.public_of(SECRET)]})
     with nats_server(tmp_path, users) as found:
         write(found, [])
         yield found
@@ -79,7 +74,7 @@ def kept(tmp_path: Path) -> Iterator[KeptList]:
 def write(server: NatsProcess, messages: Sequence[bytes], key: PrivateKey = LEDGER) -> None:
     async def written() -> None:
         hub = await Server.connect(server.address, HUB_SECRET)
-        await hub.make_stream(PARTY, [public(SECRET)])
+        await hub.make_stream(PARTY, [naming.public_of(SECRET)])
         number, _payload = await hub.last(PARTY, [])
         for payload in messages:
             number = await hub.write(PARTY, payload, number, key)

@@ -8,7 +8,7 @@ import logging
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from nats.aio.client import Client
 
-from ieum.exchange.events.jetstream.naming import user_key
+from ieum.exchange.events.jetstream.naming import public_of, user_key
 
 logger = logging.getLogger("ieum.nats")
 
@@ -25,7 +25,7 @@ async def connect(address: str, secret: bytes, name: str, inbox: str, seconds: i
 
     client = Client()
     # nats-py sets it only through the package nkeys, of which no wheel is published.
-    client._public_nkey = user_key(private.public_key().public_bytes_raw())
+    client._public_nkey = user_key(public_of(secret))
     try:
         await client.connect(
             address,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hmac
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
+from ieum.exchange.events.jetstream.naming import public_of
 from ieum.exchange.ledger import store as ledger
 
 
@@ -16,5 +15,4 @@ def hub_secret() -> bytes:
 
 def hub_public() -> bytes:
     """Its public half, as the server must know it."""
-    private = Ed25519PrivateKey.from_private_bytes(hub_secret())
-    return private.public_key().public_bytes_raw()
+    return public_of(hub_secret())

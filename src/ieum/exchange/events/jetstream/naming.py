@@ -10,6 +10,8 @@ import base64
 import binascii
 from hashlib import sha256
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 #: The prefix byte of a user's public key in text (NATS ADR-14).
 _USER = 20 << 3
 FIRST_LINE = "ieum events message"
@@ -38,6 +40,11 @@ def consumer_of(public: bytes) -> str:
 def signed_text(subject: str, payload: bytes) -> str:
     """What the hub signs of a message: for whom it is, and the SHA-256 of what it says."""
     return f"{FIRST_LINE}\n{subject}\n{sha256(payload).hexdigest()}\n"
+
+
+def public_of(secret: bytes) -> bytes:
+    """The public half of a secret Ed25519 key: 32 bytes each."""
+    return Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
 
 
 def user_key(public: bytes) -> str:

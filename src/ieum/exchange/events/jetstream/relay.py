@@ -101,6 +101,8 @@ class Relay:
         self.streams = Streams(outbox, connections.close_all, SILENCE_SECONDS)
         self._stop = stop
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        #: As of the last look: a ledger's key may be replaced meanwhile.
+        self._keys: Keys
 
     async def serve(self) -> None:
         """Serve until told to stop, or until the connection breaks. Raises ``Trouble``."""
@@ -125,7 +127,7 @@ class Relay:
 
     async def _follow_parties(self) -> None:
         wanted = await in_thread(receivers)
-        keys = await in_thread(_keys)
+        self._keys = await in_thread(_keys)
         for party in list(self._tasks):
             if party not in wanted or self._tasks[party].done():
                 task = self._tasks.pop(party)
@@ -137,13 +139,13 @@ class Relay:
         for party, public in wanted.items():
             await self.server.make_stream(party, public)
             if party not in self._tasks:
-                self._tasks[party] = asyncio.create_task(self._serve(party, keys))
+                self._tasks[party] = asyncio.create_task(self._serve(party))
 
-    async def _serve(self, party: str, keys: Keys) -> None:
+    async def _serve(self, party: str) -> None:
         try:
             while True:
                 try:
-                    await self._write_on(party, keys)
+                    await self._write_on(party)
                 except Overtaken:
                     await asyncio.sleep(STAND_BY_SECONDS)
         except Trouble as trouble:
@@ -152,14 +154,14 @@ class Relay:
             logger.exception("%s is not served over NATS for now", party)
         await asyncio.sleep(RETRY_SECONDS)
 
-    async def _write_on(self, party: str, keys: Keys) -> None:
+    async def _write_on(self, party: str) -> None:
         """Write what follows a stream's last message, until the stretch that begins there is over."""
-        number, payload = await self.server.last(party, keys.known)
+        number, payload = await self.server.last(party, self._keys.known)
         place = None if payload is None else last_place(payload)
         receiver = await in_thread(lambda: Receiver.going_on(party, place))
         async for chunk in self.streams.frames(receiver.permission, receiver.cursor):
             for message in messages(chunk, self.server.most_bytes):
-                number = await self.server.write(party, message, number, keys.private)
+                number = await self.server.write(party, message, number, self._keys.private)
         await asyncio.sleep(RETRY_SECONDS)
 
 

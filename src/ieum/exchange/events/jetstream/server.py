@@ -16,9 +16,11 @@ from nats.js.errors import APIError, NotFoundError
 from ieum.exchange.events.jetstream.connecting import connect
 from ieum.exchange.events.jetstream.naming import (
     consumer_of,
+    public_of,
     signed_text,
     stream_of,
     subject_of,
+    user_key,
 )
 
 #: A message waits so long for a party that is away; after that it begins with a snapshot.
@@ -66,14 +68,17 @@ class Written:
 class Server:
     """One connection, as the hub."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, hub: str) -> None:
+        """``hub`` stands in the description of each stream: several hubs may share a server."""
         self._client = client
+        self._hub = hub
         self._jetstream = client.jetstream(timeout=_ANSWER_SECONDS)
 
     @classmethod
     async def connect(cls, address: str, secret: bytes) -> Server:
         """Connect once; whoever wants it again after it broke connects anew. Raises ``Trouble``."""
-        return cls(await connect(address, secret, "ieum hub", "_INBOX", _CONNECT_SECONDS))
+        client = await connect(address, secret, "ieum hub", "_INBOX", _CONNECT_SECONDS)
+        return cls(client, f"events of the hub {user_key(public_of(secret))}")
 
     @property
     def is_open(self) -> bool:
@@ -101,6 +106,7 @@ class Server:
             await self._jetstream.add_stream(
                 StreamConfig(
                     name=stream,
+                    description=self._hub,
                     subjects=[subject_of(party)],
                     storage=StorageType.FILE,
                     discard=DiscardPolicy.OLD,
@@ -129,11 +135,10 @@ class Server:
             return
 
     async def parties(self) -> set[str]:
-        """The parties that have a stream."""
-        begin = stream_of("")
+        """The parties that have a stream of this hub."""
         found = await self._jetstream.streams_info()
-        names = (one.config.name or "" for one in found)
-        return {name.removeprefix(begin) for name in names if name.startswith(begin)}
+        names = (one.config.name or "" for one in found if one.config.description == self._hub)
+        return {name.removeprefix(stream_of("")) for name in names}
 
     async def last(self, party: str, keys: Iterable[Verifies]) -> tuple[int, bytes | None]:
         """The number of a stream's last message, 0 for none, and what it says if the hub wrote it."""

@@ -16,7 +16,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
@@ -94,8 +93,7 @@ class Relayed:
             await client.close()
 
     def _consumer(self) -> str:
-        key = Ed25519PrivateKey.from_private_bytes(self.secret).public_key()
-        return naming.consumer_of(key.public_bytes_raw())
+        return naming.consumer_of(naming.public_of(self.secret))
 
     def _apply(self, message: Msg, kept: KeptList, now: datetime) -> bool:
         """Apply a message, before it is confirmed; whether the hub wrote it. Raises ``Behind``."""
