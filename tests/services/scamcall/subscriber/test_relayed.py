@@ -12,6 +12,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from ieum.exchange.events.jetstream import naming
 from ieum.exchange.events.jetstream.accounts import configuration
 from ieum.exchange.events.jetstream.server import Server
 from ieum.exchange.events.values import Cursor, Lane, Position
