@@ -229,6 +229,16 @@ def test_a_hit_is_confirmed_by_its_full_fingerprint_until_the_moment_of_release(
     assert answer.result.fingerprints.rows == []
 
 
+def test_a_hit_on_what_has_become_allowed_is_not_confirmed() -> None:
+    block(100)
+    full = fingerprint_of(100, store.current(NOW))
+    wish = Wish(SubjectKind.PHONE, number(100), False, AllowedHolder.AGENCY, "기관", "test", NOW)
+    judgements.allow(wish, "account:1")
+    answer = tools.confirm_number(full.hex()[:4], acting(HUB))
+    assert answer.result is not None
+    assert answer.result.fingerprints.rows == []
+
+
 def test_only_parties_that_agreed_get_the_list_and_who_holds_its_key_is_kept() -> None:
     parties.add_party("geo-handset", "거 단말", PartyKind.HANDSET, state=PartyState.LIVE)
     context = acting("geo-handset")

@@ -20,6 +20,7 @@ from ieum.kernel.files import File
 from ieum.kernel.messages import _
 from ieum.kernel.views import Cell, Column, Table
 from ieum.services.scamcall.clock import now
+from ieum.services.scamcall.due_process import allowing
 from ieum.services.scamcall.handset import store
 from ieum.services.scamcall.handset.list_files import Content
 from ieum.services.scamcall.handset.serving import file_since
@@ -77,7 +78,10 @@ def handset_list(
 ) -> Answer[HandsetList]:
     """Give a handset the list of blocked numbers, or what changed since its version if that is less."""
     _agreed_party(context, "list")
-    edition = store.current(now())
+    when = now()
+    # What has become allowed since is released before anything is handed out.
+    allowing.follow(when)
+    edition = store.current(when)
     content, file = file_since(UUID(version) if version else None, edition, form)
     whole = content is not Content.CHANGES
     return Answer(
@@ -121,9 +125,11 @@ def confirm_number(
 ) -> Answer[Confirmation]:
     """Give the full fingerprints that begin so and are blocked now; thousands of numbers share a beginning."""
     _agreed_party(context, "fingerprint")
+    when = now()
+    allowing.follow(when)
     rows: list[list[Cell]] = [
         [fingerprint.hex(), expires_at.isoformat(timespec="seconds")]
-        for fingerprint, expires_at in store.fingerprints(int(prefix, 16), now())
+        for fingerprint, expires_at in store.fingerprints(int(prefix, 16), when)
     ]
     return Answer(
         result=Confirmation(
