@@ -21,7 +21,7 @@ def run(_arguments: argparse.Namespace) -> int:
     hub_ready()
     from ieum.exchange.events.jetstream.accounts import configuration
     from ieum.exchange.events.jetstream.identity import hub_public
-    from ieum.exchange.events.jetstream.receivers import receivers
+    from ieum.exchange.events.jetstream.receivers_store import receivers
 
     print(configuration(hub_public(), receivers()), end="")
     return 0

@@ -28,7 +28,7 @@ from ieum.exchange.events.jetstream import naming, relay
 from ieum.exchange.events.jetstream.accounts import configuration
 from ieum.exchange.events.jetstream.connecting import connect
 from ieum.exchange.events.jetstream.identity import hub_public
-from ieum.exchange.events.jetstream.receivers import receivers
+from ieum.exchange.events.jetstream.receivers_store import receivers
 from ieum.exchange.events.jetstream.server import SIGNATURE, Server
 from ieum.exchange.events.values import Cursor, Event
 from ieum.exchange.ledger import signing as ledger_signing

@@ -16,11 +16,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db import connections
-
 from ieum.exchange.events import store as outbox
 from ieum.exchange.events.jetstream.identity import hub_secret
-from ieum.exchange.events.jetstream.receivers import Receiver, receivers
+from ieum.exchange.events.jetstream.receivers_store import Receiver, close_connections, receivers
 from ieum.exchange.events.jetstream.server import Overtaken, Server, Trouble
 from ieum.exchange.events.stream import Streams
 from ieum.exchange.ledger import signing
@@ -76,7 +74,7 @@ async def in_thread(work: Callable[[], T]) -> T:
         try:
             return work()
         finally:
-            connections.close_all()
+            close_connections()
 
     return await asyncio.to_thread(closed)
 
@@ -98,7 +96,7 @@ class Relay:
 
     def __init__(self, server: Server, stop: threading.Event) -> None:
         self.server = server
-        self.streams = Streams(outbox, connections.close_all, SILENCE_SECONDS)
+        self.streams = Streams(outbox, close_connections, SILENCE_SECONDS)
         self._stop = stop
         self._tasks: dict[str, asyncio.Task[None]] = {}
         #: As of the last look: a ledger's key may be replaced meanwhile.

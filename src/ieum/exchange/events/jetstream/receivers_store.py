@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import close_old_connections
+from django.conf import settings
+from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from ieum.exchange.agreements import store as agreements
@@ -16,6 +17,17 @@ from ieum.exchange.parties.signing import store as signing
 from ieum.exchange.parties.values import PartyState
 from ieum.kernel.errors import NotFound
 from ieum.kernel.tool import Scope
+
+
+def address() -> str:
+    """Where the hub's NATS server is; blank where it has none."""
+    found: str = settings.NATS_URL
+    return found
+
+
+def close_connections() -> None:
+    """Close what the thread that calls has opened to the database."""
+    connections.close_all()
 
 
 def receivers() -> dict[str, list[bytes]]:
