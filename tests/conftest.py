@@ -34,7 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "only_on_postgresql: what SQLite, with its one writer, has not; left out there"
     )
     config.addinivalue_line(
-        "markers", "once: long, and the same on each database; `make test` runs it on SQLite alone"
+        "markers",
+        "once: long, and the same on each database; `make test` runs it on PostgreSQL alone",
     )
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):

@@ -1,8 +1,8 @@
 """A pytest plugin that runs the suite on two databases at once and sums both in one report.
 
 `check.py` starts one worker a database, named by `TEST_DATABASE`, and tests/conftest.py connects it.
-A test that touches the database runs on both. Any other runs on SQLite alone, and so does one marked
-``once``: a long one that says the same on each. PostgreSQL is the slower of the two and has enough to do.
+A test that touches the database runs on both, but for one marked ``once``: long, and the same on each,
+it runs on PostgreSQL alone, the stricter of the two. What touches no database runs on SQLite.
 
 With `CI=true` nothing may be left out: a skipped test, or a database that does not answer, fails
 the run.
@@ -29,11 +29,12 @@ def touches_database(item: pytest.Item) -> bool:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave to this worker the tests that are its own."""
-    if DATABASE in (None, "sqlite"):
+    if DATABASE is None or config.workerinput["workercount"] == 1:  # type: ignore[attr-defined]
         return
-    items[:] = [
-        item for item in items if touches_database(item) and item.get_closest_marker("once") is None
-    ]
+    if DATABASE == "postgresql":
+        items[:] = [item for item in items if touches_database(item)]
+    else:
+        items[:] = [item for item in items if item.get_closest_marker("once") is None]
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -17,7 +17,9 @@ CONFTEST = """
 import os, pathlib, pytest
 @pytest.fixture
 def db(): pass
-def pytest_configure(config): config.addinivalue_line("markers", "django_db")
+def pytest_configure(config): 
+    config.addinivalue_line("markers", "django_db")
+    config.addinivalue_line("markers", "once")
 def pytest_runtest_logstart(nodeid, location):
     if database := os.environ.get("TEST_DATABASE"):
         with open("ran-on-" + database, "a") as ran: ran.write(nodeid.partition("::")[2] + chr(10))
@@ -62,6 +64,18 @@ def test_what_touches_the_database_runs_on_both_and_the_rest_once(tmp_path: Path
     assert run_suite(tmp_path, suite, DATABASES) == "0: 5 passed"
     both = ran_on(tmp_path, "sqlite") & ran_on(tmp_path, "postgresql")
     assert both == {"test_marked", "test_by_fixture"}
+
+
+def test_what_is_long_and_the_same_on_each_runs_on_postgresql_alone(tmp_path: Path) -> None:
+    suite = (
+        "import pytest\n"
+        "@pytest.mark.django_db\n"
+        "@pytest.mark.once\n"
+        "def test_long(): pass\n"
+        "def test_plain(): pass\n"
+    )
+    assert run_suite(tmp_path, suite, DATABASES) == "0: 2 passed"
+    assert ran_on(tmp_path, "postgresql") == {"test_long"}
 
 
 def test_without_postgresql_everything_runs_on_sqlite(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ EXAMPLES = 20
 
 
 # PostgreSQL refuses more than SQLite does: a NUL in a text, a number that is too large.
-@pytest.mark.only_on_postgresql
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_no_request_breaks_an_operation(settings: object) -> None:
     from ieum.hub.wsgi import application
