@@ -23,6 +23,7 @@ from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.questions.leading import led, names_a_ministry
 from ieum.services.programme.questions.replies import Library, Ranked, Reply, budgets_in
 from ieum.services.programme.questions.stated import Stated, part_of, quote_of
+from ieum.services.programme.questions.unsaid import leaves_unsaid
 from ieum.services.programme.register.values import ReviewState
 from ieum.text.money import find_money
 from ieum.text.particles import with_particle
@@ -36,6 +37,8 @@ def answer(text: str, library: Library) -> Reply:
         return _ranked(finding, library) or _silent(finding)
     if finding.lack:
         return led(finding, library) or Reply(finding)
+    if leaves_unsaid(finding):
+        return _silent(finding)
     if question.wanted[0] is Wanted.ACTOR and not names_a_ministry(finding):
         reply = led(finding, library)
         if reply:
