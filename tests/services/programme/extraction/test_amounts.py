@@ -79,3 +79,47 @@ def test_money_that_is_no_budget_is_a_figure_in_won() -> None:
         ("2000000", "KRW"),
         ("5000000", "KRW"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("한 시민 단체는 온실에 해마다 500억원이 필요하다고 주장했다.", [Use.OTHER]),
+        ("야당 의원은 300억원이면 충분하다고 맞섰다.", [Use.OTHER]),
+        ("농민회는 “온실 지원을 90억원으로 늘려야 한다”고 요구했다.", [Use.OTHER]),
+        ("한 의원은 온실 예산에서 20억원을 깎자고 했다.", [Use.OTHER]),
+        ("상인회는 온실 옆 시장에 15억원을 지원해 달라고 건의했다.", [Use.OTHER]),
+        ("온실 예산은 심의에서 30억원이 깎여 70억원으로 확정됐다.", [Use.CHANGE, Use.BUDGET]),
+        ("한 의원은 온실 사업 예산이 300억원으로 늘었다고 지적했다.", [Use.BUDGET]),
+        ("온실 조성에는 2030년까지 500억원이 필요하다.", [Use.BUDGET]),
+    ],
+)
+def test_what_somebody_claims_or_demands_is_no_budget(sentence: str, expected: list[Use]) -> None:
+    assert uses(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("도 전체 예산 7조원의 1%도 되지 않는다.", [Use.OTHER]),
+        ("나라 살림은 올해 700조원이다.", [Use.OTHER]),
+        ("정부는 내년 예산안을 720조원으로 짰다.", [Use.OTHER]),
+        ("2029년 사교육비는 27조원이었다.", [Use.OTHER]),
+        ("정부는 요양 급여로 2029년에만 18조원이 나갔다고 했다.", [Use.OTHER]),
+        ("온실 로봇 시장 규모도 2조원과 5조원으로 갈린다.", [Use.OTHER, Use.OTHER]),
+        ("새어 나간 물을 돈으로 따지면 6,200억원에 이른다.", [Use.OTHER]),
+        ("관광객은 300만 명이었고 이들이 쓴 돈은 1조원이었다.", [Use.OTHER]),
+        ("온실의 눈 피해액은 같은 해 76억원이었다.", [Use.OTHER]),
+        ("농기계가 멈춰 치른 값은 2029년 76억원이었다.", [Use.OTHER]),
+        ("지난해 예산은 90억원이었다.", [Use.BUDGET]),
+        ("2029년에는 90억원이었다.", [Use.BUDGET]),
+        ("온실 조성 예산 90억원 가운데 40억원만 집행됐다.", [Use.BUDGET, Use.OTHER]),
+        ("농가 한 곳에 최대 3억원을 준다.", [Use.RATE]),
+        ("마을마다 2억원을 지원한다.", [Use.RATE]),
+        ("해마다 24억원을 온실에 쓴다.", [Use.BUDGET]),
+    ],
+)
+def test_money_of_a_country_its_people_or_each_of_many_is_no_budget(
+    sentence: str, expected: list[Use]
+) -> None:
+    assert uses(sentence) == expected

@@ -46,6 +46,14 @@ def test_columns_of_funding_are_no_budgets_of_their_own() -> None:
     ]
 
 
+def test_rows_of_funding_are_no_budgets_of_their_own() -> None:
+    table = (
+        "(단위: 억원)\n구분 | 2031년 | 2032년 | 합계\n온실 조성 | 30 | 50 | 80\n국비 | 15 | 25 | 40\n"
+        "도비 | 9 | 15 | 24\n시군비 | 6 | 10 | 16\n"
+    )
+    assert {name for name, _, _ in found(table)} == {"온실 조성"}
+
+
 def test_a_row_names_its_own_lead_and_the_total_row_holds_the_others() -> None:
     table = (
         "(단위: 억원)\n사업명 | ’31년 예산 | 소관\n산불 예측 | 52 | 산림청\n강수 예측 | 138 | 기상청\n"

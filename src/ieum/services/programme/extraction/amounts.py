@@ -13,6 +13,7 @@ from itertools import combinations
 
 from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Passage, sentences
+from ieum.services.programme.extraction.other_money import is_other_money
 
 
 class Use(Enum):
@@ -32,7 +33,7 @@ class Use(Enum):
 _GAP = r"[\s,]{0,2}(?:\([^()]{0,20}\)\s?)?"
 _GREW = re.compile(
     rf"{_GAP}(?:원)?\s?(?:이|가|을|를|만큼)?\s?(?:\(?[\d.]+%\)?\s?)?(?:이|가)?\s?"
-    r"(?:증액|감액|증가|감소|늘[어었렸]|늘린\b|줄[어었였]|줄인|많[은아]|적[은어]|더\s|삭감|인상|인하|↑|↓|차이|순증|증\b)"
+    r"(?:증액|감액|증가|감소|늘[어었렸]|늘린\b|줄[어었였]|줄인|줄이|늘리|깎|덜어|많[은아]|적[은어]|더\s|삭감|인상|인하|↑|↓|차이|순증|증\b)"
 )
 _GROWN_TO = re.compile(r"(?:증가한|증액된|증액한|늘어난|늘린|줄어든|줄인|확대된|많은|적은)\s?$")
 _GREW_BEFORE = re.compile(
@@ -47,6 +48,12 @@ _PER = re.compile(
 _BEFORE_PER = re.compile(
     rf"(?:(?<![가-힣])(?!(?:{_NO_UNITS})당)[가-힣0-9]{{1,8}}당|(?:매|월|시간당|하루|일일|월평균|1인|각각\s1인))\s?"
     r"(?:[가-힣]{1,8}(?:은|는|이|가|을|를)\s?)?(?:총\s?)?(?:최대|최고|최소|평균|연간|연|월|약|매월)?\s?$"
+)
+#: 한 곳에 최대 3억원, 마을마다 2억원: what each has, though no 당 says so.
+_BEFORE_EACH = re.compile(
+    r"(?:(?<![가-힣\d])(?:한|1)\s?(?:곳|개소|명|사람|기업|업체|가구|학교|팀|농가|마을|과제|대|척|동|단지|시설|병원|대학|개\s?(?:사|기업|팀|과제|학교|마을|대학))"
+    r"(?:에서|에는|에게|에|이|은|는|의)?\s(?:[가-힣]{1,8}\s){0,2}|[가-힣]별(?:로)?\s)(?:최대|평균|많게는|적게는)\s?$|"
+    r"(?<!해)(?<!연도)(?<!년)마다\s(?:최대|평균|약|많게는|적게는)?\s?$"
 )
 _LIMIT_BEFORE = re.compile(r"(?:최대|최고|한도)\s?$")
 _NO_MORE = re.compile(
@@ -76,9 +83,11 @@ _ELSEWISE = re.compile(
     r"(?:시장\s?(?:규모|가치)|매출(?:액)?|수출(?:액|\s?실적)?|수입액|생산(?:액|유발\s?효과|\s?효과)|경제(?:적)?\s?효과|"
     r"파급\s?효과|유발\s?효과|부가가치|손실(?:액)?|(?:피해\s?)?보상(?:액|금)|(?:손해)?배상(?:액|금)|합의금|진료비|의료비|치료비|임차료|임대료|피해(?:액)?|과징금|벌금|과태료|추징금|채무|부채|자산|시가총액|거래액|"
     r"투자\s?유치(?:액)?|(?:쓰인|발생한|발생하는|지출된|지급된)\s비용|절감(?:액|\s?효과)?|절약|체납(?:액)?|기업가치|소득|조?수입|판매액|총생산|순이익|영업이익|"
+    r"사교육비|난방비|물류비|유류비|연료비|통신비|간병비|생활비|양육비|생산비|보험금|급여비|(?:요양|의료|실업|구직)\s?급여|연금|적자|흑자|빚|이자|수익|"
+    r"낙찰(?:가|금액)|감정가|공시가격|땅값|집값|대출(?:금|액|\s?잔액)|예금|잔액|성금|기부금|후원금|"
     r"market|sales|exports|revenue|turnover|damage|fined?|fines|losses)"
     r"(?:(?:[은는이가을를도]|으로|로|에서|\s(?:of|worth))\s(?:[가-힣]{1,6}\s)?)?\s?"
-    r"(?:총|약|연간|연|한\s?해|역대\s?최대인|지난해|작년|올해|내년|20\d\d년(?:에는|에)?)?\s?$",
+    r"(?:총|약|연간|연|(?:같은|한|그)\s?해(?:에만)?|역대\s?최대인|지난해|작년|올해|내년|20\d\d년(?:에는|에만|에도|에)?|모두|무려)?\s?$",
     re.IGNORECASE,
 )
 _ENGLISH_MARKET = re.compile(
@@ -112,7 +121,7 @@ _ENGLISH_NOT_SPENT = re.compile(
 )
 #: 최대 10억 원을 지원한다: what one gets at most, though it is not said of whom.
 _LENT = re.compile(
-    r"\s?(?:원)?(?:을|를|의)?\s?(?:[가-힣]{1,6}\s)?(?:지원|융자|대출|보증|보조|지급|받을|감면)"
+    r"\s?(?:원)?(?:을|를|의)?\s?(?:[가-힣]{1,6}\s)?(?:지원|융자|대출|보증|보조|지급|받을|받는|받게|받아|감면|빌려|대\s?준|준다|드립니다|드린다)"
 )
 _SAVED = re.compile(
     r"\s?(?:원)?(?:의\s[가-힣\s]{1,14}?|을\s|를\s|\s)?(?:비용|비|손실|피해|예산)?(?:을|를)?\s?(?:절감|절약|감축|아낄|아끼|줄일\s수)"
@@ -125,8 +134,8 @@ _ELSEWISE_AFTER = re.compile(
     r"시대|(?:수출|공급|용역|구매|물품)\s?계약|투자\s?유치|비용\s?절감|예산\s?절감)"
 )
 SOURCES = (
-    r"(?:국비|국고|국고보조금|지방비|도비|시비|군비|구비|시[·․,]\s?군비|시[·․]?도비|특별교부세|특교세|교부세|민간(?:자본|투자|부담)?|"
-    r"민자|자부담|자담|융자|기금|균특|기업\s?부담(?:금)?|대응\s?자금|정부\s?출연금|정부(?:안)?|민간\s?부담금|현물|현금)"
+    r"(?:국비|국고|국고보조금|지방비|도비|시비|군비|구비|자치구비|국[·․]?도비|도[·․]시군비|도[·․]군비|시[·․,]?\s?군(?:[·․,]?\s?구)?비|시[·․]?도비|특별교부세|특교세|교부세|민간(?:자본|투자|부담)?|"
+    r"민자|자부담|자담|융자|기금|균특|기업\s?부담(?:금)?|대응\s?자금|정부\s?출연금|정부(?:안)?|민간\s?부담금|현물|현금|자체\s?재원|자기\s?부담(?:금)?|지자체\s?부담(?:금)?)"
 )
 _SOURCE_BEFORE = re.compile(rf"(?<![가-힣])({SOURCES})(?:은|는|이|가)?\s?[:：]?\s?(?:총|약)?\s?$")
 _LISTED_SOURCE = re.compile(r"(?:^|[(,·/+]\s*|[:：]\s*)\S{0,12}$")
@@ -136,7 +145,9 @@ _PAYS = re.compile(
 )
 _OF_THE_TOTAL = re.compile(r"\sof\s(?:the|this|that)\s(?:total|sum|amount|cost|budget)\b")
 _INCLUDED = re.compile(r"(?:을|를)?\s?포함")
-_MOVE = re.compile(r"\s?(?:\([^()]*\)\s?)?(?:에서\s|[→⇒]\s?)(?:20\d\d년\s|내년\s|올해\s)?")
+_MOVE = re.compile(
+    r"\s?(?:\([^()]*\)\s?)?(?:에서\s|[→⇒]\s?|(?:과|와|이나|또는)\s)(?:20\d\d년\s|내년\s|올해\s)?"
+)
 _LIST_GOES_ON = re.compile(
     r"\s?(?:원)?\s?(?:\([^()]*\))?\s?(?:[,+·/]|와|과|및)\s?[가-힣\s·]{1,16}\s?(?:총|약)?\s?\d"
 )
@@ -152,7 +163,7 @@ _OF_THE_STATE = re.compile(
     r"예산|사업|투자|투입|재원|국비|도비|시비|기금|지원|출연|프로젝트|계획|개발|구축|조성"
 )
 _ASKED = re.compile(
-    r"(?:신청|요구|요청|건의)(?:액|\s?금액|한\s(?:금액|예산|국비|사업비))(?:은|는|이|으로|인)?\s?(?:총|약)?\s?$"
+    r"(?:신청|요구|요청|건의|제안|주장)(?:액|\s?금액|한\s(?:금액|예산|국비|사업비))(?:은|는|이|으로|인)?\s?(?:총|약)?\s?$"
 )
 _ASKS = re.compile(r"\s?(?:원)?(?:을|를)\s(?:신청|요구|요청|건의)(?:했|하였|한|하고)")
 _UNIT = re.compile(r"단위\s?[:：]?\s?$")
@@ -192,6 +203,9 @@ def use_of(passage: Passage, figure: Figure, *, after_a_sum: bool = False) -> Us
         or _ELSEWISE.search(before)
         or _ELSEWISE_AFTER.match(text, end)
     ):
+        return Use.OTHER
+    sentence = next(((s, e) for s, e in sentences(text) if s <= figure.start < e), (0, len(text)))
+    if is_other_money(text, sentence, figure.start, end, int(figure.value or 0)):
         return Use.OTHER
     if not _GROWN_TO.search(before) and (_GREW.match(text, end) or _GREW_BEFORE.search(before)):
         # "늘어난 260억원" is the budget; "260억원 늘어난" the growth.
@@ -258,6 +272,7 @@ def _is_rate(passage_figures: Sequence[Figure], text: str, before: str, figure: 
     return bool(
         (_PER.match(text, figure.end) and not _is_yearly(passage_figures, text, before, figure))
         or _BEFORE_PER.search(before)
+        or _BEFORE_EACH.search(before)
         or _MEAN.search(before)
         or _PRICE.search(before)
         or (
