@@ -30,7 +30,7 @@ from ieum.exchange.events.jetstream.connecting import connect
 from ieum.exchange.events.jetstream.identity import hub_public
 from ieum.exchange.events.jetstream.receivers_store import receivers
 from ieum.exchange.events.jetstream.server import SIGNATURE, Server
-from ieum.exchange.events.values import Cursor, Event
+from ieum.exchange.events.values import Cursor, Event, Position
 from ieum.exchange.ledger import signing as ledger_signing
 from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.signing import store as signing
@@ -80,15 +80,21 @@ class Member:
                         self.signatures.append(
                             (base64.b64decode((message.headers or {})[SIGNATURE]), text)
                         )
-                        # What was taken and could not be confirmed comes again.
+                        # What was taken and could not be confirmed comes again, after what came since.
                         new = [one for one in Frames().feed(message.data) if one not in self.heard]
-                        self.heard += new
+                        self.heard = sorted([*self.heard, *new], key=place)
                         await message.ack()
         finally:
             await client.close()
 
     def subjects(self) -> list[str]:
         return [frame.told["subject"] for frame in self.heard if not frame.is_position]
+
+
+def place(frame: Frame) -> tuple[Position, Position, bool]:
+    """Where a frame stands in the stream of its party."""
+    at = Cursor.read(frame.place)
+    return at.release, at.ordinary, frame.is_position
 
 
 def member(id: str, fields: tuple[str, ...] = ("reference",)) -> Member:
