@@ -22,6 +22,7 @@ from ieum.search.terms import TermKind
 from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.questions.leading import led, names_a_ministry
 from ieum.services.programme.questions.replies import Library, Ranked, Reply, budgets_in
+from ieum.services.programme.questions.retelling import of_now, recalled, retold
 from ieum.services.programme.questions.stated import Stated, part_of, quote_of
 from ieum.services.programme.questions.unsaid import leaves_unsaid
 from ieum.services.programme.register.values import ReviewState
@@ -30,7 +31,18 @@ from ieum.text.particles import with_particle
 
 
 def answer(text: str, library: Library) -> Reply:
-    """Answer a question from documents and what was extracted from them."""
+    """Answer a question from documents and what was extracted from them.
+
+    Where nothing is found it is asked again in other words; a refusal speaks of its own.
+    """
+    reply = _answered(of_now(recalled(text)), library)
+    if not reply.finding.lack:
+        return reply
+    others = (_answered(other, library) for other in retold(text))
+    return next((other for other in others if not other.finding.lack), reply)
+
+
+def _answered(text: str, library: Library) -> Reply:
     finding = library.ask(text)
     question = finding.question
     if question.reckoning in (Reckoning.LARGEST, Reckoning.SMALLEST) and _MONEY.search(text):
