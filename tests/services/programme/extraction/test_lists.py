@@ -75,3 +75,27 @@ def test_amounts_that_are_each_among_the_one_before_are_all_read() -> None:
         for at in range(1, 1200)
     )
     assert len(found(text)) > 1000
+
+
+def test_an_amount_said_again_in_another_unit_is_one_budget() -> None:
+    text = "위 예산과 별도로 ‘온실 지도’에 2031년부터 2033년까지 총 5,200백만원(52억원)을 투입합니다.\n"
+    (budget,) = found(text)
+    assert (budget.name, str(budget.years)) == ("온실 지도", "2031-2033")
+
+
+def test_a_budget_put_right_is_for_the_same_time() -> None:
+    raised = found("‘온실 지도’의 올해 예산을 18억원에서 23억원으로 늘렸다.\n")
+    assert [str(b.years) for b in raised] == ["2030", "2030"]
+    revised = found(
+        "2030년 ‘온실 지도’ 예산은 본예산에서 34억원이었으나 추가경정예산에서 36억원으로 고쳐졌다.\n"
+    )
+    assert [str(b.years) for b in revised] == ["2030", "2030"]
+    widened = found(
+        "‘온실 지도’의 총사업비를 당초 85억원에서 91억원으로 늘려 2031년부터 2034년까지 추진한다.\n"
+    )
+    assert [str(b.years) for b in widened] == ["2031-2034", "2031-2034"]
+
+
+def test_a_budget_that_grows_from_this_year_to_the_next_is_for_both() -> None:
+    budgets = found("내년 ‘온실 지도’ 예산을 올해 18억원에서 23억원으로 늘린다.\n")
+    assert [str(b.years) for b in budgets] == ["2030", "2031"]

@@ -54,6 +54,19 @@ def test_rows_of_funding_are_no_budgets_of_their_own() -> None:
     assert {name for name, _, _ in found(table)} == {"온실 조성"}
 
 
+def test_two_amounts_of_one_year_have_each_the_total_of_their_column() -> None:
+    table = (
+        "(단위: 억원)\n사업명 | 2030년 본예산 | 2030년 추경 후 | 2031년\n온실 조성 | 30 | 35 | 40\n"
+        "밭둑길 지도 | 20 | 18 | 25\n합계 | 50 | 53 | 65\n"
+    )
+    checks = check_totals(budgets_of(document(HEAD + table)))
+    assert [(c.stated // 10**8, c.disagrees) for c in checks] == [
+        (50, False),
+        (53, False),
+        (65, False),
+    ]
+
+
 def test_a_row_names_its_own_lead_and_the_total_row_holds_the_others() -> None:
     table = (
         "(단위: 억원)\n사업명 | ’31년 예산 | 소관\n산불 예측 | 52 | 산림청\n강수 예측 | 138 | 기상청\n"

@@ -15,6 +15,11 @@ from ieum.services.programme.extraction.nearest_time import COMPARED
 
 #: 1450억원, 시험동은 1150억원, 창업동은 700억원 규모: an entry that the next follows at once.
 _ENTRY_GOES_ON = re.compile(r"\s?원?\s?(?:,|이고|이며|과|와)\s")
+_WAS_FIRST = re.compile(r"\s?원?(?:이었|였)(?:으나|지만|는데|다가|고)[,\s]")
+_BECAME = re.compile(
+    r"추경|추가\s?경정|심의|확정|변경|조정|수정|늦|당초|본예산|고쳐|줄|늘|깎|삭감|증액|감액"
+)
+_MOVES_TO = re.compile(r"\s?원?에서\s(?:총\s|약\s|모두\s)?")
 _NEW = re.compile(r"새로(?:이)?\s?(?:시작|추진|도입|조성|선보)|신규로|처음으로|(?:에|을|를)\s?착수")
 _TOPIC = re.compile(r"([가-힣A-Za-z]{2,12})(?:은|는|이|가)\s")
 _BEGUN = re.compile(r"(?:에|부터)?\s(?:시작|착수|출범|개시|추진)(?:된|한|해\s온|되어\s온)\s")
@@ -26,6 +31,8 @@ _COMPLETE = re.compile(
 
 def with_time_of_its_list(mention: Mention, earlier: Sequence[Mention]) -> Mention:
     """``올해 A에 120억원, B에 85억원을``: the time said once is that of all in the sentence."""
+    if earlier and _is_revised(earlier[-1], mention):
+        return replace(mention, budget=mention.budget.timed(_time_of(earlier[-1])))
     if not earlier or not mention.budget.is_untimed or mention.is_bracketed:
         return mention
     if mention.is_of_whole_work and earlier[-1].budget.basis is Basis.ANNUAL:
@@ -35,9 +42,34 @@ def with_time_of_its_list(mention: Mention, earlier: Sequence[Mention]) -> Menti
     together = any(s <= last.at and mention.at < e for s, e in sentences(text))
     if not together or last.is_bracketed or last.budget.is_untimed or _is_compared(last):
         return mention
-    known = last.budget
-    timing = Timing(known.basis, known.years, known.starts, known.ends)
-    return replace(mention, budget=mention.budget.timed(timing))
+    return replace(mention, budget=mention.budget.timed(_time_of(last)))
+
+
+def _time_of(mention: Mention) -> Timing:
+    known = mention.budget
+    return Timing(known.basis, known.years, known.starts, known.ends)
+
+
+def _is_revised(first: Mention, mention: Mention) -> bool:
+    """Whether an amount is what another one of its sentence became, without another time being said:
+    본예산에서 340억원이었으나 추가경정예산에서 362억원으로 고쳐졌다."""
+    text, end = mention.passage.text, _end(first)
+    if first.budget.is_untimed or not _WAS_FIRST.match(text, end):
+        return False
+    together = any(s <= first.at and mention.at < e for s, e in sentences(text))
+    times = (FigureKind.DATE, FigureKind.PERIOD)
+    has_own = any(f.kind in times and end <= f.start < mention.at for f in mention.passage.figures)
+    return together and not has_own and _BECAME.search(text, end, mention.at) is not None
+
+
+def _with_time_of_revision(mention: Mention, after: Mention) -> Mention:
+    """당초 185억 원에서 210억 원으로 늘려 2030년까지: what was first meant is for the same years."""
+    text = mention.passage.text
+    moved = _MOVES_TO.fullmatch(text, _end(mention), after.at) is not None
+    known = after.budget
+    if not moved or not mention.budget.is_untimed or known.basis is not Basis.TOTAL:
+        return mention
+    return replace(mention, budget=mention.budget.timed(_time_of(after)))
 
 
 def with_what_their_list_says(mentions: Sequence[Mention]) -> list[Mention]:
@@ -45,6 +77,7 @@ def with_what_their_list_says(mentions: Sequence[Mention]) -> list[Mention]:
     made = list(mentions)
     for at in range(len(made) - 2, -1, -1):
         made[at] = _with_qualifier(made[at], made[at + 1])
+        made[at] = _with_time_of_revision(made[at], made[at + 1])
     for at in range(1, len(made)):
         made[at] = _with_place(made[at], made[at - 1])
     return [_with_course(m, made[at + 1 :]) for at, m in enumerate(made)]

@@ -19,6 +19,8 @@ _LEAST_ALIKE = 0.34
 _WHOLE_WORK = re.compile(
     r"(?:총\s?사업비|총\s?투자비|총\s?연구비|사업비\s?총|\d년간|\d년에\s?걸쳐)(?:은|는|만)?(?:\s?총|\s?약)*\s?[:：]?\s?$"
 )
+#: 52,000백만원(520억원): the same amount in another unit.
+_RESTATED = re.compile(r"\s?\(\s?(?:약\s|즉\s)?|\s?[=,]\s?곧\s")
 #: Passages among which lines under the title stand.
 _HEAD = 4
 
@@ -41,6 +43,8 @@ class Mention:
     column: int | None = None
     """The column of its table, where neither the table nor the row says for when it is."""
 
+    in_column: int | None = None
+    """The column of its table."""
     is_of_whole_column: bool = False
     """The head of its column says that it is all that a work costs: 총사업비."""
 
@@ -75,7 +79,11 @@ def is_same(document: Document, group: Sequence[Mention], mention: Mention) -> b
     new = mention.budget
     for known in group:
         old = known.budget
-        if old.won != new.won or not _times_agree(old, new):
+        if old.won != new.won:
+            continue
+        if known.passage.ordinal == mention.passage.ordinal and _restates(known, mention):
+            return True
+        if not _times_agree(old, new):
             continue
         if {old.qualifier, new.qualifier} & {"at_least", "at_most"} and (
             old.qualifier != new.qualifier
@@ -95,6 +103,12 @@ def is_same(document: Document, group: Sequence[Mention], mention: Mention) -> b
         if likeness(document, known, mention) >= _LEAST_ALIKE:
             return True
     return False
+
+
+def _restates(known: Mention, mention: Mention) -> bool:
+    """Whether a mention in a bracket says the amount right before it again."""
+    end = known.budget.amount_at[1] - known.passage.start
+    return _RESTATED.fullmatch(mention.passage.text, end, mention.at) is not None
 
 
 def _times_agree(a: Budget, b: Budget) -> bool:

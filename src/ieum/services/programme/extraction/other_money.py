@@ -32,7 +32,7 @@ _CLAIMS = (
 )
 #: Those who speak of money without having any to give.
 _CLAIMANT = re.compile(
-    r"(?:의원|야당|여당|[가-힣]{2}당|단체|노조|노동조합|협회|연합회|연대|전문가|교수|학자|연구자|연구소|연구원|학계|"
+    r"(?:의원|야당|여당|[가-힣]{2}당|연구진|연구팀|단체|노조|노동조합|협회|연합회|연대|전문가|교수|학자|연구자|연구소|연구원|학계|"
     r"업계|상인회|주민|주민들|학부모|농민|어민|대책위|비대위|시민|모임|토론자|기고자|필자|위원|논객)"
     r"(?:들)?(?:은|는|이|가|도|에서는|측은|쪽은|쪽에서는)\s"
 )
@@ -43,13 +43,18 @@ _NEEDED = re.compile(
 _SAID_OF_IT = re.compile(
     rf"\s?원?(?:은|이|을|를|까지|으로|로|정도)?\s[^.“”\d]{{0,24}}(?:{_CLAIMS})"
 )
+#: 2조원이 들 것으로 추산했다, by one who has none to give.
+_ESTIMATED = re.compile(
+    r"\s?원?(?:이|을|가|를|은|에|까지)?\s(?:[가-힣]{1,6}\s)?(?:들|이를|달할|될|넘을|웃돌|육박할|늘|줄)\s?것(?:으로|이라고|이라며)\s(?:추산|추정|내다|예측|전망|분석|계산|보았|봤|본다)"
+)
 _WANTING = re.compile(r"(?:적어도|최소|최소한|못해도|차라리)\s?(?:약\s)?$")
 #: What a whole government, country or province has: never that of one programme.
 _OF_ALL = re.compile(
     r"(?:총지출|나라\s?살림(?:살이)?|살림(?:살이)?\s?규모|한\s?해\s?살림|국가\s?(?:전체\s?)?(?:예산|재정)|"
     r"정부\s?(?:전체|총)\s?(?:예산|지출|재정)|(?:나라|정부|도|시|군|구|부처|교육청|지자체)(?:의)?\s(?:한\s?해\s)?(?:전체|총)\s?(?:예산|살림)|"
     r"(?:정부|부처)\s(?:예산|지출)\s전체|국내\s?총생산|GDP|세수|국세\s?수입|국세|지방세(?:\s?수입)?|국가\s?채무|나랏빚|"
-    r"국방비|복지\s?지출|보건\s?지출)"
+    r"국방비|복지\s?지출|보건\s?지출|(?:도|시|군|구|교육청|정부|나라)(?:의)?\s한\s?해\s(?:예산|살림)|"
+    r"(?:국가|정부|범정부|전국)(?:의)?\s?(?:전체\s)?(?:연구\s?개발|R&D|인공지능|AI|복지|교육|국방|농업|환경)\s(?:분야\s)?(?:예산|투자))"
     r"(?:안)?(?:은|는|이|가|을|를|도|의|으로|로)?\s?(?:(?:20\d\d년(?:도|에는|에|에만)?|올해|내년|지난해|작년|한\s?해|총|약|모두|무려)\s)*$"
 )
 #: 정부는 내년 예산안을 700조원으로: from this much on, all that a government has.
@@ -110,6 +115,8 @@ def _is_claimed(text: str, before: str, end: int) -> bool:
         return True
     if _CLAIMANT.search(before) is None:
         return False
+    if _ESTIMATED.match(text, end):
+        return True
     wanting = _WANTING.search(before) and _SAID_OF_IT.match(text, end)
     return bool(_NEEDED.match(text, end) or wanting)
 

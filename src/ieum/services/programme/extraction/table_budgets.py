@@ -75,6 +75,7 @@ def budgets_of_tables(
                         under[0] if under else at_sum,
                         row.is_total,
                         None if _says_when(document, table, row, at) else at,
+                        at,
                         _is_whole_work(table, row, at),
                     )
 

@@ -43,6 +43,9 @@ _TO = re.compile(r"\s?(?:원)?(?:으)?로\s")
 #: (2025) 1,670억원 → (2026) 1,826억원
 _YEAR_BEFORE = re.compile(r"[(\[](?:(20\d\d)|['’](\d\d))[)\]]\s?$")
 _FIRST_BUDGET = re.compile(r"(?:본|당초|기정)\s?예산(?:액|안)?(?:인|은)?\s?$")
+_ITS_BUDGET_IS = re.compile(
+    r"(?:도)?(?:의)?\s?(?:[가-힣A-Za-z·]{1,12}\s){0,3}(?:예산|사업비|국비|투자액)(?:안|액)?(?:을|를|은|는|이|가)\s(?:당초\s|기존\s|종전\s|애초\s)?"
+)
 #: 총연구비: 72억원 (1차년도 15억원)
 _FIRST_YEAR = re.compile(r"(?:1차\s?[년연]도|1년\s?차|첫해|초년도)(?:에는|에|는)?\s?(?:총|약)?\s?$")
 _LAST_YEAR = re.compile(r"(?:전년도?|전년도?\s?(?:본)?예산)(?:은|는|의)?\s?[(:]?\s?$")
@@ -213,6 +216,8 @@ def _risen_to(passage: Passage, figure: Figure) -> int | None:
         and f.start < first.start
         and f.first.year > first.first.year
     ]
+    if _ITS_BUDGET_IS.fullmatch(passage.text, first.end, amounts[-1].start):
+        return first.first.year  # 올해 예산을 18억 원에서 23억 원으로: of one year, put right.
     if _FIRST_BUDGET.search(passage.text[: amounts[-1].start]):
         return first.first.year  # A supplementary budget is of the same year.
     return others[-1] if others else first.first.year + 1

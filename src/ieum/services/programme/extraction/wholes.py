@@ -236,11 +236,21 @@ def _total_of_table(stated: _Stated, mention: Mention, at: int) -> int | None:
         return None
     part = stated.merged[at]
     above = [] if mention.under is None else stated.in_row[mention.table, mention.under]
-    for other in [*above, *stated.totals[mention.table]]:
-        whole = stated.merged[other]
-        if other != at and whole.basis is part.basis and whole.years == part.years:
-            return other
-    return None
+    fitting = [
+        other
+        for other in [*above, *stated.totals[mention.table]]
+        if other != at
+        and stated.merged[other].basis is part.basis
+        and stated.merged[other].years == part.years
+    ]
+    # 본예산 and 추경 후 of one year: each has a total of its own.
+    beside = [o for o in fitting if _is_in_column(stated.groups[o], mention)]
+    return next(iter(beside or fitting), None)
+
+
+def _is_in_column(group: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a budget is stated in the column of a table that an amount stands in."""
+    return any(m.table == mention.table and m.in_column == mention.in_column for m in group)
 
 
 def _said_to_be_among(stated: _Stated, mention: Mention, at: int) -> int | None:
