@@ -21,6 +21,7 @@ from ieum.search.sentence import sentences_of
 from ieum.search.terms import TermKind
 from ieum.services.programme.extraction.findings import Basis
 from ieum.services.programme.questions.leading import led, names_a_ministry
+from ieum.services.programme.questions.named import named_in_short
 from ieum.services.programme.questions.replies import Library, Ranked, Reply, budgets_in
 from ieum.services.programme.questions.retelling import of_now, recalled, retold
 from ieum.services.programme.questions.stated import Stated, part_of, quote_of
@@ -47,6 +48,7 @@ def _answered(text: str, library: Library) -> Reply:
     question = finding.question
     if question.reckoning in (Reckoning.LARGEST, Reckoning.SMALLEST) and _MONEY.search(text):
         return _ranked(finding, library) or _silent(finding)
+    finding = named_in_short(finding, library) or finding
     if finding.lack:
         return led(finding, library) or Reply(finding)
     if leaves_unsaid(finding):
