@@ -92,6 +92,9 @@ def test_money_that_is_no_budget_is_a_figure_in_won() -> None:
         ("온실 예산은 심의에서 30억원이 깎여 70억원으로 확정됐다.", [Use.CHANGE, Use.BUDGET]),
         ("한 의원은 온실 사업 예산이 300억원으로 늘었다고 지적했다.", [Use.BUDGET]),
         ("온실 조성에는 2030년까지 500억원이 필요하다.", [Use.BUDGET]),
+        ("농민회는 1조원을 풀라고 촉구했다.", [Use.OTHER]),
+        ("연구진은 전국에 까는 데 2조원이 들 것으로 추산했다.", [Use.OTHER]),
+        ("야당은 온실에 400억원을 제시했다.", [Use.OTHER]),
     ],
 )
 def test_what_somebody_claims_or_demands_is_no_budget(sentence: str, expected: list[Use]) -> None:
@@ -117,6 +120,11 @@ def test_what_somebody_claims_or_demands_is_no_budget(sentence: str, expected: l
         ("농가 한 곳에 최대 3억원을 준다.", [Use.RATE]),
         ("마을마다 2억원을 지원한다.", [Use.RATE]),
         ("해마다 24억원을 온실에 쓴다.", [Use.BUDGET]),
+        ("도의 올해 예산은 모두 7조 8천억원이다.", [Use.OTHER]),
+        ("온실 사업에 쓰고 나머지 20억원은 민간에서 댄다.", [Use.OTHER]),
+        ("일본은 온실 로봇에 해마다 2조원을 쏟아붓는다.", [Use.OTHER]),
+        ("수리비 200만원까지 받을 수 있다.", [Use.RATE]),
+        ("온실이 늘면 350억원의 효과가 있다.", [Use.OTHER]),
     ],
 )
 def test_money_of_a_country_its_people_or_each_of_many_is_no_budget(

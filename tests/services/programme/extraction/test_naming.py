@@ -148,3 +148,17 @@ def test_the_larger_work_that_this_work_is_one_of_keeps_its_name_and_time() -> N
         (16, "어선 도우미 보급 사업", "2030"),
         (70, "어선 전환 지원", "2028-2032"),
     ]
+
+
+def test_the_label_of_a_line_names_the_budget_that_it_says_has_changed() -> None:
+    text = "- 바다 숲 순찰: 올해 예산을 18억 원에서 23억 원으로 늘렸다. 순찰선을 14척으로 늘린다.\n"
+    budgets = budgets_of(document(HEAD + "□ 함께 조정한 사업\n" + text))
+    assert [b.name for b in budgets] == ["바다 숲 순찰", "바다 숲 순찰"]
+
+
+def test_this_work_is_the_one_quoted_last_rather_than_one_told_before() -> None:
+    text = (
+        "해수부는 ‘해초 지도’에 20억원을 쓴다.\n\n기상청이 ‘물때 모형’을 맡는다. "
+        "이 사업은 2030년부터 2033년까지 총 360억원 규모로 추진된다.\n"
+    )
+    assert [b.name for b in budgets_of(document(HEAD + text))] == ["해초 지도", "물때 모형"]

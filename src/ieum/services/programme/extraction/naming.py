@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ieum.search.figures import Figure
+from ieum.search.figures import Figure, FigureKind
 from ieum.search.passages import Document, Passage, sentences
 from ieum.search.tokens import HANGUL
 from ieum.services.programme.extraction.name_words import Name, is_name, main_name
@@ -122,6 +122,13 @@ def _is_of_last(passage: Passage, start: int, figure: Figure) -> bool:
     return bool(_THIS_IS.match(text, start) or THIS_WORK.search(text, start, figure.start))
 
 
+def _is_quoted_since(passage: Passage, start: int, figure: Figure) -> bool:
+    """Whether a title stands before the sentence from ``start``, and after the last amount before it."""
+    amounts = (f.end for f in passage.figures if f.kind is FigureKind.AMOUNT and f.end <= start)
+    since = max([0, *amounts])
+    return any(since <= s and e <= start for s, e in quotes_in(passage.text))
+
+
 def name_of(
     document: Document,
     passage: Passage,
@@ -156,6 +163,10 @@ def name_of(
             and _RELATED.search(passage.text[: figure.start])
         ):
             return Name(known.text, known.at, is_own=False, is_generic=known.is_generic)
+        if find is of_this_work and _is_quoted_since(passage, start, figure):
+            known = (
+                None  # 교육부가 ‘길잡이 개발’을 맡는다. 이 사업은 …: not what was told before that.
+            )
         if find is of_this_work and known is not None and _is_of_last(passage, start, figure):
             known = _plan_of(document, passage, start, figure) or known
             return Name(known.text, known.at, is_own=False, is_generic=known.is_generic)

@@ -29,11 +29,19 @@ _LABEL = re.compile(
     r"[(【\[<〈]\s*([^()【】\[\]<>〈〉\d][^()【】\[\]<>〈〉]{1,40}?)\s*[)】\]>〉]\s*"
 )
 _DESCRIBED_LABEL = re.compile(r"([^:：()]{2,40}?)\s?[:：]\s")
+#: - 조난 수색: 올해 예산을 18억 원에서 23억 원으로
+_BUDGET_LABEL = re.compile(
+    r"([^:：()]{2,40}?)\s?[:：]\s(?:(?:올해|내년|지난해|작년|20\d\d년(?:도|에는|에)?|총|본|당초)\s?)*"
+    r"(?:예산|사업비|투자비|국비)(?:안|액)?(?:으로|을|를|은|는|이|의|도)?\s"
+    r"(?:(?:당초|기존|올해|내년|20\d\d년|총|약|모두)\s)*(?:[\d,.조억만천 ]+원에서\s)?"
+)
 #: (가 위원), (AI국장): who speaks.
 _WHO = re.compile(r"(?:위원|의원|국장|실장|과장|팀장|장관|차관|시장|도지사|원장|대표|교수)$")
 _MONEY = re.compile(r"\d\s?[조억만천백]+\s?원?")
 _KIND = re.compile(r"[가-힣]{1,4}")
 _LEADS_TO = re.compile(r"(?:\s*[:：,–—-])?\s*(?:총|약|예산|사업비|’\d\d년|'\d\d년|20\d\d년)?\s*$")
+#: 다솜부는 기상청과 함께 2027년부터
+_SAYS_WHO = re.compile(r"[가-힣]{2,20}(?:은|는)\s[가-힣]{2,}")
 #: What stands between a mark and a bracket: ▲국가 NPU 컴퓨팅센터 연구(6억원).
 _ENTRY = re.compile(
     r"(?:^|\s)(?:[▲△▶▷ㅇ○•·\-–*]|[①-⑳]|\d{1,2}[.)]|[가-하][.)])\s?([^▲△▶▷①-⑳,.:()]{3,50}?)\s*$"
@@ -64,6 +72,8 @@ def in_heading(
     cut = re.search(rf"{colon}\s*(?:총\s*)?(?:\d+개\s?\S*[,\s]*)?$", before)
     if cut is None and passage.role is not Role.HEADING:
         return None
+    if cut is None and _SAYS_WHO.match(before):
+        return None  # A line of a sentence that a page breaks off looks like a heading.
     text = before[: cut.start()] if cut else _COUNTED.sub("", before)
     text = re.sub(r"\([^()]*\)?$", "", text).strip(" ,:：-–")
     if not is_name(text) or len(text) > _LONGEST or re.search(r"\d[조억만천]", text):
@@ -218,6 +228,9 @@ def labelled(
 ) -> Name | None:
     """``ㅇ (의료데이터 안심구역 구축) ’26년 180억원을 들여``: a line's own label."""
     start, line = without_mark(passage.text)
+    budget = _BUDGET_LABEL.fullmatch(passage.text, start, figure.start)
+    if start and budget and is_name(budget[1]):
+        return Name(named(budget[1]), place(passage, *budget.span(1)))
     match = _LABEL.match(line)
     if match is None or not start or start + match.end() > figure.start or not is_name(match[1]):
         return None

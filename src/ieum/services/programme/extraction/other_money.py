@@ -20,6 +20,7 @@ _WANTED = re.compile(
     rf"\s?원?(?:을|를|은|는|이|으로|로|까지|만|씩)?\s(?:[^.“”\d]{{0,16}}?\s)?"
     rf"(?:{_GIVE}야|{_LET_US}(?:고|는|며|면서|는데)|(?:은\s)?(?:돼|되어|있어)야\s(?:한다|하며|하고|합니다)|"
     rf"[가-힣]{{1,6}}\s(?:달라|줄\s것을|할\s것을|것을)(?:고)?\s?(?:요구|요청|건의|촉구|제안|호소)|"
+    rf"[가-힣]{{1,4}}라고\s(?:[가-힣]{{1,8}}\s)?(?:요구|요청|촉구|주문|호소)|"
     rf"[가-힣]{{1,6}}할\s것을\s(?:요구|요청|건의|촉구|제안|주문))"
 )
 #: 300억원이면 넉넉하다: what would do.
@@ -59,6 +60,11 @@ _OF_ALL = re.compile(
 )
 #: 정부는 내년 예산안을 700조원으로: from this much on, all that a government has.
 _MOST_OF_A_PROGRAMME = 100 * 10**12
+_OF_A_GOVERNMENT = re.compile(
+    r"(?:정부|나라|국가|도|시|교육청|[가-힣]{1,8}부)(?:의)?\s(?:(?:20\d\d년(?:도)?|올해|내년도?|지난해|한\s?해)\s){0,2}(?:본)?예산(?:안)?(?:은|이|의|에|을)?\s(?:총|약|모두)?\s?$"
+)
+#: From this much on, what is only called the budget of a ministry or province is all that it has.
+_MOST_OF_A_WORK = 10**12
 #: What was paid or lost without anyone having set it aside for a programme.
 _GONE = re.compile(
     r"\s?원?(?:이|을|가|를|어치가)?\s(?:[가-힣]{1,6}\s)?(?:나갔|나간다|새어|샜|새고|샌다|빠져나|날아가|날아갔|날렸|사라졌|사라진|증발|낭비|잃었|잃은|떼였|털렸|뜯겼)"
@@ -71,9 +77,14 @@ _PEOPLE_SPEND = re.compile(
     r"(?:이들|관광객|방문객|여행객|소비자|주민|시민|손님|이용객|국민|학부모|가계|가구|농민|어민|외국인|도민|환자)(?:들)?(?:이|가)\s"
     r"(?:[^.]{0,16}\s)?(?:쓴|낸|쓰는|내는|부담한|부담하는|지출한|날린|잃은|떼인)\s(?:돈|비용|금액|값)(?:은|이|만|도)?\s[^.\d]{0,14}(?:20\d\d년\s)?$"
 )
+#: What is gained, saved or agreed on.
+_GAINED = re.compile(
+    r"\s?원?(?:의|어치의|\s?상당의)\s(?:[가-힣]{1,6}\s)?(?:효과|이득|손해|이익|가치)|\s?원?(?:을|를)?\s(?:덜|줄일)\s|"
+    r"\s?원?에\s(?:계약|낙찰|팔렸|팔린|팔아|사들)"
+)
 #: What of a budget was spent or left over.
 _LEFT = re.compile(
-    r"(?:(?:집행|불용|이월|미집행|반납|지출|소진)(?:액|된\s(?:돈|금액|예산))|집행\s?(?:잔액|실적)|(?:남은|못\s쓴|쓰지\s못한|남긴)\s(?:돈|예산|금액))"
+    r"(?:(?:집행|불용|이월|미집행|반납|지출|소진)(?:액|된\s(?:돈|금액|예산))|집행\s?(?:잔액|실적)|(?:실제(?:로)?\s(?:쓴|쓰인|집행한|집행된|들어간|나간)|남은|못\s쓴|쓰지\s못한|남긴)\s(?:돈|예산|금액))"
     r"(?:은|는|이|가|도|만)?\s?(?:총|약|모두|(?:20\d\d년|지난해|올해)\s?)?\s?$"
 )
 _ONLY_SPENT = re.compile(
@@ -82,6 +93,18 @@ _ONLY_SPENT = re.compile(
 )
 #: Characters before an amount in which stands what makes it no budget.
 _NEAR = 160
+#: 나머지 20억원은 민간에서 댄다: a share, by who bears it.
+_SHARED = re.compile(
+    r"\s?원?(?:은|는|을|를)\s(?:[가-힣·]{1,10}(?:에서|이|가|와|과)?\s){0,2}(?:나눠\s|나누어\s|함께\s|각각\s|스스로\s)?(?:내[고며]|낸다|냈다|냅니다|댄다|댑니다|대고|대며|부담|분담|맡는다|떠안)"
+)
+_REST = re.compile(
+    r"(?:나머지|부족한|모자란|잔여)\s(?:[가-힣]{1,4}\s)?$|(?:사업비|총액|비용|예산)의\s(?:약\s)?\d[\d.]*\s?%인\s$"
+)
+#: What another country spends.
+_ABROAD = re.compile(
+    r"(?<![가-힣])(?:미국|중국|일본|독일|영국|프랑스|대만|인도|캐나다|호주|싱가포르|네덜란드|핀란드|스웨덴|덴마크|유럽(?:연합)?|EU)(?:\s정부)?(?:은|는|이|가|도|에서는|에서도)\s[^.]{0,80}$"
+)
+_PUT_FORWARD = re.compile(r"\s?원?(?:을|를|으로|로|안을)\s(?:제시|제안|요구|주장|요청)")
 _TOPIC = re.compile(r"(?P<topic>[가-힣A-Za-z·]{2,})(?:은|는|이|가|도)\s")
 _TIMES = re.compile(
     r"(?:년도?|올해|내년|작년|지난해|금년|당시|그해|이듬해|첫해)에?$|(?:합계|전체|모두|규모|총액|금액)$"
@@ -102,8 +125,12 @@ def is_other_money(text: str, sentence: tuple[int, int], start: int, end: int, w
     return (
         _is_claimed(text, before, end)
         or won >= _MOST_OF_A_PROGRAMME
+        or (won >= _MOST_OF_A_WORK and _OF_A_GOVERNMENT.search(before) is not None)
         or bool(_OF_ALL.search(before) or _IN_MONEY.search(before) or _PEOPLE_SPEND.search(before))
-        or bool(_GONE.match(text, end) or _LEFT.search(before) or _ONLY_SPENT.match(text, end))
+        or bool(_GONE.match(text, end) or _GAINED.match(text, end))
+        or bool(_LEFT.search(before) or _ONLY_SPENT.match(text, end))
+        or bool(_REST.search(before) and _SHARED.match(text, end))
+        or bool(_ABROAD.search(before))
         or _is_statistic(text[max(sentence[0], start - _NEAR) : sentence[1]], text, before, end)
     )
 
@@ -118,7 +145,7 @@ def _is_claimed(text: str, before: str, end: int) -> bool:
     if _ESTIMATED.match(text, end):
         return True
     wanting = _WANTING.search(before) and _SAID_OF_IT.match(text, end)
-    return bool(_NEEDED.match(text, end) or wanting)
+    return bool(_NEEDED.match(text, end) or _PUT_FORWARD.match(text, end) or wanting)
 
 
 def _is_statistic(sentence: str, text: str, before: str, end: int) -> bool:

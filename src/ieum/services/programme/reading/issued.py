@@ -24,10 +24,11 @@ _IN_ENGLISH = re.compile(
 _ANYWHERE = re.compile(_WRITTEN)
 #: 2026. 9.: the line under the title of a plan.
 _MONTH_LINE = re.compile(r"^\s*(\d{4})\s*[년.]\s*(\d{1,2})\s*[월.]?\s*$", re.MULTILINE)
-#: 2026년 12월 다솜부, 다솜도 2026. 9.: such a line with the office that wrote it.
+#: 2026년 12월 다솜부, 다솜도 2026. 9., 제12호 2026년 6월 다솜부: such a line with the office that wrote it.
 _OFFICE = r"[가-힣·]{2,20}(?:부|처|청|시|도|군|구|원|회|단|공사|재단|센터)"
 _MONTH_AND_OFFICE = re.compile(
-    rf"(?:{_OFFICE}\s+)?(\d{{4}})\s*[년.]\s*(\d{{1,2}})\s*[월.](?:\s+{_OFFICE})?"
+    rf"(?:(?:통권\s?)?제?\s?\d{{1,4}}\s?호[\s|·,]*)?(?:{_OFFICE}\s+)?(\d{{4}})"
+    rf"\s*[년.]\s*(\d{{1,2}})\s*[월.](?:\s+{_OFFICE})?"
 )
 _FIRST_LINES = 6
 _WITHOUT_YEAR = re.compile(
