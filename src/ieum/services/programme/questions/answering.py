@@ -20,7 +20,9 @@ from ieum.search.reckoning import Total
 from ieum.search.sentence import sentences_of
 from ieum.search.terms import TermKind
 from ieum.services.programme.extraction.findings import Basis
+from ieum.services.programme.questions.in_time import ranked_in_time
 from ieum.services.programme.questions.leading import led, names_a_ministry
+from ieum.services.programme.questions.listing import listed
 from ieum.services.programme.questions.named import named_in_short
 from ieum.services.programme.questions.replies import Library, Ranked, Reply, budgets_in
 from ieum.services.programme.questions.retelling import of_now, recalled, retold
@@ -36,6 +38,9 @@ def answer(text: str, library: Library) -> Reply:
 
     Where nothing is found it is asked again in other words; a refusal speaks of its own.
     """
+    in_time = ranked_in_time(text, library)
+    if in_time:
+        return in_time
     reply = _answered(of_now(recalled(text)), library)
     if not reply.finding.lack:
         return reply
@@ -48,7 +53,7 @@ def _answered(text: str, library: Library) -> Reply:
     question = finding.question
     if question.reckoning in (Reckoning.LARGEST, Reckoning.SMALLEST) and _MONEY.search(text):
         return _ranked(finding, library) or _silent(finding)
-    finding = named_in_short(finding, library) or finding
+    finding = named_in_short(finding, library) or listed(finding, library) or finding
     if finding.lack:
         return led(finding, library) or Reply(finding)
     if leaves_unsaid(finding):
