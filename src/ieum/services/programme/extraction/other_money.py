@@ -131,7 +131,9 @@ def is_other_money(text: str, sentence: tuple[int, int], start: int, end: int, w
         or bool(_LEFT.search(before) or _ONLY_SPENT.match(text, end))
         or bool(_REST.search(before) and _SHARED.match(text, end))
         or bool(_ABROAD.search(before))
-        or _is_statistic(text[max(sentence[0], start - _NEAR) : sentence[1]], text, before, end)
+        or _is_statistic(
+            f"{before}{text[start : min(sentence[1], end + _NEAR)]}", text, before, end
+        )
     )
 
 
