@@ -93,9 +93,6 @@ _PLAINER: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bsped up\b|\bspeeded up\b", "cut time"),
     )
 )  # fmt: skip
-_ADJUNCT = re.compile(
-    r"\s(?:in|at|through|during|within|across|on|by using|thanks to)\s[^?]*\??$", re.I
-)
 
 
 def retold_english(text: str) -> Iterator[str]:
