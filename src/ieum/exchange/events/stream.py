@@ -11,7 +11,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -202,7 +202,7 @@ class Streams:
         self._stop = threading.Event()
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="events")
 
-    async def frames(self, ask: Ask, cursor: Cursor) -> AsyncIterator[bytes]:
+    async def frames(self, ask: Ask, cursor: Cursor) -> AsyncGenerator[bytes, None]:
         """What a reader gets from a cursor on, without end; it ends when the reader may read no more."""
         permission = await self._run(ask)
         if permission is None:

@@ -40,7 +40,7 @@ from tests.exchange.events.jetstream.nats_process import NatsProcess, nats_serve
 
 pytestmark = pytest.mark.usefixtures("committed")
 KIND = "scamcall.order"
-SECONDS = 20
+SECONDS = 60
 
 
 @dataclass

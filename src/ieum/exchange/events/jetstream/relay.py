@@ -12,7 +12,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterator
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -157,9 +157,11 @@ class Relay:
         number, payload = await self.server.last(party, self._keys.known)
         place = None if payload is None else last_place(payload)
         receiver = await in_thread(lambda: Receiver.going_on(party, place))
-        async for chunk in self.streams.frames(receiver.permission, receiver.cursor):
-            for message in messages(chunk, self.server.most_bytes):
-                number = await self.server.write(party, message, number, self._keys.private)
+        frames = self.streams.frames(receiver.permission, receiver.cursor)
+        async with aclosing(frames):
+            async for chunk in frames:
+                for message in messages(chunk, self.server.most_bytes):
+                    number = await self.server.write(party, message, number, self._keys.private)
         await asyncio.sleep(RETRY_SECONDS)
 
 
