@@ -6,6 +6,7 @@ import base64
 import random
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from ieum.exchange.events import store
-from ieum.exchange.events.rows import ExchangeEvent
+from ieum.exchange.events.rows import ExchangeEvent, Outbox
 from ieum.exchange.events.values import CursorTooOld, Event, Lane
 from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.signing import store as signing
@@ -51,6 +52,23 @@ def test_an_event_comes_back_as_it_was_told() -> None:
     )
     assert store.read_after(after) == ([], after)
     assert store.newest() == after
+
+
+@pytest.mark.django_db(transaction=True)
+def test_those_who_ask_first_at_once_agree_on_one_outbox() -> None:
+    Outbox.objects.all().delete()
+    together = threading.Barrier(8)
+
+    def name() -> str:
+        together.wait(10)
+        try:
+            return store.newest().outbox
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        found = {one.result(30) for one in [pool.submit(name) for _one in range(8)]}
+    assert found == {store.newest().outbox}
 
 
 @pytest.mark.django_db(transaction=True)
