@@ -307,7 +307,9 @@ def _is_funding(passage: Passage, figure: Figure, *, after_a_sum: bool) -> bool:
         return True
     if earlier and _PAYS.match(text, figure.end):
         return True
-    named = [f for f in inside if _SOURCE_BEFORE.search(text[start : f.start])]
+    named = [
+        f for f in inside if _SOURCE_BEFORE.search(text[max(start, f.start - _NEAR) : f.start])
+    ]
     total = sum(int(f.value or 0) for f in named)
     if figure in named and len(named) > 1 and any(f.value == total for f in inside):
         return True  # 사업에 국비 420억원과 도비 280억원 등 모두 700억원
