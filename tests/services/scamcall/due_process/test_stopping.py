@@ -31,7 +31,8 @@ from tests.services.scamcall.due_process.country import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NUMBERS = [f"+120255501{number:02}" for number in range(12)]
+#: So many that a share of them is neither none nor all, whatever their pseudonyms.
+NUMBERS = [f"+120255501{number:02}" for number in range(60)]
 
 
 @pytest.fixture(autouse=True)
