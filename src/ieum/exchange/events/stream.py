@@ -11,7 +11,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ import orjson
 
 from ieum.exchange.agreements.values import Terms
 from ieum.exchange.events.values import Cursor, Event, Lane
+from ieum.kernel.tool import Scope
 
 logger = logging.getLogger("ieum.events")
 
@@ -81,6 +82,12 @@ class Permission:
         if pause is None or event.audience or event.giver == self.terms.taker:
             return True
         return event.lane is Lane.RELEASE and pause.may_hold(event.first_told_at)
+
+
+def services_of(scopes: Iterable[str]) -> frozenset[str]:
+    """The services from which whoever has these scopes (``service:scope``) may receive."""
+    divided = (scope.partition(":") for scope in scopes)
+    return frozenset(service for service, _colon, scope in divided if scope == Scope.RECEIVE)
 
 
 NOTHING: frozenset[str] = frozenset()

@@ -27,7 +27,7 @@ from django.utils.functional import SimpleLazyObject
 
 from ieum.exchange.agreements import store as agreements
 from ieum.exchange.events import store as outbox
-from ieum.exchange.events.stream import Permission, Streams
+from ieum.exchange.events.stream import Permission, Streams, services_of
 from ieum.exchange.events.values import Cursor
 from ieum.hub.accounts.caller import caller_of_program
 from ieum.hub.language_choice import chosen
@@ -62,11 +62,7 @@ class Listener:
             caller = caller_of_program(self.request)
         except IeumError:
             return None
-        services = frozenset(
-            service
-            for service, _colon, scope in (one.partition(":") for one in caller.scopes)
-            if scope == PartyScope.RECEIVE
-        )
+        services = services_of(caller.scopes)
         if caller.party != self.party or not services:
             return None
         terms = agreements.terms_of(self.party)

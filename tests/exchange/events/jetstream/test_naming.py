@@ -22,3 +22,9 @@ def test_what_is_signed_says_for_whom_it_is() -> None:
     assert naming.signed_text(naming.subject_of("a"), b"x") != naming.signed_text(
         naming.subject_of("b"), b"x"
     )
+
+
+def test_a_signature_that_cannot_be_read_is_none() -> None:
+    assert naming.signature_in({naming.SIGNATURE: "?"}) == b""
+    assert naming.signature_in(None) == b""
+    assert naming.signature_in({naming.SIGNATURE: "AAEC"}) == b"\0\1\2"

@@ -15,6 +15,7 @@ from pathlib import Path
 import nats
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import OperationalError
 from django.utils import timezone
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
@@ -29,7 +30,7 @@ from ieum.exchange.events.jetstream.accounts import configuration
 from ieum.exchange.events.jetstream.connecting import connect
 from ieum.exchange.events.jetstream.identity import hub_public
 from ieum.exchange.events.jetstream.receivers_store import receivers
-from ieum.exchange.events.jetstream.server import SIGNATURE, Server
+from ieum.exchange.events.jetstream.server import Server
 from ieum.exchange.events.values import Cursor, Event, Position
 from ieum.exchange.ledger import signing as ledger_signing
 from ieum.exchange.parties import store as parties
@@ -77,9 +78,7 @@ class Member:
                         continue
                     for message in messages:
                         text = naming.signed_text(message.subject, message.data)
-                        self.signatures.append(
-                            (base64.b64decode((message.headers or {})[SIGNATURE]), text)
-                        )
+                        self.signatures.append((naming.signature_in(message.headers), text))
                         # What was taken and could not be confirmed comes again, after what came since.
                         new = [one for one in Frames().feed(message.data) if one not in self.heard]
                         self.heard = sorted([*self.heard, *new], key=place)
@@ -298,6 +297,25 @@ def test_streams_of_another_hub_are_left_alone(server: NatsProcess) -> None:
         streams_exist(server, bank)
         time.sleep(0.5)
     assert asyncio.run(names()) == {naming.stream_of("bank-a"), naming.stream_of("bank-z")}
+
+
+def test_a_relay_that_fails_begins_again(
+    server: NatsProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank = member("bank-a")
+    failures = iter([OperationalError("the database is away")])
+
+    def failing_once() -> dict[str, list[bytes]]:
+        for failure in failures:
+            raise failure
+        return receivers()
+
+    monkeypatch.setattr(relay, "receivers", failing_once)
+    monkeypatch.setattr(relay, "FAILED_SECONDS", 0.1)
+    with relaying(server):
+        streams_exist(server, bank)
+        publish("p1")
+        asyncio.run(bank.hear(server, bank.subjects))
 
 
 def test_more_than_fits_into_a_message_goes_in_several() -> None:

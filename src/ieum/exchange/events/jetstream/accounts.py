@@ -6,7 +6,7 @@ signing keys: ask for the next messages of that key's consumer, and say that it 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ieum.exchange.events.jetstream.naming import consumer_of, inbox_of, stream_of, user_key
 
@@ -30,9 +30,7 @@ def _asks(party: str, key: bytes) -> Iterator[str]:
     yield f"$JS.ACK.{stream}.{consumer}.>"
 
 
-def _user(
-    key: bytes, writes: Collection[str] | Iterator[str], hears: str, note: str = "hub"
-) -> str:
+def _user(key: bytes, writes: Iterable[str], hears: str, note: str = "hub") -> str:
     allowed = ", ".join(f'"{subject}"' for subject in writes)
     return (
         f"    # {note}\n"

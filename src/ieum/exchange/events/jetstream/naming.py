@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -15,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 #: The prefix byte of a user's public key in text (NATS ADR-14).
 _USER = 20 << 3
 FIRST_LINE = "ieum events message"
+#: The header of a message in which its signature stands, in base64.
+SIGNATURE = "Ieum-Signature"
 
 
 def stream_of(party: str) -> str:
@@ -40,6 +43,14 @@ def consumer_of(public: bytes) -> str:
 def signed_text(subject: str, payload: bytes) -> str:
     """What the hub signs of a message: for whom it is, and the SHA-256 of what it says."""
     return f"{FIRST_LINE}\n{subject}\n{sha256(payload).hexdigest()}\n"
+
+
+def signature_in(headers: Mapping[str, str] | None) -> bytes:
+    """The signature that stands in the headers of a message; blank where there is none that can be read."""
+    try:
+        return base64.b64decode((headers or {}).get(SIGNATURE, ""), validate=True)
+    except binascii.Error:
+        return b""
 
 
 def public_of(secret: bytes) -> bytes:

@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from ieum.exchange.agreements import store as agreements
 from ieum.exchange.events import store as outbox
-from ieum.exchange.events.stream import Permission
+from ieum.exchange.events.stream import Permission, services_of
 from ieum.exchange.events.values import Cursor, CursorTooOld, WrongCursor
 from ieum.exchange.parties import store as parties
 from ieum.exchange.parties.signing import store as signing
 from ieum.exchange.parties.values import PartyState
 from ieum.kernel.errors import NotFound
-from ieum.kernel.tool import Scope
 
 
 def address() -> str:
@@ -50,9 +49,9 @@ def _services(party_id: str) -> frozenset[str]:
     if party.state is PartyState.SUSPENDED:
         return frozenset()
     now = timezone.now()
-    scopes = {scope for key in parties.keys(party_id) if key.is_live(now) for scope in key.scopes}
-    divided = (scope.partition(":") for scope in scopes)
-    return frozenset(service for service, _colon, scope in divided if scope == Scope.RECEIVE)
+    return services_of(
+        scope for key in parties.keys(party_id) if key.is_live(now) for scope in key.scopes
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ SILENCE_SECONDS = 5.0
 PARTIES_SECONDS = 5.0
 #: Between tries to reach the server.
 RETRY_SECONDS = 0.5
+#: After what is no trouble with the server, such as a database that is away.
+FAILED_SECONDS = 2.0
 #: A relay that another has overtaken looks again after so long.
 STAND_BY_SECONDS = 2.0
 
@@ -61,6 +63,10 @@ async def _run(stop: threading.Event, address: str) -> None:
             await relay.serve()
         except Trouble as trouble:
             logger.warning("the connection to NATS broke off: %s", trouble)
+        except Exception:
+            # The database may be away for a while, too: nobody else would begin the relay again.
+            logger.exception("the relay to NATS failed; it begins again")
+            await asyncio.sleep(FAILED_SECONDS)
         finally:
             relay.streams.stop()
             with suppress(*Trouble):

@@ -15,8 +15,10 @@ from nats.js.errors import APIError, NotFoundError
 
 from ieum.exchange.events.jetstream.connecting import connect
 from ieum.exchange.events.jetstream.naming import (
+    SIGNATURE,
     consumer_of,
     public_of,
+    signature_in,
     signed_text,
     stream_of,
     subject_of,
@@ -27,7 +29,6 @@ from ieum.exchange.events.jetstream.naming import (
 KEPT = timedelta(days=1)
 #: What a reader took and did not confirm comes again after so long.
 CONFIRM_WITHIN = timedelta(seconds=2)
-SIGNATURE = "Ieum-Signature"
 #: JetStream's own number for "this is not the last message".
 _NOT_LAST = 10071
 _CONNECT_SECONDS = 5
@@ -148,7 +149,7 @@ class Server:
         except NotFoundError:
             return 0, None
         payload = message.data or b""
-        signature = base64.b64decode((message.headers or {}).get(SIGNATURE, ""))
+        signature = signature_in(message.headers)
         text = signed_text(subject, payload)
         ours = any(key.verifies(signature, text) for key in keys)
         return message.seq or 0, payload if ours else None

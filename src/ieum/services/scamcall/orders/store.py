@@ -229,8 +229,11 @@ def expire(now: datetime, most: int = 500) -> int:
         )
         if not found:
             return 0
-        for state, was in ((OrderState.EXPIRED, "live"), (OrderState.DROPPED, "pending")):
-            over = [row for row in found if row.state == was]
+        for state, was in (
+            (OrderState.EXPIRED, OrderState.LIVE),
+            (OrderState.DROPPED, OrderState.PENDING),
+        ):
+            over = [row for row in found if row.state == str(was)]
             if over:
                 ended = _ended(
                     over, dict.fromkeys((r.reference for r in over), "expired"), state, now

@@ -7,8 +7,6 @@ place before its first frame: then nothing lies between. All else the hub itself
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
 import logging
 import threading
 import time
@@ -30,7 +28,6 @@ from ieum.services.scamcall.subscriber.kept_list import KeptList
 logger = logging.getLogger("ieum.subscriber")
 #: A relay that is there says something every five seconds.
 SILENCE_SECONDS = 12.0
-SIGNATURE = "Ieum-Signature"
 _AT_ONCE = 100
 _CONNECT_SECONDS = 3
 #: A server that was asked for the next messages answers, at the latest, after so long.
@@ -110,10 +107,7 @@ class Relayed:
 
     def _frames(self, message: Msg) -> list[Frame]:
         """The frames of a message; none where the hub did not write it for this party."""
-        try:
-            signature = base64.b64decode((message.headers or {}).get(SIGNATURE, ""), validate=True)
-        except binascii.Error:
-            signature = b""
+        signature = naming.signature_in(message.headers)
         text = naming.signed_text(naming.subject_of(self.party), message.data)
         if not self.hub_key.verifies(signature, text):
             logger.warning("a message that %s did not sign is left out", self.hub_key.name)
